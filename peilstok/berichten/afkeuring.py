@@ -1,0 +1,135 @@
+"""Why a file is refused, in words a clerk of the backoffice understands.
+
+A reason names line, element and rule. It shows a value only where that cannot be personal data: dates, numbers and
+codes of fields that are stored as received, and then only when the value looks like one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from peilstok.berichten.catalogus import Bericht, Element
+
+
+class Afkeuring(Exception):
+    """A file that is not loaded. `reden` is Dutch and free of personal data; `regel` is the line, None if unknown."""
+
+    def __init__(self, reden: str, regel: int | None = None) -> None:
+        super().__init__(reden)
+        self.reden = reden
+        self.regel = regel
+
+
+_BASIS_WOORD = {"date": "bestaande datum", "time": "bestaande tijd", "integer": "geheel getal"}
+_TOONBAAR = {
+    "date": re.compile(r"[0-9:.+\-TZ]{1,20}"),
+    "time": re.compile(r"[0-9:.+\-TZ]{1,20}"),
+    "integer": re.compile(r"[+-]?[0-9.,]{1,8}"),
+    "string": re.compile(r"[A-Za-z0-9]{1,4}"),
+}
+_VERWACHT = re.compile(r"Expected is (?:one of )?\( (.*) \)")
+_LOKAAL = re.compile(r"\{[^}]*\}([^\s,]+)")
+_BSN_VORM = re.compile(r"(?<!\d)\d{9}(?!\d)")
+
+
+def _zoek(bericht: Bericht, knoop: etree._Element | None) -> Element | None:
+    """The catalogue's element for a node, None where the path is not of this message."""
+    if knoop is None:
+        return None
+    pad = [knoop, *knoop.iterancestors()][::-1]
+    element = bericht.wortel
+    for stap in pad[1:]:
+        naam = etree.QName(stap).localname if isinstance(stap.tag, str) else ""
+        gevonden = next((kind for kind in element.kinderen if kind.naam == naam), None)
+        if gevonden is None:
+            return None
+        element = gevonden
+    return element
+
+
+def _waarde(element: Element, knoop: etree._Element) -> str:
+    """The value between quotes with a space before it, or nothing where it might be personal."""
+    tekst = (knoop.text or "").strip()
+    datatype = element.datatype
+    if datatype is None or element.behandeling or not tekst:
+        return ""
+    if datatype.basis == "string" and not (datatype.codelijst or element.patroon):
+        return ""
+    if not _TOONBAAR[datatype.basis].fullmatch(tekst) or _BSN_VORM.search(tekst):
+        return ""
+    return f" '{tekst}'"
+
+
+def _lengte(element: Element, knoop: etree._Element) -> str:
+    datatype = element.datatype
+    if not (knoop.text or "").strip():
+        return "is leeg"
+    if datatype is None or datatype.max_lengte is None:
+        return "heeft niet de juiste lengte"
+    return f"is langer dan {datatype.max_lengte} tekens"
+
+
+def _inhoud(element: Element, knoop: etree._Element, fout: str) -> str:
+    """What is wrong with a field's value, after `Element 'waarde'`."""
+    datatype = element.datatype
+    if datatype is None:
+        return "heeft niet de juiste opbouw"
+    if not (knoop.text or "").strip():
+        return "is leeg"
+    if fout == "CVC_ENUMERATION_VALID":
+        return f"komt niet voor in codelijst {datatype.codelijst}"
+    if fout in ("CVC_MAXLENGTH_VALID", "CVC_MINLENGTH_VALID", "CVC_LENGTH_VALID"):
+        return _lengte(element, knoop)
+    if fout in ("CVC_MININCLUSIVE_VALID", "CVC_MAXINCLUSIVE_VALID"):
+        return f"ligt niet tussen {datatype.min_waarde} en {datatype.max_waarde}"
+    if fout == "CVC_PATTERN_VALID":
+        if datatype.basis in ("date", "time"):
+            return "mag geen tijdzone hebben"
+        if element.patroon and element.naam in ("BerichtCode", "BerichtVersie", "BerichtSubversie"):
+            return f"hoort hier {element.patroon} te zijn"
+        return "heeft niet de voorgeschreven vorm"
+    if datatype.basis in _BASIS_WOORD:
+        return f"is geen {_BASIS_WOORD[datatype.basis]}"
+    return "heeft niet de voorgeschreven vorm"
+
+
+def _verwacht(melding: str) -> str:
+    """The elements libxml2 expected, as `A of B`; empty when it names none."""
+    gevonden = _VERWACHT.search(melding)
+    return " of ".join(_LOKAAL.findall(gevonden.group(1))) if gevonden else ""
+
+
+def _knoop(wortel: etree._Element, pad: str | None) -> etree._Element | None:
+    """The node a path of libxml2 points at; its prefixes are those of the document."""
+    prefixen = {prefix: uri for element in wortel.iter() for prefix, uri in element.nsmap.items() if prefix}
+    try:
+        gevonden = wortel.getroottree().xpath(pad, namespaces=prefixen) if pad else []
+    except etree.XPathError:
+        # A document that binds one prefix twice: the line has to do.
+        return None
+    eerste = gevonden[0] if isinstance(gevonden, list) and gevonden else None
+    return eerste if isinstance(eerste, etree._Element) else None
+
+
+def uit_schemafout(bericht: Bericht, wortel: etree._Element, fouten: etree._ListErrorLog) -> Afkeuring:
+    """The first fault found by the schema, as a reason."""
+    fout = fouten[0]
+    soort = fout.type_name.removeprefix("SCHEMAV_")
+    knoop = _knoop(wortel, fout.path)
+    element = _zoek(bericht, knoop)
+    regel = fout.line or None
+    verwacht = _verwacht(fout.message)
+    plaats = f"; hier hoort {verwacht}" if verwacht else ""
+    if knoop is None or element is None:
+        return Afkeuring(f"een element hoort niet in een {bericht.titel}-bericht{plaats}", regel)
+    if soort.startswith("CVC_COMPLEX_TYPE_3") or soort == "CVC_TYPE_3_1_1":
+        return Afkeuring(f"{element.naam} heeft een kenmerk (attribuut) dat de standaard niet kent", regel)
+    if soort == "CVC_COMPLEX_TYPE_2_3":
+        return Afkeuring(f"{element.naam} bevat losse tekst tussen de elementen", regel)
+    if soort == "ELEMENT_CONTENT" and "Missing child" in fout.message:
+        return Afkeuring(f"in {element.naam} ontbreekt {verwacht or 'een verplicht element'}", regel)
+    if soort == "ELEMENT_CONTENT":
+        return Afkeuring(f"{element.naam} staat hier niet op zijn plaats{plaats}", regel)
+    return Afkeuring(f"{element.naam}{_waarde(element, knoop)} {_inhoud(element, knoop, soort)}", regel)

@@ -1,0 +1,50 @@
+"""Bytes of one message to rows: parse, recognise, validate, extract."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from peilstok.berichten.afkeuring import Afkeuring, uit_schemafout
+from peilstok.berichten.catalogus import Bericht, Catalogus
+from peilstok.berichten.extractie import Extract, Extractor, tabellen
+from peilstok.berichten.pseudoniem import Pseudonimiseerder
+from peilstok.berichten.schema import compileer
+from peilstok.berichten.veilig import parse, regelnummer
+
+_NAAM = {"ijw": "iJw", "iwmo": "iWmo"}
+_STANDAARD = re.compile(r"https?://www\.istandaarden\.nl/(ijw|iwmo)/(\d+)_(\d+)/([a-z]*?)(\d*)/schema")
+
+
+class Lezer:
+    """Reads messages of every law and type in the catalogue. One per process."""
+
+    def __init__(self, catalogus: Catalogus, pseudoniem: Pseudonimiseerder) -> None:
+        alle = tabellen(catalogus)
+        self._berichten = {bericht.namespace: bericht for bericht in catalogus.berichten}
+        self._schemas = {bericht.namespace: compileer(bericht) for bericht in catalogus.berichten}
+        self._extractors = {b.namespace: Extractor(b, alle, pseudoniem) for b in catalogus.berichten}
+
+    def lees(self, inhoud: bytes) -> tuple[Bericht, Extract]:
+        """The kind of message and its rows; Afkeuring with a Dutch reason when it is not to be loaded."""
+        wortel = parse(inhoud)
+        bericht = self._herken(wortel)
+        schema = self._schemas[bericht.namespace]
+        if not schema.validate(wortel):
+            raise uit_schemafout(bericht, wortel, schema.error_log)
+        return bericht, self._extractors[bericht.namespace].extraheer(wortel)
+
+    def _herken(self, wortel: etree._Element) -> Bericht:
+        naam = etree.QName(wortel)
+        namespace = naam.namespace or ""
+        bericht = self._berichten.get(namespace)
+        if bericht is not None and naam.localname == bericht.wortel.naam:
+            return bericht
+        standaard = _STANDAARD.fullmatch(namespace)
+        if standaard is None:
+            raise Afkeuring("onbekend bericht: dit is geen iWmo- of iJw-bericht", regelnummer(wortel))
+        wet, hoofd, sub, letters, nummer = standaard.groups()
+        if not any(f"/{wet}/{hoofd}_{sub}/" in bekend for bekend in self._berichten):
+            raise Afkeuring(f"release {hoofd}.{sub} van {_NAAM[wet]} niet ondersteund", regelnummer(wortel))
+        raise Afkeuring(f"onbekend bericht: {letters.upper()}{nummer or ' zonder nummer'}", regelnummer(wortel))

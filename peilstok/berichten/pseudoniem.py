@@ -1,0 +1,84 @@
+"""Pseudonyms and keyed hashes: the only place where the secret is used (A3, K003-10)."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+from collections.abc import Collection, Iterable
+
+# Nine digits that are not part of a longer number.
+NEGEN_CIJFERS = re.compile(r"(?<!\d)\d{9}(?!\d)")
+
+_TEST_BSN = range(999900006, 999999991)
+_NIEMAND = frozenset({"000000000", "999999999"})
+_GEWICHTEN = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+
+
+def elfproef(bsn: str) -> bool:
+    """True when nine digits form a valid Bsn (CS002): the weighted sum divides by 11 and is not the empty number."""
+    return (
+        len(bsn) == 9
+        and bsn.isascii()
+        and bsn.isdigit()
+        and bsn not in _NIEMAND
+        and sum(g * int(c) for g, c in zip(_GEWICHTEN, bsn, strict=True)) % 11 == 0
+    )
+
+
+def is_test_bsn(bsn: str) -> bool:
+    """True for the official test series 999900006..999999990."""
+    return len(bsn) == 9 and bsn.isascii() and bsn.isdigit() and int(bsn) in _TEST_BSN
+
+
+class Pseudonimiseerder:
+    """Turns personal numbers and content into keyed values; the key never leaves this object.
+
+    ValueError when the key is empty.
+    """
+
+    __slots__ = ("_hash_sleutel", "_sleutel")
+
+    def __init__(self, sleutel: str) -> None:
+        if not sleutel.strip():
+            raise ValueError("de sleutel voor pseudoniemen is leeg")
+        self._sleutel = sleutel.encode()
+        self._hash_sleutel = hashlib.sha256(b"peilstok inhoud\x00" + self._sleutel).digest()
+
+    def __repr__(self) -> str:
+        return "Pseudonimiseerder(<geheim>)"
+
+    def client_id(self, bsn: str) -> str | None:
+        """HMAC-SHA-256 of the Bsn, 64 hex digits; None for the numbers that mean nobody (K003-10)."""
+        if bsn in _NIEMAND:
+            return None
+        return hmac.digest(self._sleutel, bsn.encode(), "sha256").hex()
+
+    def maskeer(self, tekst: str, bsns: Collection[str], *, ook_geldige: bool) -> str:
+        """`tekst` with each of `bsns` in it, and if asked every number that passes the elfproef, replaced.
+
+        The replacement is the same for every occurrence, so that references still find each other.
+        """
+
+        def vervang(treffer: re.Match[str]) -> str:
+            bsn = treffer.group()
+            if bsn in bsns or (ook_geldige and elfproef(bsn)):
+                return f"bsn-{(self.client_id(bsn) or 'niemand')[:12]}"
+            return bsn
+
+        return NEGEN_CIJFERS.sub(vervang, tekst)
+
+    def inhoud_hash(self, delen: Iterable[str]) -> str:
+        """Keyed hash over texts in order, 64 hex digits; parts cannot run into one another."""
+        # U+001F cannot occur in XML, so it separates safely.
+        tekst = "\x1f".join(delen).encode("utf-8", "surrogatepass")
+        return hashlib.blake2b(tekst, key=self._hash_sleutel, digest_size=32).hexdigest()
+
+    def bytes_hash(self, inhoud: bytes) -> str:
+        """Keyed hash over a file's bytes, 64 hex digits."""
+        return hashlib.blake2b(inhoud, key=self._hash_sleutel, digest_size=32).hexdigest()
+
+    @property
+    def vingerafdruk(self) -> str:
+        """Tells two keys apart without helping to guess one: scrypt, 32 hex digits."""
+        return hashlib.scrypt(self._sleutel, salt=b"peilstok vingerafdruk", n=2**14, r=8, p=1, dklen=16).hex()
