@@ -1,0 +1,17 @@
+"""The landing folder into schema raw. A connection and a folder are handed in; no database path is known here."""
+
+from peilstok.laden.berichten import LaadSamenvatting, laad_berichten
+from peilstok.laden.instelling import schrijf_instellingen
+from peilstok.laden.opslag import SleutelAfwijking, controleer_sleutel, maak_schema
+from peilstok.laden.referentie import ReferentieSamenvatting, laad_referenties
+
+__all__ = [
+    "LaadSamenvatting",
+    "ReferentieSamenvatting",
+    "SleutelAfwijking",
+    "controleer_sleutel",
+    "laad_berichten",
+    "laad_referenties",
+    "maak_schema",
+    "schrijf_instellingen",
+]

@@ -1,0 +1,207 @@
+"""What lies in the landing folder: loose files and the members of archives, each with its bytes or the reason they
+cannot be read.
+
+Nothing is unpacked to disk and nothing is followed out of the folder. Sizes are checked before and while reading, so
+that neither a bomb nor a lying header costs more memory than one message.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import stat
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from peilstok.berichten.veilig import MAX_BYTES
+
+# Far above any real delivery; keeps a bomb of many small members finite.
+MAX_ARCHIEF_BYTES = 8 * 1024**3
+MAX_DIEPTE = 3
+
+_ZIP = (".zip",)
+_TAR = (".tar.gz", ".tgz")
+_XML = (".xml",)
+_TE_GROOT = "het bestand is groter dan 25 MB (OP179)"
+_BESCHADIGD = "het archief is beschadigd of onvolledig"
+# A damaged archive surfaces as almost anything, depending on the byte that is wrong.
+_ARCHIEFFOUTEN = (
+    zipfile.BadZipFile,
+    tarfile.TarError,
+    zlib.error,
+    gzip.BadGzipFile,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    IndexError,
+    KeyError,
+)
+
+
+@dataclass(frozen=True)
+class Bestand:
+    """A file in the landing folder. `pad` is relative to it, with forward slashes."""
+
+    pad: str
+    adres: Path
+    bytes: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True)
+class Lid:
+    """One message as it was found: the file itself (`lid` empty) or a member of an archive.
+
+    Either `inhoud` is set, or `reden` says in Dutch why it could not be read.
+    """
+
+    lid: str
+    inhoud: bytes | None
+    bytes: int
+    reden: str | None = None
+
+
+class BestandOnleesbaar(Exception):
+    """The file itself cannot be read now; it is tried again next night. The text is Dutch."""
+
+
+def _leesbaar(naam: str) -> str:
+    """A file name as text that any database accepts."""
+    return os.fsencode(naam).decode("utf-8", "backslashreplace").replace("\x00", "\\x00")
+
+
+def _doorloop(map_: Path, voorvoegsel: str) -> Iterator[Bestand]:
+    try:
+        with os.scandir(map_) as items:
+            gesorteerd = sorted(items, key=lambda item: item.name)
+    except OSError:
+        return
+    for item in gesorteerd:
+        # Hidden files are the transfer's own (.part, .nfs, .gitkeep), not deliveries.
+        if item.name.startswith("."):
+            continue
+        pad = f"{voorvoegsel}/{_leesbaar(item.name)}"
+        if item.is_dir(follow_symlinks=False):
+            yield from _doorloop(Path(item.path), pad)
+            continue
+        try:
+            info = item.stat(follow_symlinks=False)
+        except OSError:
+            continue
+        yield Bestand(pad, Path(item.path), info.st_size, info.st_mtime_ns)
+
+
+def vind_bestanden(landing: Path) -> Iterator[Bestand]:
+    """Every file under `landing/berichten`, in path order; nothing is opened."""
+    yield from _doorloop(landing / "berichten", "berichten")
+
+
+def lees_bestand(bestand: Bestand) -> Iterator[Lid]:
+    """The messages in a file. BestandOnleesbaar when it is gone, locked or still being written."""
+    if not stat.S_ISREG(os.lstat(bestand.adres).st_mode):
+        yield Lid("", None, 0, "dit is geen gewoon bestand maar een verwijzing of apparaat")
+        return
+    naam = bestand.pad.lower()
+    if not naam.endswith(_XML + _ZIP + _TAR):
+        yield Lid("", None, bestand.bytes, "dit soort bestand wordt niet gelezen; lever .xml, .zip of .tar.gz aan")
+        return
+    if naam.endswith(_XML):
+        if bestand.bytes > MAX_BYTES:
+            yield Lid("", None, bestand.bytes, _TE_GROOT)
+            return
+        with bestand.adres.open("rb") as stroom:
+            inhoud = stroom.read(MAX_BYTES + 1)
+        _controleer_onveranderd(bestand)
+        yield Lid("", inhoud, len(inhoud))
+        return
+    with bestand.adres.open("rb") as stroom:
+        yield from _archief(stroom, naam, "", bestand.bytes, 1, [MAX_ARCHIEF_BYTES])
+    _controleer_onveranderd(bestand)
+
+
+def _controleer_onveranderd(bestand: Bestand) -> None:
+    nu = os.lstat(bestand.adres)
+    if (nu.st_size, nu.st_mtime_ns) != (bestand.bytes, bestand.mtime_ns):
+        raise BestandOnleesbaar("het bestand veranderde tijdens het lezen; volgende keer opnieuw")
+
+
+def _archief(
+    stroom: io.BufferedIOBase, naam: str, voorvoegsel: str, omvang: int, diepte: int, tegoed: list[int]
+) -> Iterator[Lid]:
+    """Members of an archive; one row for the archive itself when it holds nothing or breaks off."""
+    eigen = voorvoegsel.rstrip("/")
+    leden = _zip_leden if naam.endswith(_ZIP) else _tar_leden
+    leeg = True
+    try:
+        for lid in leden(stroom, voorvoegsel, diepte, tegoed):
+            leeg = False
+            yield lid
+    except _ARCHIEFFOUTEN:
+        yield Lid(eigen, None, omvang, _BESCHADIGD)
+        return
+    if leeg:
+        yield Lid(eigen, None, omvang, "het archief is leeg")
+
+
+def _lid(naam: str, stroom: io.BufferedIOBase, omvang: int, diepte: int, tegoed: list[int]) -> Iterator[Lid]:
+    """One member: a message, an archive in the archive, or something else."""
+    laag = naam.lower()
+    if not laag.endswith(_XML + _ZIP + _TAR):
+        yield Lid(naam, None, omvang, "dit soort bestand wordt niet gelezen; lever .xml, .zip of .tar.gz aan")
+        return
+    if omvang > MAX_BYTES:
+        yield Lid(naam, None, omvang, _TE_GROOT)
+        return
+    # The header may lie: read no more than one byte past the limit.
+    inhoud = stroom.read(MAX_BYTES + 1)
+    tegoed[0] -= len(inhoud)
+    if len(inhoud) > MAX_BYTES:
+        yield Lid(naam, None, len(inhoud), _TE_GROOT)
+    elif laag.endswith(_XML):
+        yield Lid(naam, inhoud, len(inhoud))
+    elif diepte >= MAX_DIEPTE:
+        yield Lid(naam, None, len(inhoud), f"archieven zijn dieper dan {MAX_DIEPTE} lagen in elkaar verpakt")
+    else:
+        yield from _archief(io.BytesIO(inhoud), laag, f"{naam}/", len(inhoud), diepte + 1, tegoed)
+
+
+def _zip_leden(stroom: io.BufferedIOBase, voorvoegsel: str, diepte: int, tegoed: list[int]) -> Iterator[Lid]:
+    with zipfile.ZipFile(stroom) as archief:
+        for info in archief.infolist():
+            if info.is_dir():
+                continue
+            naam = voorvoegsel + _leesbaar(info.filename)
+            if tegoed[0] <= 0:
+                yield Lid(naam, None, 0, "het archief is uitgepakt te groot; de rest is niet gelezen")
+                return
+            if info.flag_bits & 0x1:
+                yield Lid(naam, None, info.file_size, "het bestand in het archief is versleuteld")
+                continue
+            try:
+                with archief.open(info) as lid:
+                    yield from _lid(naam, lid, info.file_size, diepte, tegoed)  # type: ignore[arg-type]
+            except _ARCHIEFFOUTEN:
+                yield Lid(naam, None, info.file_size, _BESCHADIGD)
+
+
+def _tar_leden(stroom: io.BufferedIOBase, voorvoegsel: str, diepte: int, tegoed: list[int]) -> Iterator[Lid]:
+    with tarfile.open(fileobj=stroom, mode="r|gz") as archief:
+        for info in archief:
+            if info.isdir():
+                continue
+            naam = voorvoegsel + _leesbaar(info.name)
+            tegoed[0] -= max(info.size, 0) if info.size > MAX_BYTES else 0
+            if tegoed[0] <= 0:
+                yield Lid(naam, None, info.size, "het archief is uitgepakt te groot; de rest is niet gelezen")
+                return
+            lid = archief.extractfile(info) if info.isreg() else None
+            if lid is None:
+                yield Lid(naam, None, 0, "dit is geen gewoon bestand maar een verwijzing of apparaat")
+                continue
+            yield from _lid(naam, lid, info.size, diepte, tegoed)  # type: ignore[arg-type]

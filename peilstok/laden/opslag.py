@@ -1,0 +1,254 @@
+"""The raw schema in DuckDB: its tables, made from the catalogue, and the writing of one batch in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from peilstok.berichten.catalogus import Catalogus
+from peilstok.berichten.extractie import Extract, Rij, Tabel, tabellen
+from peilstok.berichten.pseudoniem import Pseudonimiseerder
+
+GELADEN, DUBBEL, QUARANTAINE = "geladen", "dubbel", "quarantaine"
+
+_ARROW = {"VARCHAR": pa.string(), "INTEGER": pa.int32(), "BOOLEAN": pa.bool_()}
+_VAST = {
+    "bestand": (
+        "bestand_id VARCHAR, pad VARCHAR, lid VARCHAR, bytes BIGINT, status VARCHAR, reden VARCHAR, regel INTEGER, "
+        "geladen_op TIMESTAMP, wet VARCHAR, berichttype VARCHAR, bericht_id VARCHAR, pad_hash VARCHAR, "
+        "inhoud_hash VARCHAR"
+    ),
+    "bekend": "pad_hash VARCHAR, bytes BIGINT, mtime_ns BIGINT, catalogus_versie VARCHAR, opnieuw BOOLEAN",
+    "sleutel": "vingerafdruk VARCHAR",
+    "instelling": (
+        "peildatum DATE, kennisdatum DATE, historie_vanaf DATE, historie_tot DATE, "
+        "aansluit_dagen INTEGER, recidive_maanden INTEGER, test_bsn VARCHAR"
+    ),
+}
+
+
+class SleutelAfwijking(RuntimeError):
+    """The warehouse was filled under another key; its pseudonyms would not match."""
+
+
+@dataclass(slots=True)
+class Gelezen:
+    """One file or member as it was judged, before it is known whether it came before.
+
+    `inhoud_hash` is None where there was nothing to read; then `reden` says why.
+    """
+
+    pad: str
+    pad_hash: str
+    lid: str
+    bestand_id: str
+    bytes: int
+    inhoud_hash: str | None
+    extract: Extract | None = None
+    wet: str | None = None
+    berichttype: str | None = None
+    reden: str | None = None
+    regel: int | None = None
+    status: str = ""
+
+
+@dataclass(frozen=True)
+class BekendBestand:
+    """A file that was read to its end.
+
+    `opnieuw`: part of it was refused, so a newer catalogue judges it again. `zonder_inhoud`: bestand_ids of its
+    members that had nothing to read.
+    """
+
+    pad_hash: str
+    bytes: int
+    mtime_ns: int
+    opnieuw: bool
+    zonder_inhoud: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Partij:
+    """What is committed together."""
+
+    gelezen: list[Gelezen] = field(default_factory=list)
+    bekend: list[BekendBestand] = field(default_factory=list)
+
+
+def maak_schema(con: duckdb.DuckDBPyConnection, catalogus: Catalogus) -> None:
+    """Create every raw table that is not there yet, and add columns that a newer catalogue lands."""
+    con.execute("CREATE SCHEMA IF NOT EXISTS raw")
+    for naam, kolommen in _VAST.items():
+        con.execute(f"CREATE TABLE IF NOT EXISTS raw.{naam} ({kolommen})")
+    for tabel in tabellen(catalogus).values():
+        kolommen = ", ".join(f"{kolom} {tabel.sql_type(kolom)}" for kolom in tabel.kolommen)
+        con.execute(f"CREATE TABLE IF NOT EXISTS raw.{tabel.naam} ({kolommen})")
+        aanwezig = {rij[0] for rij in con.execute(f"DESCRIBE raw.{tabel.naam}").fetchall()}
+        for kolom in tabel.kolommen:
+            if kolom not in aanwezig:
+                con.execute(f"ALTER TABLE raw.{tabel.naam} ADD COLUMN {kolom} {tabel.sql_type(kolom)}")
+
+
+def controleer_sleutel(con: duckdb.DuckDBPyConnection, pseudoniem: Pseudonimiseerder) -> None:
+    """After `maak_schema`: note the key's fingerprint on the first night; SleutelAfwijking later with another key."""
+    gevonden = con.execute("SELECT vingerafdruk FROM raw.sleutel").fetchone()
+    if gevonden is None:
+        con.execute("INSERT INTO raw.sleutel VALUES (?)", [pseudoniem.vingerafdruk])
+    elif gevonden[0] != pseudoniem.vingerafdruk:
+        raise SleutelAfwijking(
+            "PEILSTOK_SLEUTEL is een andere dan waarmee dit warehouse is gevuld. "
+            "Gebruik de oude sleutel, of begin met een lege PEILSTOK_DATA."
+        )
+
+
+class Opslag:
+    """Writes batches into schema raw over a connection that its caller owns."""
+
+    def __init__(self, con: duckdb.DuckDBPyConnection, catalogus: Catalogus) -> None:
+        self._con = con
+        self._versie = catalogus.versie
+        self._tabellen = tabellen(catalogus)
+        maak_schema(con, catalogus)
+
+    def bekend(self) -> dict[str, tuple[int, int]]:
+        """pad_hash -> (bytes, mtime_ns) of files that need not be read again under this catalogue."""
+        rijen = self._con.execute(
+            "SELECT pad_hash, bytes, mtime_ns FROM raw.bekend WHERE NOT opnieuw OR catalogus_versie = ?", [self._versie]
+        ).fetchall()
+        return {pad_hash: (omvang, mtime) for pad_hash, omvang, mtime in rijen}
+
+    def bewaar(self, partij: Partij) -> list[Gelezen]:
+        """Commit a batch; returns what was new, with its final status. All or nothing."""
+        self._con.execute("BEGIN")
+        try:
+            nieuw = self._beslis(partij.gelezen)
+            self._schrijf(nieuw)
+            self._ruim_op(partij.bekend)
+            self._onthoud(partij.bekend)
+        except BaseException:
+            self._con.execute("ROLLBACK")
+            raise
+        self._con.execute("COMMIT")
+        return nieuw
+
+    def _beslis(self, gelezen: Sequence[Gelezen]) -> list[Gelezen]:
+        """Which entries are new, and whether each is loaded, a duplicate or quarantined (contract chapter 6)."""
+        ids = pa.table({"id": pa.array([g.bestand_id for g in gelezen], pa.string())})
+        hashes = pa.table({"h": pa.array([g.inhoud_hash for g in gelezen], pa.string())})
+        eerder: dict[str, str] = dict(
+            self._con.execute("SELECT bestand_id, status FROM raw.bestand SEMI JOIN ids ON bestand_id = id").fetchall()
+        )
+        # inhoud_hash -> (bestand_id, status) of the one that is not a duplicate itself.
+        eerste: dict[str, tuple[str, str]] = {
+            rij[0]: (rij[1], rij[2])
+            for rij in self._con.execute(
+                "SELECT inhoud_hash, bestand_id, status FROM raw.bestand SEMI JOIN hashes ON inhoud_hash = h "
+                "WHERE status <> ?",
+                [DUBBEL],
+            ).fetchall()
+        }
+        del ids, hashes
+        nieuw = []
+        for g in gelezen:
+            if eerder.get(g.bestand_id) == GELADEN or (eerder.get(g.bestand_id) == DUBBEL and g.reden):
+                continue
+            tweeling = eerste.get(g.inhoud_hash) if g.inhoud_hash else None
+            if tweeling and tweeling[0] == g.bestand_id:
+                tweeling = None
+            # A copy of a refused file counts as a duplicate until a newer catalogue accepts its content.
+            if tweeling and (tweeling[1] == GELADEN or g.reden):
+                if eerder.get(g.bestand_id) == DUBBEL:
+                    continue
+                g.status, g.extract = DUBBEL, None
+            else:
+                g.status = QUARANTAINE if g.reden else GELADEN
+                if g.inhoud_hash:
+                    eerste[g.inhoud_hash] = (g.bestand_id, g.status)
+            eerder[g.bestand_id] = g.status
+            nieuw.append(g)
+        return nieuw
+
+    def _schrijf(self, nieuw: Sequence[Gelezen]) -> None:
+        if not nieuw:
+            return
+        nu = datetime.now(UTC).replace(tzinfo=None)
+        kolommen: dict[str, list[Any]] = {
+            "bestand_id": [g.bestand_id for g in nieuw],
+            "pad": [g.pad for g in nieuw],
+            "lid": [g.lid for g in nieuw],
+            "bytes": [g.bytes for g in nieuw],
+            "status": [g.status for g in nieuw],
+            "reden": [_reden(g) for g in nieuw],
+            "regel": [g.regel if g.status == QUARANTAINE else None for g in nieuw],
+            "geladen_op": [nu] * len(nieuw),
+            "wet": [g.wet for g in nieuw],
+            "berichttype": [g.berichttype for g in nieuw],
+            "bericht_id": [g.extract.bericht_id if g.extract else None for g in nieuw],
+            "pad_hash": [g.pad_hash for g in nieuw],
+            "inhoud_hash": [g.inhoud_hash for g in nieuw],
+        }
+        soorten = {"bytes": pa.int64(), "regel": pa.int32(), "geladen_op": pa.timestamp("us")}
+        regels = pa.table({k: pa.array(v, soorten.get(k, pa.string())) for k, v in kolommen.items()})
+        # A file judged anew replaces its old line.
+        self._con.execute("DELETE FROM raw.bestand USING regels WHERE raw.bestand.bestand_id = regels.bestand_id")
+        self._con.execute("INSERT INTO raw.bestand BY NAME SELECT * FROM regels")
+        del regels
+        verzameld: dict[str, list[Rij]] = {}
+        for g in nieuw:
+            if g.extract is None:
+                continue
+            for tabel, rijen in g.extract.rijen.items():
+                for rij in rijen:
+                    rij[0] = g.bestand_id
+                verzameld.setdefault(tabel, []).extend(rijen)
+        for naam, rijen in verzameld.items():
+            self._voeg_toe(self._tabellen[naam], rijen)
+
+    def _voeg_toe(self, tabel: Tabel, rijen: Sequence[Rij]) -> None:
+        partij = pa.table(
+            {
+                kolom: pa.array(waarden, _ARROW[tabel.sql_type(kolom)])
+                for kolom, waarden in zip(tabel.kolommen, zip(*rijen, strict=True), strict=True)
+            }
+        )
+        self._con.execute(f"INSERT INTO raw.{tabel.naam} BY NAME SELECT * FROM partij")
+        del partij
+
+    def _ruim_op(self, bekend: Sequence[BekendBestand]) -> None:
+        """A file that could not be read earlier and was read now: its old lines without content are settled."""
+        if not bekend:
+            return
+        klaar = pa.table({"h": pa.array([b.pad_hash for b in bekend], pa.string())})
+        gezien = pa.table({"id": pa.array([i for b in bekend for i in b.zonder_inhoud], pa.string())})
+        self._con.execute(
+            "DELETE FROM raw.bestand WHERE inhoud_hash IS NULL AND pad_hash IN (SELECT h FROM klaar) "
+            "AND bestand_id NOT IN (SELECT id FROM gezien)"
+        )
+        del klaar, gezien
+
+    def _onthoud(self, rijen: Sequence[BekendBestand]) -> None:
+        if not rijen:
+            return
+        nu = pa.table(
+            {
+                "pad_hash": pa.array([b.pad_hash for b in rijen], pa.string()),
+                "bytes": pa.array([b.bytes for b in rijen], pa.int64()),
+                "mtime_ns": pa.array([b.mtime_ns for b in rijen], pa.int64()),
+                "catalogus_versie": pa.array([self._versie] * len(rijen), pa.string()),
+                "opnieuw": pa.array([b.opnieuw for b in rijen], pa.bool_()),
+            }
+        )
+        self._con.execute("DELETE FROM raw.bekend USING nu WHERE raw.bekend.pad_hash = nu.pad_hash")
+        self._con.execute("INSERT INTO raw.bekend BY NAME SELECT * FROM nu")
+        del nu
+
+
+def _reden(g: Gelezen) -> str | None:
+    if g.status == DUBBEL:
+        return "dezelfde inhoud is al eerder aangeleverd"
+    return g.reden if g.status == QUARANTAINE else None

@@ -1,0 +1,233 @@
+"""The municipality's own tables (`landing/referentie/*.csv`) into raw.ref_*, as they lie there now.
+
+`referentie.csv` beside this module says which tables and columns there are and which may not be empty. A file that
+cannot be read as a whole, and a row that does not parse, is listed in raw.bestand with line and reason; the rest
+counts.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from peilstok.berichten.pseudoniem import Pseudonimiseerder
+from peilstok.laden.opslag import QUARANTAINE
+
+_BESCHRIJVING = Path(__file__).with_name("referentie.csv")
+_MAX_BYTES = 100 * 1024 * 1024
+_NL_DATUM = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
+# Suffix -> (SQL type, Arrow type); the contract's own rule for the types of reference columns.
+_SOORTEN: dict[str, tuple[str, pa.DataType]] = {
+    "_eur": ("DECIMAL(18,2)", pa.decimal128(18, 2)),
+    "_aantal": ("DECIMAL(18,4)", pa.decimal128(18, 4)),
+    "_dagen": ("INTEGER", pa.int32()),
+    "_pct": ("DOUBLE", pa.float64()),
+    "_van": ("DATE", pa.date32()),
+    "_tot": ("DATE", pa.date32()),
+    "_datum": ("DATE", pa.date32()),
+}
+
+
+class _RijFout(ValueError):
+    """A cell that does not parse; the text is Dutch and does not quote personal data."""
+
+
+@dataclass(frozen=True)
+class Kolom:
+    naam: str
+    verplicht: bool
+
+    @property
+    def soort(self) -> str:
+        return next((s for s in _SOORTEN if self.naam.endswith(s)), "")
+
+    @property
+    def doel(self) -> str:
+        """Column in raw: a Bsn lands as a pseudonym."""
+        return "client_id" if self.naam == "bsn" else self.naam
+
+
+@dataclass(frozen=True)
+class ReferentieAfkeuring:
+    """A refused table or row; `regel` is None for the table as a whole."""
+
+    bestand: str
+    regel: int | None
+    reden: str
+
+
+@dataclass(slots=True)
+class ReferentieSamenvatting:
+    """`geladen`: rows per table; `ontbreekt`: tables without a file."""
+
+    geladen: dict[str, int] = field(default_factory=dict)
+    ontbreekt: list[str] = field(default_factory=list)
+    afgekeurd: list[ReferentieAfkeuring] = field(default_factory=list)
+
+
+@cache
+def beschrijving() -> dict[str, tuple[Kolom, ...]]:
+    """Reference tables and their columns, from referentie.csv."""
+    tabellen: dict[str, list[Kolom]] = {}
+    with _BESCHRIJVING.open(encoding="utf-8", newline="") as bestand:
+        for rij in csv.DictReader(bestand):
+            tabellen.setdefault(rij["bestand"], []).append(Kolom(rij["kolom"], rij["sleutel"] == "ja"))
+    return {naam: tuple(kolommen) for naam, kolommen in tabellen.items()}
+
+
+def _datum(tekst: str) -> date:
+    nederlands = _NL_DATUM.fullmatch(tekst)
+    if nederlands:
+        dag, maand, jaar = (int(deel) for deel in nederlands.groups())
+        return date(jaar, maand, dag)
+    return date.fromisoformat(tekst)
+
+
+def _getal(tekst: str, decimalen: int) -> Decimal:
+    # A comma is the Dutch decimal sign. With both signs the meaning is open, so it is refused.
+    waarde = Decimal(tekst.replace(",", ".")) if not ("," in tekst and "." in tekst) else Decimal("NaN")
+    if not waarde.is_finite() or abs(waarde) >= Decimal(10) ** (18 - decimalen):
+        raise InvalidOperation
+    if waarde != round(waarde, decimalen):
+        raise _RijFout(f"heeft meer dan {decimalen} decimalen")
+    return round(waarde, decimalen)
+
+
+def _cel(kolom: Kolom, tekst: str, pseudoniem: Pseudonimiseerder) -> Any:
+    """The typed value, None when empty."""
+    tekst = tekst.strip()
+    if not tekst:
+        if kolom.verplicht:
+            raise _RijFout(f"{kolom.naam} is leeg")
+        return None
+    try:
+        match kolom.soort:
+            case "_eur":
+                return _getal(tekst, 2)
+            case "_aantal":
+                return _getal(tekst, 4)
+            case "_dagen":
+                return int(tekst)
+            case "_pct":
+                return float(_getal(tekst, 6))
+            case "_van" | "_tot" | "_datum":
+                return _datum(tekst)
+    except _RijFout as fout:
+        raise _RijFout(f"{kolom.naam} {fout}") from None
+    except (ValueError, InvalidOperation):
+        soort = "datum (jjjj-mm-dd)" if kolom.soort in ("_van", "_tot", "_datum") else "getal"
+        raise _RijFout(f"{kolom.naam} is geen {soort}") from None
+    if kolom.naam == "bsn":
+        return pseudoniem.client_id(tekst.zfill(9))
+    if kolom.naam == "toewijzingnummer":
+        return tekst.lstrip("0") or "0"
+    return pseudoniem.maskeer(tekst, (), ook_geldige=True)
+
+
+def _rijen(tekst: str, kolommen: tuple[Kolom, ...]) -> Iterator[tuple[int, dict[str, str] | None]]:
+    """(line, cells by column); None where the number of cells is wrong. _RijFout when the header is."""
+    kop = tekst.split("\n", 1)[0]
+    lezer = csv.reader(io.StringIO(tekst, newline=""), delimiter=";" if ";" in kop else ",", strict=True)
+    namen = [naam.strip().lower() for naam in next(lezer, [])]
+    missend = [kolom.naam for kolom in kolommen if kolom.naam not in namen]
+    if missend:
+        raise _RijFout(f"kolom {', '.join(missend)} ontbreekt")
+    try:
+        for cellen in lezer:
+            if any(cel.strip() for cel in cellen):
+                goed = len(cellen) == len(namen)
+                yield lezer.line_num, dict(zip(namen, cellen, strict=True)) if goed else None
+    except csv.Error:
+        raise _RijFout(f"is vanaf regel {lezer.line_num} geen leesbare CSV") from None
+
+
+def _lees(
+    pad: Path, naam: str, kolommen: tuple[Kolom, ...], pseudoniem: Pseudonimiseerder
+) -> tuple[list[list[Any]], list[ReferentieAfkeuring]]:
+    """Good rows in column order, and what was refused."""
+    bestand = f"referentie/{naam}.csv"
+    try:
+        if pad.stat().st_size > _MAX_BYTES:
+            return [], [ReferentieAfkeuring(bestand, None, "het bestand is groter dan 100 MB")]
+        tekst = pad.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return [], [ReferentieAfkeuring(bestand, None, "het bestand is geen UTF-8; sla het op als 'CSV UTF-8'")]
+    except OSError:
+        return [], [ReferentieAfkeuring(bestand, None, "het bestand kan nu niet gelezen worden")]
+    goed: list[list[Any]] = []
+    fout: list[ReferentieAfkeuring] = []
+    try:
+        for regel, cellen in _rijen(tekst, kolommen):
+            try:
+                if cellen is None:
+                    raise _RijFout("de rij heeft niet evenveel kolommen als de kop")
+                goed.append([_cel(kolom, cellen[kolom.naam], pseudoniem) for kolom in kolommen])
+            except _RijFout as reden:
+                fout.append(ReferentieAfkeuring(bestand, regel, str(reden)))
+    except _RijFout as reden:
+        # Half a table gives wrong figures without anyone noticing: then rather none.
+        return [], [ReferentieAfkeuring(bestand, None, str(reden))]
+    return goed, fout
+
+
+def _leg_afkeuring_vast(
+    con: duckdb.DuckDBPyConnection, afgekeurd: list[ReferentieAfkeuring], pseudoniem: Pseudonimiseerder
+) -> None:
+    """Make raw.bestand hold exactly these lines about reference files; unchanged ones keep their time."""
+    nieuw = {pseudoniem.inhoud_hash((a.bestand, str(a.regel or ""), a.reden))[:32]: a for a in afgekeurd}
+    oud = {rij[0] for rij in con.execute("SELECT bestand_id FROM raw.bestand WHERE pad LIKE 'referentie/%'").fetchall()}
+    for bestand_id in oud - nieuw.keys():
+        con.execute("DELETE FROM raw.bestand WHERE bestand_id = ?", [bestand_id])
+    nu = datetime.now(UTC).replace(tzinfo=None)
+    for bestand_id in nieuw.keys() - oud:
+        a = nieuw[bestand_id]
+        con.execute(
+            "INSERT INTO raw.bestand (bestand_id, pad, lid, status, reden, regel, geladen_op) "
+            "VALUES (?, ?, '', ?, ?, ?, ?)",
+            [bestand_id, a.bestand, QUARANTAINE, a.reden, a.regel, nu],
+        )
+
+
+def laad_referenties(
+    con: duckdb.DuckDBPyConnection, landing: Path, pseudoniem: Pseudonimiseerder
+) -> ReferentieSamenvatting:
+    """Replace every raw.ref_* table by what lies in `landing/referentie` now, in one transaction."""
+    samenvatting = ReferentieSamenvatting()
+    con.execute("BEGIN")
+    try:
+        for naam, kolommen in beschrijving().items():
+            definitie = ", ".join(f"{k.doel} {_SOORTEN[k.soort][0] if k.soort else 'VARCHAR'}" for k in kolommen)
+            con.execute(f"CREATE OR REPLACE TABLE raw.ref_{naam} ({definitie})")
+            pad = landing / "referentie" / f"{naam}.csv"
+            if not pad.is_file():
+                samenvatting.ontbreekt.append(naam)
+                continue
+            rijen, fout = _lees(pad, naam, kolommen, pseudoniem)
+            samenvatting.afgekeurd.extend(fout)
+            samenvatting.geladen[naam] = len(rijen)
+            if rijen:
+                tabel = pa.table(
+                    {
+                        k.doel: pa.array(waarden, _SOORTEN[k.soort][1] if k.soort else pa.string())
+                        for k, waarden in zip(kolommen, zip(*rijen, strict=True), strict=True)
+                    }
+                )
+                con.execute(f"INSERT INTO raw.ref_{naam} BY NAME SELECT * FROM tabel")
+                del tabel
+        _leg_afkeuring_vast(con, samenvatting.afgekeurd, pseudoniem)
+    except BaseException:
+        con.execute("ROLLBACK")
+        raise
+    con.execute("COMMIT")
+    return samenvatting
