@@ -82,16 +82,24 @@ class Partij:
 
 def maak_schema(con: duckdb.DuckDBPyConnection, catalogus: Catalogus) -> None:
     """Create every raw table that is not there yet, and add columns that a newer catalogue lands."""
+    con.execute("BEGIN")
     con.execute("CREATE SCHEMA IF NOT EXISTS raw")
     for naam, kolommen in _VAST.items():
         con.execute(f"CREATE TABLE IF NOT EXISTS raw.{naam} ({kolommen})")
+    aanwezig: dict[str, set[str]] = {}
+    for naam, kolom in con.execute(
+        "SELECT table_name, column_name FROM duckdb_columns() WHERE schema_name = 'raw'"
+    ).fetchall():
+        aanwezig.setdefault(naam, set()).add(kolom)
     for tabel in tabellen(catalogus).values():
-        kolommen = ", ".join(f"{kolom} {tabel.sql_type(kolom)}" for kolom in tabel.kolommen)
-        con.execute(f"CREATE TABLE IF NOT EXISTS raw.{tabel.naam} ({kolommen})")
-        aanwezig = {rij[0] for rij in con.execute(f"DESCRIBE raw.{tabel.naam}").fetchall()}
+        if tabel.naam not in aanwezig:
+            kolommen = ", ".join(f"{kolom} {tabel.sql_type(kolom)}" for kolom in tabel.kolommen)
+            con.execute(f"CREATE TABLE raw.{tabel.naam} ({kolommen})")
+            continue
         for kolom in tabel.kolommen:
-            if kolom not in aanwezig:
+            if kolom not in aanwezig[tabel.naam]:
                 con.execute(f"ALTER TABLE raw.{tabel.naam} ADD COLUMN {kolom} {tabel.sql_type(kolom)}")
+    con.execute("COMMIT")
 
 
 def controleer_sleutel(con: duckdb.DuckDBPyConnection, pseudoniem: Pseudonimiseerder) -> None:

@@ -1,0 +1,318 @@
+"""The loader: every kind of file has a defined outcome, nothing is lost or doubled, whatever happens in between."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import os
+import tarfile
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+import pytest
+from lxml import etree
+
+import peilstok.laden.berichten as berichten
+from peilstok.berichten.catalogus import laad_catalogus
+from peilstok.berichten.pseudoniem import Pseudonimiseerder
+from peilstok.laden import LaadSamenvatting, SleutelAfwijking, controleer_sleutel, laad_berichten, maak_schema
+from tests.berichten.voorbeelden import TEST_BSN, maak, zet
+
+CATALOGUS = laad_catalogus()
+PSEUDONIEM = Pseudonimiseerder("sleutel van de test")
+
+
+def bericht(nr: int, wet: str = "Jw", berichttype: str = "305") -> bytes:
+    """A valid message, different for each `nr`."""
+    wortel = maak(CATALOGUS.bericht(wet, berichttype), True)
+    return etree.tostring(zet(wortel, "Header/BerichtIdentificatie/Identificatie", str(nr)))
+
+
+def zip_van(**leden: bytes) -> bytes:
+    stroom = io.BytesIO()
+    with zipfile.ZipFile(stroom, "w") as archief:
+        for naam, inhoud in leden.items():
+            archief.writestr(naam.replace("__", "/").replace("_xml", ".xml").replace("_zip", ".zip"), inhoud)
+    return stroom.getvalue()
+
+
+def tar_van(leden: dict[str, bytes]) -> bytes:
+    stroom = io.BytesIO()
+    with tarfile.open(fileobj=stroom, mode="w:gz") as archief:
+        for naam, inhoud in leden.items():
+            info = tarfile.TarInfo(naam)
+            info.size = len(inhoud)
+            archief.addfile(info, io.BytesIO(inhoud))
+    return stroom.getvalue()
+
+
+class Wereld:
+    """A landing folder and a warehouse."""
+
+    def __init__(self, map_: Path) -> None:
+        self.landing = map_ / "landing"
+        self.con = duckdb.connect()
+        maak_schema(self.con, CATALOGUS)
+
+    def leg(self, pad: str, inhoud: bytes) -> Path:
+        doel = self.landing / "berichten" / pad
+        doel.parent.mkdir(parents=True, exist_ok=True)
+        doel.write_bytes(inhoud)
+        return doel
+
+    def laad(self, **anders: object) -> LaadSamenvatting:
+        return laad_berichten(self.con, self.landing, PSEUDONIEM, **anders)  # type: ignore[arg-type]
+
+    def regels(self) -> list[tuple[str, str, str, str | None]]:
+        return self.con.execute("SELECT pad, lid, status, reden FROM raw.bestand ORDER BY pad, lid").fetchall()
+
+    def inhoud(self) -> list[tuple[object, ...]]:
+        """What counts, without the file it came from."""
+        return self.con.execute(
+            "SELECT b.bericht_id, s.positie, s.toewijzingnummer FROM raw.bericht b JOIN raw.b305_start_product s "
+            "USING (bestand_id, bericht_id) ORDER BY ALL"
+        ).fetchall()
+
+
+@pytest.fixture
+def wereld(tmp_path: Path) -> Iterator[Wereld]:
+    w = Wereld(tmp_path)
+    yield w
+    w.con.close()
+
+
+def test_alle_soorten_bestanden(wereld: Wereld) -> None:
+    wereld.leg("a.xml", bericht(1))
+    wereld.leg("diep/er/B.XML", bericht(2, "Wmo"))
+    wereld.leg("c.zip", zip_van(x_xml=bericht(3), map__y_xml=bericht(4), binnen_zip=zip_van(z_xml=bericht(5))))
+    wereld.leg(
+        "d.tar.gz", tar_van({"/absoluut.xml": bericht(6), "../omhoog.xml": bericht(7), "é\u202e.xml": bericht(8)})
+    )
+    samenvatting = wereld.laad()
+    assert (samenvatting.geladen, samenvatting.dubbel, samenvatting.quarantaine) == (8, 0, 0)
+    assert samenvatting.berichten == {("Jw", "305"): 7, ("Wmo", "305"): 1}
+    assert ("berichten/c.zip", "binnen.zip/z.xml", "geladen", None) in wereld.regels()
+    assert not (wereld.landing.parent / "omhoog.xml").exists()
+
+
+def test_bekende_bestanden_worden_niet_gelezen(wereld: Wereld, monkeypatch: pytest.MonkeyPatch) -> None:
+    wereld.leg("a.xml", bericht(1))
+    wereld.leg("b.zip", zip_van(x_xml=bericht(2)))
+    wereld.laad()
+    eerst = wereld.regels(), wereld.inhoud()
+    monkeypatch.setattr(berichten, "lees_bestand", lambda bestand: pytest.fail("een bekend bestand is geopend"))
+    samenvatting = wereld.laad()
+    assert (samenvatting.bekend, samenvatting.geladen) == (2, 0)
+    assert (wereld.regels(), wereld.inhoud()) == eerst
+
+
+def test_gelijke_bytes_zijn_dubbel_goed_of_fout(wereld: Wereld) -> None:
+    wereld.leg("a.xml", bericht(1))
+    wereld.leg("b.xml", bericht(1))
+    wereld.leg("c.xml", b"<x/>")
+    wereld.leg("d.zip", zip_van(e_xml=b"<x/>", f_xml=bericht(1)))
+    samenvatting = wereld.laad()
+    assert (samenvatting.geladen, samenvatting.dubbel, samenvatting.quarantaine) == (1, 3, 1)
+    assert len(wereld.inhoud()) == 2
+    # And again a night later, under another name.
+    wereld.leg("z.xml", bericht(1))
+    assert wereld.laad().dubbel == 1
+
+
+def test_aangeraakt_bestand_verandert_niets(wereld: Wereld) -> None:
+    for naam, inhoud in (("a.xml", bericht(1)), ("b.xml", bericht(1)), ("c.xml", b"<x/>"), ("d.zip", b"PK rommel")):
+        wereld.leg(naam, inhoud)
+    wereld.laad()
+    eerst = wereld.regels(), wereld.inhoud()
+    for pad in (wereld.landing / "berichten").iterdir():
+        os.utime(pad, (1, 1))
+    wereld.laad()
+    assert (wereld.regels(), wereld.inhoud()) == eerst
+
+
+def test_ander_bestand_op_hetzelfde_pad_is_een_nieuw_bestand(wereld: Wereld) -> None:
+    wereld.leg("a.xml", bericht(1))
+    wereld.laad()
+    wereld.leg("a.xml", bericht(2))
+    os.utime(wereld.landing / "berichten/a.xml", (5, 5))
+    assert wereld.laad().geladen == 1
+    assert len(wereld.regels()) == 2
+
+
+@pytest.mark.parametrize(
+    ("naam", "inhoud", "reden"),
+    [
+        ("leeg.xml", b"", "leeg"),
+        ("leeg.zip", b"", "beschadigd"),
+        ("rommel.zip", b"PK\x03\x04rommel", "beschadigd"),
+        ("rommel.tar.gz", b"\x1f\x8brommel", "beschadigd"),
+        ("niets.zip", zip_van(), "het archief is leeg"),
+        ("niets.tar.gz", tar_van({}), "het archief is leeg"),
+        ("brief.docx", b"x", "dit soort bestand wordt niet gelezen"),
+        ("groot.xml", b"<a>" + b" " * (25 * 1024 * 1024) + b"</a>", "25 MB"),
+        ("bom.zip", zip_van(a_xml=b"<a>" + b" " * (26 * 1024 * 1024) + b"</a>"), "25 MB"),
+        ("diep.zip", zip_van(a_zip=zip_van(b_zip=zip_van(c_zip=zip_van(d_xml=bericht(1))))), "3 lagen"),
+        ("half.tar.gz", gzip.compress(b"x" * 700)[:-9], "beschadigd"),
+    ],
+)
+def test_slechte_bestanden_komen_in_quarantaine(wereld: Wereld, naam: str, inhoud: bytes, reden: str) -> None:
+    wereld.leg(naam, inhoud)
+    wereld.leg("goed.xml", bericht(1))
+    samenvatting = wereld.laad()
+    assert (samenvatting.geladen, samenvatting.quarantaine) == (1, 1)
+    assert reden in samenvatting.afkeuringen[0].reden
+    assert wereld.laad().bekend == 2
+
+
+def test_leden_voor_de_breuk_worden_geladen(wereld: Wereld) -> None:
+    """A truncated tar: what came through counts, the archive itself is listed as damaged."""
+    heel = tar_van({f"{nr}.xml": os.urandom(0) + bericht(nr) for nr in range(40)})
+    wereld.leg("half.tar.gz", heel[: len(heel) * 2 // 3])
+    samenvatting = wereld.laad()
+    assert 0 < samenvatting.geladen < 40
+    assert samenvatting.afkeuringen[0].lid == ""
+    # The whole archive arrives later: the rest is added, nothing doubles.
+    wereld.leg("half.tar.gz", heel)
+    wereld.laad()
+    assert len(wereld.inhoud()) == 80
+    assert all(status != "quarantaine" for _, _, status, _ in wereld.regels())
+
+
+def test_versleuteld_lid_en_onjuiste_crc(wereld: Wereld) -> None:
+    inhoud = bytearray(zip_van(a_xml=bericht(1)))
+    plaats = inhoud.index(b"PK\x01\x02")
+    versleuteld = bytes(inhoud[: plaats + 8]) + b"\x01" + bytes(inhoud[plaats + 9 :])
+    wereld.leg("versleuteld.zip", versleuteld)
+    inhoud[60] ^= 0xFF
+    wereld.leg("crc.zip", bytes(inhoud))
+    redenen = {a.pad: a.reden for a in wereld.laad().afkeuringen}
+    assert "versleuteld" in redenen["berichten/versleuteld.zip"]
+    assert "beschadigd" in redenen["berichten/crc.zip"]
+
+
+def test_verwijzing_wordt_niet_gevolgd(wereld: Wereld) -> None:
+    elders = wereld.landing.parent / "elders.xml"
+    elders.write_bytes(bericht(1))
+    wereld.leg("goed.xml", bericht(2))
+    (wereld.landing / "berichten" / "link.xml").symlink_to(elders)
+    (wereld.landing / "berichten" / "kring").symlink_to(wereld.landing)
+    samenvatting = wereld.laad()
+    assert samenvatting.geladen == 1
+    assert {a.reden for a in samenvatting.afkeuringen} == {"dit is geen gewoon bestand maar een verwijzing of apparaat"}
+
+
+def test_dubbele_naam_in_een_archief(wereld: Wereld) -> None:
+    stroom = io.BytesIO()
+    with zipfile.ZipFile(stroom, "w") as archief, pytest.warns(UserWarning, match="Duplicate"):
+        archief.writestr("a.xml", bericht(1))
+        archief.writestr("a.xml", bericht(2))
+        archief.writestr("a.xml", bericht(1))
+    wereld.leg("a.zip", stroom.getvalue())
+    wereld.laad()
+    assert [(lid, status) for _, lid, status, _ in wereld.regels()] == [
+        ("a.xml", "geladen"),
+        ("a.xml (2)", "geladen"),
+        ("a.xml (3)", "dubbel"),
+    ]
+
+
+@pytest.mark.parametrize("fout", [PermissionError(13, "nee"), FileNotFoundError(2, "weg"), OSError(5, "io")])
+def test_onleesbaar_bestand_wordt_later_opnieuw_geprobeerd(
+    wereld: Wereld, monkeypatch: pytest.MonkeyPatch, fout: OSError
+) -> None:
+    wereld.leg("a.xml", bericht(1))
+    echt: Callable[..., Iterator[object]] = berichten.lees_bestand
+
+    def stuk(bestand: object) -> Iterator[object]:
+        raise fout
+        yield
+
+    monkeypatch.setattr(berichten, "lees_bestand", stuk)
+    assert wereld.laad().quarantaine == 1
+    monkeypatch.setattr(berichten, "lees_bestand", echt)
+    samenvatting = wereld.laad()
+    assert (samenvatting.geladen, samenvatting.bekend) == (1, 0)
+    assert [status for _, _, status, _ in wereld.regels()] == ["geladen"]
+
+
+def test_bestand_dat_tijdens_het_lezen_verandert(wereld: Wereld, monkeypatch: pytest.MonkeyPatch) -> None:
+    pad = wereld.leg("a.xml", bericht(1)[:200])
+    echt = os.lstat
+    keren = []
+
+    def lstat(doel: object) -> os.stat_result:
+        keren.append(doel)
+        if len(keren) == 2:
+            pad.write_bytes(bericht(1))
+        return echt(doel)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(os, "lstat", lstat)
+    assert "veranderde tijdens het lezen" in wereld.laad().afkeuringen[0].reden
+    monkeypatch.undo()
+    assert wereld.laad().geladen == 1
+    assert [status for _, _, status, _ in wereld.regels()] == ["geladen"]
+
+
+@pytest.mark.parametrize("partij", [1, 3, 7])
+@pytest.mark.parametrize("stap", range(6))
+def test_gedood_op_elk_moment(wereld: Wereld, monkeypatch: pytest.MonkeyPatch, partij: int, stap: int) -> None:
+    """The run dies at the n-th commit; the next one ends as if nothing happened."""
+    for nr in range(4):
+        wereld.leg(f"{nr}.xml", bericht(nr))
+    wereld.leg("a.zip", zip_van(**{f"l{nr}_xml": bericht(100 + nr) for nr in range(6)}, fout_xml=b"<x/>"))
+    wereld.leg("b.tar.gz", tar_van({f"l{nr}.xml": bericht(200 + nr) for nr in range(6)} | {"dubbel.xml": bericht(1)}))
+    monkeypatch.setattr(berichten, "PARTIJ_AANTAL", partij)
+    gedaan = 0
+
+    def onderbreek(_: str) -> None:
+        nonlocal gedaan
+        gedaan += 1
+        if gedaan > stap:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        wereld.laad(voortgang=onderbreek)
+        raise KeyboardInterrupt
+    wereld.laad()
+    assert len(wereld.inhoud()) == 16 * 2
+    statussen = [status for _, _, status, _ in wereld.regels()]
+    assert (statussen.count("geladen"), statussen.count("dubbel"), statussen.count("quarantaine")) == (16, 1, 1)
+    assert wereld.laad().bekend == 6
+
+
+def test_nieuwe_catalogus_beoordeelt_afgekeurde_bestanden_opnieuw(wereld: Wereld) -> None:
+    """What an older catalogue refused is judged again, also a copy whose original left; what it accepted is not."""
+    wereld.leg("a.xml", bericht(1, berichttype="307"))
+    wereld.leg("b.xml", bericht(2, berichttype="305"))
+    wereld.leg("c.xml", bericht(1, berichttype="307"))
+    oud = replace(CATALOGUS, versie="oud", berichten=tuple(b for b in CATALOGUS.berichten if b.berichttype == "305"))
+    samenvatting = wereld.laad(catalogus=oud)
+    assert (samenvatting.geladen, samenvatting.dubbel, samenvatting.quarantaine) == (1, 1, 1)
+    (wereld.landing / "berichten" / "a.xml").unlink()
+    samenvatting = wereld.laad()
+    assert (samenvatting.bekend, samenvatting.geladen, samenvatting.quarantaine) == (1, 1, 0)
+    assert ("berichten/c.xml", "", "geladen", None) in wereld.regels()
+    assert wereld.con.execute("SELECT count(*) FROM raw.b307_stop_product").fetchone() == (2,)
+
+
+def test_bsn_in_de_bestandsnaam_komt_nergens_terecht(wereld: Wereld) -> None:
+    wereld.leg(f"{TEST_BSN}_305.xml", bericht(1))
+    wereld.leg(f"map_{TEST_BSN}/kapot.xml", b"<x/>")
+    wereld.leg("a.zip", zip_van(**{f"{TEST_BSN}_xml": bericht(2)}))
+    samenvatting = wereld.laad()
+    assert TEST_BSN not in repr(samenvatting) + repr(wereld.regels())
+    assert samenvatting.geladen == 2
+
+
+def test_andere_sleutel_wordt_geweigerd(wereld: Wereld) -> None:
+    controleer_sleutel(wereld.con, PSEUDONIEM)
+    controleer_sleutel(wereld.con, PSEUDONIEM)
+    with pytest.raises(SleutelAfwijking, match="PEILSTOK_SLEUTEL"):
+        controleer_sleutel(wereld.con, Pseudonimiseerder("een andere"))
+
+
+def test_lege_of_ontbrekende_landing(wereld: Wereld) -> None:
+    assert wereld.laad() == LaadSamenvatting()
