@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -85,22 +86,26 @@ def tabellen(catalogus: Catalogus) -> dict[str, Tabel]:
 
 
 class _Soort(IntEnum):
+    """How the walk treats an element. Plain ints where it counts: the walk compares them by value."""
+
     TEKST = 0
     DATUM = 1
     GETAL = 2
-    TIJD = 3
-    WEG = 4
-    AANWEZIG = 5
-    BSN = 6
-    GEBOORTE = 7
-    PC4 = 8
-    REFERENTIE = 9
-    HERHAALD = 10
-    KENMERK = 11
+    PERSOON = 3
+    AANWEZIG = 4
+    KENMERK = 5
+    REFERENTIE = 6
+    TIJD = 7
+    BSN = 8
+    GEBOORTE = 9
+    PC4 = 10
+    HERHAALD = 11
+    GROEP = 12
+    KLASSE = 13
 
 
 _BEHANDELING = {
-    "weg": _Soort.WEG,
+    "weg": _Soort.PERSOON,
     "aanwezig": _Soort.AANWEZIG,
     "pseudoniem": _Soort.BSN,
     "geboortemaand": _Soort.GEBOORTE,
@@ -115,7 +120,11 @@ def _soort(element: Element) -> _Soort:
     if element.behandeling:
         return _BEHANDELING[element.behandeling]
     datatype = element.datatype
-    assert datatype is not None
+    if datatype is None:
+        alles_weg = all(e.behandeling == "weg" for e in element.doorloop() if e.is_veld)
+        if alles_weg:
+            return _Soort.PERSOON
+        return _Soort.KLASSE if element.tabel and element.tabel != BERICHT else _Soort.GROEP
     if datatype.basis != "string":
         return _BASIS[datatype.basis]
     # Nine digits fit, so a Bsn may have slipped into this sender's own number.
@@ -126,16 +135,17 @@ def _soort(element: Element) -> _Soort:
 
 @dataclass(slots=True)
 class _Knoop:
-    """One element as the walk needs it. `kinderen` is None for a field."""
+    """What the walk needs of a class, a group or a special field. `kinderen`: tag -> (soort, naam, kolom, knoop)."""
 
     naam: str
-    soort: int
-    kolom: int
     tabel: str
     breedte: int
     client_kolom: int
     niveau: str
-    kinderen: dict[str, _Knoop] | None
+    kinderen: dict[str, _Stap]
+
+
+_Stap: TypeAlias = "tuple[int, str, int, _Knoop]"
 
 
 @dataclass(slots=True)
@@ -163,11 +173,6 @@ class _Loop:
     dagtekening: str = ""
 
 
-def _kaal_getal(tekst: str) -> str:
-    """007, +7 and 7 are one number (contract: numbers are normalised)."""
-    return str(int(tekst))
-
-
 def _kale_tijd(tekst: str) -> str:
     """12:34:56.50 and 12:34:56.5 are one moment, so text order stays time order."""
     return tekst.rstrip("0").rstrip(".") if "." in tekst else tekst
@@ -180,40 +185,31 @@ class Extractor:
         self._bericht = bericht
         self._tabellen = alle
         self._pseudoniem = pseudoniem
-        self._onder_client = _met_client(bericht)
-        kop = alle[BERICHT].kolommen
-        self._dagtekening = kop.index("dagtekening")
+        self._plaatsen = {(t.naam, kolom): nr for t in alle.values() for nr, kolom in enumerate(t.kolommen)}
+        self._dagtekening = self._plaatsen[BERICHT, "dagtekening"]
         self._wortel = self._maak(bericht.wortel, BERICHT, "header")
 
     def _maak(self, element: Element, tabel: str, niveau: str) -> _Knoop:
-        if element.is_veld:
-            doel = element.tabel or tabel
-            return _Knoop(
-                naam=element.naam,
-                soort=_soort(element),
-                kolom=self._tabellen[doel].kolommen.index(element.kolom) if element.kolom else -1,
-                tabel=doel,
-                breedte=0,
-                client_kolom=-1,
-                niveau=niveau,
-                kinderen=None,
-            )
-        eigen = element.tabel if element.tabel != BERICHT else ""
+        eigen = element.tabel if element.tabel != BERICHT and not element.is_veld else ""
         if eigen:
             niveau = eigen.split("_", 1)[1]
         elif element.kinderen and element.naam not in ("Header", "RetourCodes", "Bericht"):
             niveau = f"{niveau}_{element.naam.lower()}"
-        kolommen = self._tabellen[eigen].kolommen if eigen else ()
+        doel = element.tabel if element.is_veld and element.tabel else eigen or tabel
+        kolommen = self._tabellen[doel].kolommen
         return _Knoop(
             naam=element.naam,
-            soort=_Soort.TEKST,
-            kolom=-1,
-            tabel=eigen,
+            tabel=doel,
             breedte=len(kolommen),
-            client_kolom=kolommen.index("client_id") if "client_id" in kolommen else -1,
+            client_kolom=kolommen.index("client_id") if eigen and "client_id" in kolommen else -1,
             niveau=niveau,
-            kinderen={self._bericht.tag(kind): self._maak(kind, eigen or tabel, niveau) for kind in element.kinderen},
+            kinderen={self._bericht.tag(kind): self._stap(kind, doel, niveau) for kind in element.kinderen},
         )
+
+    def _stap(self, element: Element, tabel: str, niveau: str) -> _Stap:
+        knoop = self._maak(element, tabel, niveau)
+        kolom = self._tabellen[knoop.tabel].kolommen.index(element.kolom) if element.kolom else -1
+        return int(_soort(element)), element.naam, kolom, knoop
 
     def extraheer(self, wortel: etree._Element) -> Extract:
         """All rows of a message that passed its schema; Afkeuring where an element is not in the catalogue."""
@@ -223,7 +219,8 @@ class Extractor:
         loop.inhoud.append(self._bericht.namespace)
         kop[2:6] = [regelnummer(wortel), self._bericht.wet, self._bericht.release, self._bericht.berichttype]
         self._loop(loop, wortel, self._wortel, kop, None)
-        self._maskeer(loop)
+        if loop.verdacht:
+            self._maskeer(loop)
         inhoud_hash = self._pseudoniem.inhoud_hash(loop.inhoud)
         bericht_id = inhoud_hash[:32]
         kop[6] = inhoud_hash
@@ -233,37 +230,49 @@ class Extractor:
         return Extract(bericht_id, inhoud_hash, loop.rijen, frozenset(loop.bsns))
 
     def _loop(self, loop: _Loop, element: etree._Element, knoop: _Knoop, rij: Rij, positie: int | None) -> None:
+        """Fill `rij` from the children of `element`. The hot loop of the loader: measured, hence the plain ints."""
         inhoud = loop.inhoud
+        voeg_toe = inhoud.append
         kinderen = knoop.kinderen
-        assert kinderen is not None
         for kind in element:
-            doel = kinderen.get(kind.tag)
-            if doel is None:
-                raise Afkeuring(f"een element hoort niet in een {self._bericht.titel}-bericht", regelnummer(kind))
-            if doel.kinderen is not None:
-                inhoud.append(f"<{doel.naam}")
-                if doel.tabel:
+            try:
+                soort, naam, kolom, doel = kinderen[kind.tag]
+            except KeyError:
+                raise Afkeuring(
+                    f"een element hoort niet in een {self._bericht.titel}-bericht", regelnummer(kind)
+                ) from None
+            voeg_toe(naam)
+            if soort == 3:
+                # One call for a whole name or address; a loop over its elements costs ten times as much.
+                voeg_toe(etree.tostring(kind, method="text", encoding="unicode", with_tail=False))
+                continue
+            if soort >= 12:
+                if soort == 13:
                     self._klasse(loop, kind, doel, positie)
                 else:
                     self._loop(loop, kind, doel, rij, positie)
-                inhoud.append(">")
+                voeg_toe("/")
                 continue
             tekst = kind.text or ""
-            soort = doel.soort
-            if soort == 1:
+            if soort == 0:
+                rij[kolom] = tekst
+            elif soort == 1:
                 tekst = tekst.strip()
-                rij[doel.kolom] = tekst
-            elif soort == 0:
-                rij[doel.kolom] = tekst
+                rij[kolom] = tekst
             elif soort == 2:
-                tekst = _kaal_getal(tekst)
-                rij[doel.kolom] = tekst
+                tekst = str(int(tekst))
+                rij[kolom] = tekst
                 if len(tekst) == 9:
-                    loop.verdacht.append((rij, doel.kolom, False))
-            elif soort != 4:
-                tekst = self._bijzonder(loop, kind, doel, rij, positie, tekst)
-            inhoud.append(doel.naam)
-            inhoud.append(tekst)
+                    loop.verdacht.append((rij, kolom, False))
+            elif soort == 4:
+                rij[kolom] = True
+            elif soort <= 6:
+                rij[kolom] = tekst
+                if len(tekst) >= 9 and NEGEN_CIJFERS.search(tekst):
+                    loop.verdacht.append((rij, kolom, soort == 6))
+            else:
+                tekst = self._bijzonder(loop, kind, soort, kolom, doel, rij, positie, tekst)
+            voeg_toe(tekst)
         if knoop.naam == "Header":
             loop.dagtekening = str(rij[self._dagtekening] or "")
 
@@ -285,32 +294,32 @@ class Extractor:
             loop.client_id = None
 
     def _bijzonder(
-        self, loop: _Loop, element: etree._Element, knoop: _Knoop, rij: Rij, positie: int | None, tekst: str
+        self,
+        loop: _Loop,
+        element: etree._Element,
+        soort: int,
+        kolom: int,
+        knoop: _Knoop,
+        rij: Rij,
+        positie: int | None,
+        tekst: str,
     ) -> str:
-        """Fields that are more than copied; returns the text as it counts for the content hash."""
-        soort = knoop.soort
-        if soort in (_Soort.KENMERK, _Soort.REFERENTIE):
-            rij[knoop.kolom] = tekst
-            if NEGEN_CIJFERS.search(tekst):
-                loop.verdacht.append((rij, knoop.kolom, soort == _Soort.REFERENTIE))
-        elif soort == _Soort.TIJD:
+        """Fields that are rare or more than copied; returns the text as it counts for the content hash."""
+        if soort == _Soort.TIJD:
             tekst = _kale_tijd(tekst.strip())
-            rij[knoop.kolom] = tekst
-        elif soort == _Soort.AANWEZIG:
-            rij[knoop.kolom] = True
+            rij[kolom] = tekst
         elif soort == _Soort.BSN:
             loop.bsns.add(tekst)
             loop.client_id = self._pseudoniem.client_id(tekst)
-            rij[knoop.kolom] = loop.client_id
-            # The flags lie behind the column, as `tabellen` laid them.
+            rij[kolom] = loop.client_id
             rij[self._plaats(knoop.tabel, "is_test_bsn")] = is_test_bsn(tekst)
             rij[self._plaats(knoop.tabel, "bsn_elfproef_ok")] = elfproef(tekst)
         elif soort == _Soort.GEBOORTE:
             tekst = tekst.strip()
-            self._geboorte(loop, element, knoop, rij, tekst)
+            self._geboorte(loop, element, kolom, knoop.tabel, rij, tekst)
         elif soort == _Soort.PC4:
             cijfers = _PC4.match(tekst)
-            rij[knoop.kolom] = cijfers.group(1) if cijfers else None
+            rij[kolom] = cijfers.group(1) if cijfers else None
             rij[self._plaats(knoop.tabel, "heeft_postcode")] = True
         elif soort == _Soort.HERHAALD:
             codes = loop.rijen.setdefault(RETOURCODE, [])
@@ -318,19 +327,19 @@ class Extractor:
         return tekst
 
     def _plaats(self, tabel: str, kolom: str) -> int:
-        return self._tabellen[tabel].kolommen.index(kolom)
+        return self._plaatsen[tabel, kolom]
 
-    def _geboorte(self, loop: _Loop, element: etree._Element, knoop: _Knoop, rij: Rij, datum: str) -> None:
+    def _geboorte(self, loop: _Loop, element: etree._Element, kolom: int, tabel: str, rij: Rij, datum: str) -> None:
         """Month and the flags TR002 and TR134 need, while the date is still there."""
         gebruik = next((broer.text for broer in element.itersiblings()), None)
         gewoon = len(datum) == 10
         dagtekening = loop.dagtekening
-        rij[knoop.kolom] = f"{datum[:7]}-01" if gewoon and gebruik != "3" else None
-        rij[self._plaats(knoop.tabel, "geboorte_onbekend")] = gebruik == "3" and datum == "1900-01-01"
+        rij[kolom] = f"{datum[:7]}-01" if gewoon and gebruik != "3" else None
+        rij[self._plaats(tabel, "geboorte_onbekend")] = gebruik == "3" and datum == "1900-01-01"
         vergelijkbaar = gewoon and len(dagtekening) == 10
-        rij[self._plaats(knoop.tabel, "geboorte_na_dagtekening")] = vergelijkbaar and datum > dagtekening
+        rij[self._plaats(tabel, "geboorte_na_dagtekening")] = vergelijkbaar and datum > dagtekening
         grens = f"{int(dagtekening[:4]) - 120:04d}{dagtekening[4:]}" if vergelijkbaar else ""
-        rij[self._plaats(knoop.tabel, "geboorte_ouder_120_jaar")] = datum < grens if vergelijkbaar else not gewoon
+        rij[self._plaats(tabel, "geboorte_ouder_120_jaar")] = datum < grens if vergelijkbaar else not gewoon
 
     def _maskeer(self, loop: _Loop) -> None:
         """Mask a Bsn that slipped into a number or reference: the message's own, in a free reference any valid one."""

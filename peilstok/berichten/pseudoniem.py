@@ -12,18 +12,14 @@ NEGEN_CIJFERS = re.compile(r"(?<!\d)\d{9}(?!\d)")
 
 _TEST_BSN = range(999900006, 999999991)
 _NIEMAND = frozenset({"000000000", "999999999"})
-_GEWICHTEN = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
 
 def elfproef(bsn: str) -> bool:
     """True when nine digits form a valid Bsn (CS002): the weighted sum divides by 11 and is not the empty number."""
-    return (
-        len(bsn) == 9
-        and bsn.isascii()
-        and bsn.isdigit()
-        and bsn not in _NIEMAND
-        and sum(g * int(c) for g, c in zip(_GEWICHTEN, bsn, strict=True)) % 11 == 0
-    )
+    if len(bsn) != 9 or not (bsn.isascii() and bsn.isdigit()) or bsn in _NIEMAND:
+        return False
+    a, b, c, d, e, f, g, h, i = map(int, bsn)
+    return (9 * a + 8 * b + 7 * c + 6 * d + 5 * e + 4 * f + 3 * g + 2 * h - i) % 11 == 0
 
 
 def is_test_bsn(bsn: str) -> bool:
