@@ -220,6 +220,6 @@ def laad_catalogus(map_: Path = CATALOGUS_MAP, codelijst: Path = CODELIJST_PAD) 
                 wortel=_bouw("Bericht", _WORTEL, kinderen, rij, typen, False),
             )
         )
-    inhoud = b"".join((map_ / naam).read_bytes() for naam in ("bericht.csv", "veld.csv", "type.csv"))
+    inhoud = b"".join((map_ / naam).read_bytes() for naam in ("bericht.csv", "veld.csv", "type.csv", "envelop.csv"))
     versie = hashlib.sha256(inhoud + codelijst.read_bytes()).hexdigest()[:12]
     return Catalogus(versie=versie, berichten=tuple(berichten))

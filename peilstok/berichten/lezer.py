@@ -8,6 +8,7 @@ from lxml import etree
 
 from peilstok.berichten.afkeuring import Afkeuring, uit_schemafout
 from peilstok.berichten.catalogus import Bericht, Catalogus
+from peilstok.berichten.envelop import pak_uit
 from peilstok.berichten.extractie import Extract, Extractor, tabellen
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
 from peilstok.berichten.schema import compileer
@@ -23,12 +24,17 @@ class Lezer:
     def __init__(self, catalogus: Catalogus, pseudoniem: Pseudonimiseerder) -> None:
         alle = tabellen(catalogus)
         self._berichten = {bericht.namespace: bericht for bericht in catalogus.berichten}
+        self._wortels = frozenset(bericht.tag(bericht.wortel) for bericht in catalogus.berichten)
         self._schemas = {bericht.namespace: compileer(bericht) for bericht in catalogus.berichten}
         self._extractors = {b.namespace: Extractor(b, alle, pseudoniem) for b in catalogus.berichten}
 
     def lees(self, inhoud: bytes) -> tuple[Bericht, Extract]:
         """The kind of message and its rows; Afkeuring with a Dutch reason when it is not to be loaded."""
         wortel = parse(inhoud)
+        if wortel.tag not in self._wortels:
+            bericht_in_envelop = pak_uit(wortel, self._berichten)
+            if bericht_in_envelop is not None:
+                wortel = parse(bericht_in_envelop)
         bericht = self._herken(wortel)
         schema = self._schemas[bericht.namespace]
         if not schema.validate(wortel):

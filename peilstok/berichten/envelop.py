@@ -1,0 +1,71 @@
+"""Envelopes around a message: what the gemeente's knooppunt (GGk) delivers is a StUF document with the message
+inside, in base64.
+
+Known envelopes are rows of `catalogus/envelop.csv`; anything else that wraps a message is refused as an unknown
+envelope, never guessed at.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import csv
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache
+
+from lxml import etree
+
+from peilstok.berichten.afkeuring import Afkeuring
+from peilstok.berichten.catalogus import CATALOGUS_MAP
+from peilstok.berichten.veilig import regelnummer
+
+_SOAP = ("http://schemas.xmlsoap.org/soap/envelope/", "http://www.w3.org/2003/05/soap-envelope")
+_STUF = ("http://www.egem.nl/StUF/", "http://www.stufstandaarden.nl/")
+
+
+@dataclass(frozen=True)
+class Envelop:
+    """A wrapping this project knows: its namespace and the element that holds the message in base64."""
+
+    naam: str
+    namespace: str
+    inhoud_element: str
+
+
+@cache
+def _enveloppen() -> dict[str, Envelop]:
+    with (CATALOGUS_MAP / "envelop.csv").open(encoding="utf-8", newline="") as bestand:
+        return {rij["namespace"]: Envelop(**rij) for rij in csv.DictReader(bestand)}
+
+
+def _namespace(element: etree._Element) -> str:
+    return etree.QName(element).namespace or ""
+
+
+def _zonder_soap(wortel: etree._Element) -> etree._Element:
+    """What a SOAP Body holds; the element itself when it is no SOAP."""
+    if _namespace(wortel) not in _SOAP:
+        return wortel
+    body = wortel.find(f"{{{_namespace(wortel)}}}Body")
+    return body[0] if body is not None and len(body) == 1 else wortel
+
+
+def pak_uit(wortel: etree._Element, bekende_namespaces: Collection[str]) -> bytes | None:
+    """The message inside a known envelope, None when this is no envelope; Afkeuring for an unknown or broken one."""
+    binnen = _zonder_soap(wortel)
+    envelop = _enveloppen().get(_namespace(binnen))
+    if envelop is not None:
+        gevonden = list(binnen.iter(f"{{{envelop.namespace}}}{envelop.inhoud_element}"))
+        if len(gevonden) != 1:
+            raise Afkeuring(f"de envelop ({envelop.naam}) bevat {len(gevonden)} berichten in plaats van een")
+        try:
+            return base64.b64decode("".join((gevonden[0].text or "").split()), validate=True)
+        except (binascii.Error, ValueError):
+            raise Afkeuring(
+                f"de inhoud van de envelop ({envelop.naam}) is niet te ontcijferen", regelnummer(gevonden[0])
+            ) from None
+    is_wikkel = _namespace(wortel) in _SOAP or _namespace(wortel).startswith(_STUF)
+    if is_wikkel or any(_namespace(e) in bekende_namespaces for e in wortel.iter(etree.Element)):
+        raise Afkeuring("onbekende envelop om het bericht", regelnummer(wortel))
+    return None
