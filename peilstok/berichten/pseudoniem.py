@@ -70,6 +70,10 @@ class Pseudonimiseerder:
         tekst = "\x1f".join(delen).encode("utf-8", "surrogatepass")
         return hashlib.blake2b(tekst, key=self._hash_sleutel, digest_size=32).hexdigest()
 
+    def pad_hash(self, pad: str) -> str:
+        """Keyed hash of a path, 32 hex digits: names of files may hold a Bsn."""
+        return self.inhoud_hash((pad,))[:32]
+
     def bytes_hash(self, inhoud: bytes) -> str:
         """Keyed hash over a file's bytes, 64 hex digits."""
         return hashlib.blake2b(inhoud, key=self._hash_sleutel, digest_size=32).hexdigest()

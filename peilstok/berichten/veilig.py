@@ -32,7 +32,7 @@ def _parser() -> etree.XMLParser:
 
 def _reden(fout: etree.XMLSyntaxError) -> str:
     melding = fout.msg or ""
-    if "Premature end" in melding or "EndTag" in melding or "Couldn't find end" in melding:
+    if "Premature end" in melding or "EndTag" in melding or "Couldn't find end" in melding or "expected '>'" in melding:
         return "het bestand is afgebroken of een element is niet gesloten"
     if "ncoding" in melding or "not proper UTF-8" in melding:
         return "de tekencodering klopt niet met wat het bestand zelf opgeeft"

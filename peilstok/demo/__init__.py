@@ -1,0 +1,25 @@
+"""The demo region: a simulated municipality with its messages, and the truth about it."""
+
+from peilstok.demo.parameters import DEMO_PEILDATUM, DEMO_SLEUTEL, STANDAARD, DemoParameters
+from peilstok.demo.personen import Client, client_bsn
+from peilstok.demo.regio import Regio, SchrijfSamenvatting, maak_regio, schrijf_regio
+from peilstok.demo.vergelijk import vergelijk
+from peilstok.demo.waarheid import Fout, Waarheid, WareLevering, WareToewijzing
+
+__all__ = [
+    "DEMO_PEILDATUM",
+    "DEMO_SLEUTEL",
+    "STANDAARD",
+    "Client",
+    "DemoParameters",
+    "Fout",
+    "Regio",
+    "SchrijfSamenvatting",
+    "Waarheid",
+    "WareLevering",
+    "WareToewijzing",
+    "client_bsn",
+    "maak_regio",
+    "schrijf_regio",
+    "vergelijk",
+]

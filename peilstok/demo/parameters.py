@@ -1,0 +1,43 @@
+"""What a demo region is made from: a seed, a size and a few switches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+DEMO_PEILDATUM = date(2026, 9, 30)
+"""P (and K) of the demo region."""
+
+DEMO_SLEUTEL = "openbare-demosleutel-van-peilstok-nooit-gebruiken-voor-echte-berichten"
+"""Key for the pseudonyms of the demo region. Public: it protects nobody, and the region holds nobody to protect."""
+
+
+@dataclass(frozen=True)
+class DemoParameters:
+    """Size and shape of a region; the same parameters always give the same bytes.
+
+    `clienten` up to 8,000 get official test BSNs, further clients a number that fails the elfproef (nobody's BSN).
+    About six messages per client, eleven with retours. `peildatum` is the last day of a month; the messages cover the
+    two years up to it.
+    """
+
+    seed: int = 20260930
+    clienten: int = 420
+    peildatum: date = DEMO_PEILDATUM
+    retours: bool = True
+    fouten: bool = True
+
+    def __post_init__(self) -> None:
+        if self.clienten < 1:
+            raise ValueError(f"clienten is {self.clienten}: er is minstens een client nodig")
+        if (self.peildatum + timedelta(days=1)).day != 1:
+            raise ValueError(f"peildatum {self.peildatum} is niet de laatste dag van een maand")
+
+    @property
+    def begindatum(self) -> date:
+        """First day on which a message is sent: two years and a day before P's morrow."""
+        morgen = self.peildatum + timedelta(days=1)
+        return morgen.replace(year=morgen.year - 2)
+
+
+STANDAARD = DemoParameters()

@@ -1,0 +1,12 @@
+"""The standard region, made once: it takes a second."""
+
+from __future__ import annotations
+
+import pytest
+
+from peilstok.demo import Regio, maak_regio
+
+
+@pytest.fixture(scope="session")
+def regio() -> Regio:
+    return maak_regio()
