@@ -2,26 +2,33 @@
 
 Killed at any moment the next run goes on where the last commit ended: a file counts as known only in the batch that
 holds its last member, and members that were committed before are recognised by their bestand_id.
+
+Reading and writing happen in this process; judging may be spread over others, which get bytes and give back columns.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator
+import os
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
+from itertools import chain, islice
+from multiprocessing import get_context
 from pathlib import Path
 
 import duckdb
 
-from peilstok.berichten.afkeuring import Afkeuring
 from peilstok.berichten.catalogus import Catalogus, laad_catalogus
-from peilstok.berichten.lezer import Lezer
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
+from peilstok.laden.beoordelen import Beoordelaar, Gelezen, Oordeel, begin_werker, beoordeel_in_werker
 from peilstok.laden.bronnen import Bestand, BestandOnleesbaar, Lid, lees_bestand, vind_bestanden
-from peilstok.laden.opslag import DUBBEL, GELADEN, QUARANTAINE, BekendBestand, Gelezen, Opslag, Partij
+from peilstok.laden.opslag import DUBBEL, GELADEN, QUARANTAINE, BekendBestand, Opslag
 
 PARTIJ_AANTAL = 2_000
 PARTIJ_BYTES = 64 * 1024 * 1024
+# From so many batches on the start of worker processes (about a second) pays.
+WERKERS_VANAF = 4
 
 Voortgang = Callable[[str], None]
 
@@ -60,41 +67,6 @@ class LaadSamenvatting:
                 self.afkeuringen.append(Afgekeurd(g.pad, g.lid, g.regel, g.reden or ""))
 
 
-class _Beoordelaar:
-    """Judges one member at a time; knows nothing of what came before."""
-
-    def __init__(self, catalogus: Catalogus, pseudoniem: Pseudonimiseerder) -> None:
-        self._lezer = Lezer(catalogus, pseudoniem)
-        self._pseudoniem = pseudoniem
-
-    def pad_hash(self, bestand: Bestand) -> str:
-        return self._pseudoniem.inhoud_hash((bestand.pad,))[:32]
-
-    def beoordeel(self, bestand: Bestand, lid: Lid) -> Gelezen:
-        inhoud_hash = self._pseudoniem.bytes_hash(lid.inhoud) if lid.inhoud is not None else None
-        gelezen = Gelezen(
-            pad=bestand.pad,
-            pad_hash=self.pad_hash(bestand),
-            lid=lid.lid,
-            bestand_id=self._pseudoniem.inhoud_hash((bestand.pad, lid.lid, inhoud_hash or ""))[:32],
-            bytes=lid.bytes,
-            inhoud_hash=inhoud_hash,
-            reden=lid.reden,
-        )
-        bsns: frozenset[str] = frozenset()
-        if lid.inhoud is not None:
-            try:
-                bericht, gelezen.extract = self._lezer.lees(lid.inhoud)
-                gelezen.wet, gelezen.berichttype = bericht.wet, bericht.berichttype
-                bsns = gelezen.extract.bsns
-            except Afkeuring as afkeuring:
-                gelezen.reden, gelezen.regel = afkeuring.reden, afkeuring.regel
-        # Senders put a Bsn in file names too.
-        gelezen.pad = self._pseudoniem.maskeer(gelezen.pad, bsns, ook_geldige=True)
-        gelezen.lid = self._pseudoniem.maskeer(gelezen.lid, bsns, ook_geldige=True)
-        return gelezen
-
-
 def _leden(bestand: Bestand) -> Iterator[Lid]:
     """Members with names that are unique within the file: an archive may hold one name twice."""
     namen: Counter[str] = Counter()
@@ -117,58 +89,119 @@ def _tijdelijke_reden(fout: Exception) -> str:
     return next(reden for soort, reden in _TIJDELIJK if isinstance(fout, soort))
 
 
+@dataclass(slots=True)
+class _Brok:
+    """What is judged and committed together. `uitgelezen` are the files whose last member is in it."""
+
+    leden: list[tuple[Bestand, Lid]] = field(default_factory=list)
+    uitgelezen: list[Bestand] = field(default_factory=list)
+    bytes: int = 0
+
+    @property
+    def is_vol(self) -> bool:
+        return len(self.leden) >= PARTIJ_AANTAL or self.bytes >= PARTIJ_BYTES
+
+
+def _brokken(bestanden: Iterable[Bestand]) -> Iterator[_Brok]:
+    """Read the files, in order, in pieces that fit in memory."""
+    brok = _Brok()
+    for bestand in bestanden:
+        try:
+            for lid in _leden(bestand):
+                brok.leden.append((bestand, lid))
+                brok.bytes += len(lid.inhoud or b"")
+                if brok.is_vol:
+                    yield brok
+                    brok = _Brok()
+            brok.uitgelezen.append(bestand)
+        except (OSError, BestandOnleesbaar) as fout:
+            # Not known, so the next night tries again.
+            brok.leden.append((bestand, Lid("", None, bestand.bytes, _tijdelijke_reden(fout))))
+        if brok.is_vol:
+            yield brok
+            brok = _Brok()
+    if brok.leden or brok.uitgelezen:
+        yield brok
+
+
+def _oordelen(
+    brokken: Iterator[_Brok], catalogus: Catalogus, pseudoniem: Pseudonimiseerder, processen: int
+) -> Iterator[tuple[_Brok, Oordeel]]:
+    """Judge piece by piece, in order. Other processes start only when there is more work than starting them costs."""
+    eerste = list(islice(brokken, WERKERS_VANAF))
+    if processen < 2 or len(eerste) < WERKERS_VANAF:
+        beoordelaar = Beoordelaar(catalogus, pseudoniem)
+        for brok in chain(eerste, brokken):
+            yield brok, beoordelaar.beoordeel(brok.leden)
+        return
+    onderweg: deque[tuple[_Brok, Future[Oordeel]]] = deque()
+    # spawn: a forked copy of a process with an open database and threads is not safe to use.
+    with ProcessPoolExecutor(
+        processen, mp_context=get_context("spawn"), initializer=begin_werker, initargs=(catalogus, pseudoniem)
+    ) as pool:
+        for brok in chain(eerste, brokken):
+            onderweg.append((brok, pool.submit(beoordeel_in_werker, brok.leden)))
+            brok.leden = []
+            if len(onderweg) > processen:
+                klaar, oordeel = onderweg.popleft()
+                yield klaar, oordeel.result()
+        while onderweg:
+            klaar, oordeel = onderweg.popleft()
+            yield klaar, oordeel.result()
+
+
 def laad_berichten(
     con: duckdb.DuckDBPyConnection,
     landing: Path,
     pseudoniem: Pseudonimiseerder,
     voortgang: Voortgang | None = None,
     catalogus: Catalogus | None = None,
+    processen: int | None = None,
 ) -> LaadSamenvatting:
     """Load every message under `landing/berichten` that is not known yet. Bad input is quarantined and never raises.
 
+    `processen` is how many may judge at the same time (default: one per core, and only when there is much to do).
     duckdb.Error where the database itself fails; what was committed before stays.
     """
     catalogus = catalogus or laad_catalogus()
     opslag = Opslag(con, catalogus)
-    beoordelaar = _Beoordelaar(catalogus, pseudoniem)
     bekend = opslag.bekend()
     samenvatting = LaadSamenvatting()
-    partij = Partij()
-    omvang = 0
 
-    def leg_vast() -> None:
-        nonlocal partij, omvang
-        samenvatting.tel(opslag.bewaar(partij))
-        partij, omvang = Partij(), 0
+    def onbekend() -> Iterator[Bestand]:
+        for bestand in vind_bestanden(landing):
+            if bekend.get(pseudoniem.pad_hash(bestand.pad)) == (bestand.bytes, bestand.mtime_ns):
+                samenvatting.bekend += 1
+            else:
+                yield bestand
+
+    # Per file that is not read to its end yet: is anything refused, and which members had no content.
+    opnieuw: set[str] = set()
+    zonder_inhoud: dict[str, list[str]] = {}
+    aantal = processen if processen is not None else os.cpu_count() or 1
+    for brok, oordeel in _oordelen(_brokken(onbekend()), catalogus, pseudoniem, aantal):
+        for gelezen in oordeel.gelezen:
+            if gelezen.reden is not None:
+                opnieuw.add(gelezen.pad_hash)
+            if gelezen.inhoud_hash is None:
+                zonder_inhoud.setdefault(gelezen.pad_hash, []).append(gelezen.bestand_id)
+        uitgelezen = []
+        for bestand in brok.uitgelezen:
+            pad_hash = pseudoniem.pad_hash(bestand.pad)
+            uitgelezen.append(
+                BekendBestand(
+                    pad_hash,
+                    bestand.bytes,
+                    bestand.mtime_ns,
+                    pad_hash in opnieuw,
+                    tuple(zonder_inhoud.pop(pad_hash, ())),
+                )
+            )
+            opnieuw.discard(pad_hash)
+        samenvatting.tel(opslag.bewaar(oordeel, uitgelezen))
         if voortgang:
             voortgang(
                 f"{samenvatting.geladen} berichten geladen, {samenvatting.dubbel} dubbel, "
                 f"{samenvatting.quarantaine} in quarantaine"
             )
-
-    for bestand in vind_bestanden(landing):
-        pad_hash = beoordelaar.pad_hash(bestand)
-        if bekend.get(pad_hash) == (bestand.bytes, bestand.mtime_ns):
-            samenvatting.bekend += 1
-            continue
-        opnieuw = False
-        zonder_inhoud = []
-        try:
-            for lid in _leden(bestand):
-                gelezen = beoordelaar.beoordeel(bestand, lid)
-                partij.gelezen.append(gelezen)
-                omvang += gelezen.bytes
-                opnieuw |= gelezen.reden is not None
-                if gelezen.inhoud_hash is None:
-                    zonder_inhoud.append(gelezen.bestand_id)
-                if len(partij.gelezen) >= PARTIJ_AANTAL or omvang >= PARTIJ_BYTES:
-                    leg_vast()
-            partij.bekend.append(
-                BekendBestand(pad_hash, bestand.bytes, bestand.mtime_ns, opnieuw, tuple(zonder_inhoud))
-            )
-        except (OSError, BestandOnleesbaar) as fout:
-            # Not known, so the next night tries again.
-            partij.gelezen.append(beoordelaar.beoordeel(bestand, Lid("", None, bestand.bytes, _tijdelijke_reden(fout))))
-    if partij.gelezen or partij.bekend:
-        leg_vast()
     return samenvatting

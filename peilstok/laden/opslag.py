@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,12 +11,12 @@ import duckdb
 import pyarrow as pa
 
 from peilstok.berichten.catalogus import Catalogus
-from peilstok.berichten.extractie import Extract, Rij, Tabel, tabellen
+from peilstok.berichten.extractie import tabellen
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
+from peilstok.laden.beoordelen import Gelezen, Oordeel
 
 GELADEN, DUBBEL, QUARANTAINE = "geladen", "dubbel", "quarantaine"
 
-_ARROW = {"VARCHAR": pa.string(), "INTEGER": pa.int32(), "BOOLEAN": pa.bool_()}
 _VAST = {
     "bestand": (
         "bestand_id VARCHAR, pad VARCHAR, lid VARCHAR, bytes BIGINT, status VARCHAR, reden VARCHAR, regel INTEGER, "
@@ -36,27 +36,6 @@ class SleutelAfwijking(RuntimeError):
     """The warehouse was filled under another key; its pseudonyms would not match."""
 
 
-@dataclass(slots=True)
-class Gelezen:
-    """One file or member as it was judged, before it is known whether it came before.
-
-    `inhoud_hash` is None where there was nothing to read; then `reden` says why.
-    """
-
-    pad: str
-    pad_hash: str
-    lid: str
-    bestand_id: str
-    bytes: int
-    inhoud_hash: str | None
-    extract: Extract | None = None
-    wet: str | None = None
-    berichttype: str | None = None
-    reden: str | None = None
-    regel: int | None = None
-    status: str = ""
-
-
 @dataclass(frozen=True)
 class BekendBestand:
     """A file that was read to its end.
@@ -70,14 +49,6 @@ class BekendBestand:
     mtime_ns: int
     opnieuw: bool
     zonder_inhoud: tuple[str, ...]
-
-
-@dataclass(slots=True)
-class Partij:
-    """What is committed together."""
-
-    gelezen: list[Gelezen] = field(default_factory=list)
-    bekend: list[BekendBestand] = field(default_factory=list)
 
 
 def maak_schema(con: duckdb.DuckDBPyConnection, catalogus: Catalogus) -> None:
@@ -120,7 +91,6 @@ class Opslag:
     def __init__(self, con: duckdb.DuckDBPyConnection, catalogus: Catalogus) -> None:
         self._con = con
         self._versie = catalogus.versie
-        self._tabellen = tabellen(catalogus)
         maak_schema(con, catalogus)
 
     def bekend(self) -> dict[str, tuple[int, int]]:
@@ -130,14 +100,15 @@ class Opslag:
         ).fetchall()
         return {pad_hash: (omvang, mtime) for pad_hash, omvang, mtime in rijen}
 
-    def bewaar(self, partij: Partij) -> list[Gelezen]:
-        """Commit a batch; returns what was new, with its final status. All or nothing."""
+    def bewaar(self, oordeel: Oordeel, uitgelezen: Sequence[BekendBestand]) -> list[Gelezen]:
+        """Commit a batch and the files that end in it; returns what was new, with its final status. All or nothing."""
         self._con.execute("BEGIN")
         try:
-            nieuw = self._beslis(partij.gelezen)
-            self._schrijf(nieuw)
-            self._ruim_op(partij.bekend)
-            self._onthoud(partij.bekend)
+            nieuw = self._beslis(oordeel.gelezen)
+            self._schrijf_bestanden(nieuw)
+            self._schrijf_rijen(oordeel, {g.bestand_id for g in nieuw if g.status == GELADEN})
+            self._ruim_op(uitgelezen)
+            self._onthoud(uitgelezen)
         except BaseException:
             self._con.execute("ROLLBACK")
             raise
@@ -172,7 +143,7 @@ class Opslag:
             if tweeling and (tweeling[1] == GELADEN or g.reden):
                 if eerder.get(g.bestand_id) == DUBBEL:
                     continue
-                g.status, g.extract = DUBBEL, None
+                g.status = DUBBEL
             else:
                 g.status = QUARANTAINE if g.reden else GELADEN
                 if g.inhoud_hash:
@@ -181,7 +152,7 @@ class Opslag:
             nieuw.append(g)
         return nieuw
 
-    def _schrijf(self, nieuw: Sequence[Gelezen]) -> None:
+    def _schrijf_bestanden(self, nieuw: Sequence[Gelezen]) -> None:
         if not nieuw:
             return
         nu = datetime.now(UTC).replace(tzinfo=None)
@@ -196,7 +167,7 @@ class Opslag:
             "geladen_op": [nu] * len(nieuw),
             "wet": [g.wet for g in nieuw],
             "berichttype": [g.berichttype for g in nieuw],
-            "bericht_id": [g.extract.bericht_id if g.extract else None for g in nieuw],
+            "bericht_id": [g.bericht_id for g in nieuw],
             "pad_hash": [g.pad_hash for g in nieuw],
             "inhoud_hash": [g.inhoud_hash for g in nieuw],
         }
@@ -206,26 +177,17 @@ class Opslag:
         self._con.execute("DELETE FROM raw.bestand USING regels WHERE raw.bestand.bestand_id = regels.bestand_id")
         self._con.execute("INSERT INTO raw.bestand BY NAME SELECT * FROM regels")
         del regels
-        verzameld: dict[str, list[Rij]] = {}
-        for g in nieuw:
-            if g.extract is None:
-                continue
-            for tabel, rijen in g.extract.rijen.items():
-                for rij in rijen:
-                    rij[0] = g.bestand_id
-                verzameld.setdefault(tabel, []).extend(rijen)
-        for naam, rijen in verzameld.items():
-            self._voeg_toe(self._tabellen[naam], rijen)
 
-    def _voeg_toe(self, tabel: Tabel, rijen: Sequence[Rij]) -> None:
-        partij = pa.table(
-            {
-                kolom: pa.array(waarden, _ARROW[tabel.sql_type(kolom)])
-                for kolom, waarden in zip(tabel.kolommen, zip(*rijen, strict=True), strict=True)
-            }
-        )
-        self._con.execute(f"INSERT INTO raw.{tabel.naam} BY NAME SELECT * FROM partij")
-        del partij
+    def _schrijf_rijen(self, oordeel: Oordeel, geladen: set[str]) -> None:
+        """Insert the rows of the files that are loaded; a duplicate's rows are left out."""
+        goed = sum(1 for g in oordeel.gelezen if g.reden is None)
+        filter_ = "" if goed == len(geladen) else " SEMI JOIN ids USING (bestand_id)"
+        ids = pa.table({"bestand_id": pa.array(sorted(geladen), pa.string())})
+        for naam, rijen in oordeel.tabellen.items():
+            partij = pa.Table.from_batches([rijen])
+            self._con.execute(f"INSERT INTO raw.{naam} BY NAME SELECT * FROM partij{filter_}")
+            del partij
+        del ids
 
     def _ruim_op(self, bekend: Sequence[BekendBestand]) -> None:
         """A file that could not be read earlier and was read now: its old lines without content are settled."""

@@ -64,7 +64,7 @@ class Wereld:
         return doel
 
     def laad(self, **anders: object) -> LaadSamenvatting:
-        return laad_berichten(self.con, self.landing, PSEUDONIEM, **anders)  # type: ignore[arg-type]
+        return laad_berichten(self.con, self.landing, PSEUDONIEM, **({"processen": 1} | anders))  # type: ignore[arg-type]
 
     def regels(self) -> list[tuple[str, str, str, str | None]]:
         return self.con.execute("SELECT pad, lid, status, reden FROM raw.bestand ORDER BY pad, lid").fetchall()
@@ -312,6 +312,33 @@ def test_andere_sleutel_wordt_geweigerd(wereld: Wereld) -> None:
     controleer_sleutel(wereld.con, PSEUDONIEM)
     with pytest.raises(SleutelAfwijking, match="PEILSTOK_SLEUTEL"):
         controleer_sleutel(wereld.con, Pseudonimiseerder("een andere"))
+
+
+def test_meer_processen_geven_dezelfde_tabellen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(berichten, "PARTIJ_AANTAL", 3)
+    inhoud = []
+    for processen in (1, 2):
+        w = Wereld(tmp_path / str(processen))
+        for nr in range(9):
+            w.leg(f"{nr}.xml", bericht(nr % 7) if nr != 3 else b"<x/>")
+        w.leg("a.zip", zip_van(**{f"l{nr}_xml": bericht(50 + nr) for nr in range(6)}))
+        samenvatting = w.laad(processen=processen)
+        tabellen = [f"raw.{naam}" for (naam,) in w.con.execute("SELECT table_name FROM duckdb_tables()").fetchall()]
+        inhoud.append(
+            [samenvatting]
+            + [
+                w.con.execute(f"SELECT * EXCLUDE (geladen_op) FROM {t} ORDER BY ALL").fetchall()
+                for t in tabellen
+                if t == "raw.bestand"
+            ]
+            + [
+                w.con.execute(f"SELECT * FROM {t} ORDER BY ALL").fetchall()
+                for t in sorted(tabellen)
+                if t not in ("raw.bestand", "raw.bekend")
+            ]
+        )
+        w.con.close()
+    assert inhoud[0] == inhoud[1]
 
 
 def test_lege_of_ontbrekende_landing(wereld: Wereld) -> None:

@@ -1,0 +1,117 @@
+"""Judging what was read: bytes in, columns out. Knows nothing of what came before, so it can run in any process."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pyarrow as pa
+
+from peilstok.berichten.afkeuring import Afkeuring
+from peilstok.berichten.catalogus import Catalogus
+from peilstok.berichten.extractie import Rij, Tabel, tabellen
+from peilstok.berichten.lezer import Lezer
+from peilstok.berichten.pseudoniem import Pseudonimiseerder
+from peilstok.laden.bronnen import Bestand, Lid
+
+_ARROW = {"VARCHAR": pa.string(), "INTEGER": pa.int32(), "BOOLEAN": pa.bool_()}
+
+
+@dataclass(slots=True)
+class Gelezen:
+    """One file or member as it was judged, before it is known whether it came before.
+
+    `inhoud_hash` is None where there was nothing to read. `reden` is None where the message is good.
+    """
+
+    pad: str
+    pad_hash: str
+    lid: str
+    bestand_id: str
+    bytes: int
+    inhoud_hash: str | None
+    bericht_id: str | None = None
+    wet: str | None = None
+    berichttype: str | None = None
+    reden: str | None = None
+    regel: int | None = None
+    status: str = ""
+
+
+@dataclass(frozen=True)
+class Oordeel:
+    """A judged batch: what was read, and the rows of the good messages per raw table (column bestand_id ties them)."""
+
+    gelezen: list[Gelezen]
+    tabellen: dict[str, pa.RecordBatch]
+
+
+def _kolommen(tabel: Tabel, rijen: Sequence[Rij]) -> pa.RecordBatch:
+    return pa.record_batch(
+        {
+            kolom: pa.array(waarden, _ARROW[tabel.sql_type(kolom)])
+            for kolom, waarden in zip(tabel.kolommen, zip(*rijen, strict=True), strict=True)
+        }
+    )
+
+
+class Beoordelaar:
+    """Judges batches under one catalogue and key."""
+
+    def __init__(self, catalogus: Catalogus, pseudoniem: Pseudonimiseerder) -> None:
+        self._lezer = Lezer(catalogus, pseudoniem)
+        self._pseudoniem = pseudoniem
+        self._tabellen = tabellen(catalogus)
+
+    def beoordeel(self, leden: Sequence[tuple[Bestand, Lid]]) -> Oordeel:
+        """Never raises on bad input: that becomes a reason."""
+        verzameld: dict[str, list[Rij]] = {}
+        gelezen = [self._beoordeel(bestand, lid, verzameld) for bestand, lid in leden]
+        return Oordeel(
+            gelezen, {naam: _kolommen(self._tabellen[naam], rijen) for naam, rijen in verzameld.items() if rijen}
+        )
+
+    def _beoordeel(self, bestand: Bestand, lid: Lid, verzameld: dict[str, list[Rij]]) -> Gelezen:
+        inhoud_hash = self._pseudoniem.bytes_hash(lid.inhoud) if lid.inhoud is not None else None
+        gelezen = Gelezen(
+            pad=bestand.pad,
+            pad_hash=self._pseudoniem.pad_hash(bestand.pad),
+            lid=lid.lid,
+            bestand_id=self._pseudoniem.inhoud_hash((bestand.pad, lid.lid, inhoud_hash or ""))[:32],
+            bytes=lid.bytes,
+            inhoud_hash=inhoud_hash,
+            reden=lid.reden,
+        )
+        bsns: frozenset[str] = frozenset()
+        if lid.inhoud is not None:
+            try:
+                bericht, extract = self._lezer.lees(lid.inhoud)
+            except Afkeuring as afkeuring:
+                gelezen.reden, gelezen.regel = afkeuring.reden, afkeuring.regel
+            else:
+                gelezen.wet, gelezen.berichttype = bericht.wet, bericht.berichttype
+                gelezen.bericht_id = extract.bericht_id
+                bsns = extract.bsns
+                for tabel, rijen in extract.rijen.items():
+                    for rij in rijen:
+                        rij[0] = gelezen.bestand_id
+                    verzameld.setdefault(tabel, []).extend(rijen)
+        # Senders put a Bsn in file names too.
+        gelezen.pad = self._pseudoniem.maskeer(gelezen.pad, bsns, ook_geldige=True)
+        gelezen.lid = self._pseudoniem.maskeer(gelezen.lid, bsns, ook_geldige=True)
+        return gelezen
+
+
+_werker: Beoordelaar | None = None
+
+
+def begin_werker(catalogus: Catalogus, pseudoniem: Pseudonimiseerder) -> None:
+    """Prepare this worker process once; compiled schemas cannot travel between processes."""
+    global _werker
+    _werker = Beoordelaar(catalogus, pseudoniem)
+
+
+def beoordeel_in_werker(leden: Sequence[tuple[Bestand, Lid]]) -> Oordeel:
+    """`Beoordelaar.beoordeel` in a process prepared by `begin_werker`."""
+    assert _werker is not None
+    return _werker.beoordeel(leden)
