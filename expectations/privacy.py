@@ -1,0 +1,128 @@
+"""The privacy check at the border: no Bsn of a known client in any text of the warehouse.
+
+A plain check, not a Great Expectations one: it runs over every schema at once and needs the key, which a SQL
+expectation must not see. It yields the same `Controle`."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import duckdb
+
+from expectations.controle import MAX_SLEUTELS, Controle, Ernst, Sleutel
+from expectations.suites import SUITE_RAW, lees_kolommen
+
+NUMMERKOLOMMEN = frozenset({"toewijzingnummer", "beschikkingnummer", "volume", "geleverd_volume", "budget"})
+"""Numbers by the standard (LDT_Nummer, LDT_Volume, LDT_Budget and amounts): nine digits there can equal a Bsn by
+chance."""
+
+_UITKOMSTEN: tuple[tuple[bool, str, Ernst, str], ...] = (
+    (
+        False,
+        "geen_bsn_in_tekst",
+        "blokkerend",
+        "In geen enkele tekst staat het BSN van een cliënt. Staat er wel een, dan is het bestand hieronder verkeerd"
+        " gevuld: vraag de afzender het bericht zonder BSN in dat veld opnieuw te sturen.",
+    ),
+    (
+        True,
+        "geen_bsn_in_nummer",
+        "signaal",
+        "Geen toewijzingnummer, volume of bedrag is gelijk aan het BSN van een cliënt. Een enkele keer kan toeval zijn;"
+        " gebeurt het vaker bij een afzender, vraag dan of daar BSN's als nummer worden gebruikt.",
+    ),
+)
+_VINDPLAATS = ("bestand_id", "bericht_id", "positie", "regel")
+
+
+class Pseudoniem(Protocol):
+    """What the check needs to know of the key."""
+
+    def client_id(self, bsn: str) -> str | None:
+        """Pseudonym of a Bsn (HMAC-SHA-256, hex), None for a number that is nobody's."""
+        ...
+
+
+def controleer_privacy(con: duckdb.DuckDBPyConnection, pseudoniem: Pseudoniem) -> list[Controle]:
+    """Two checks: texts (blocking) and numbers (signal). `sleutels` say where (table, column, file), never what.
+
+    Searched: every text column of every schema. A token is nine digits not adjacent to other digits; values that are
+    wholly a hex digest (pseudonyms, ids) are passed over, since digits inside those mean nothing. Digits split by
+    spaces or dots are not recognised."""
+    kolommen = lees_kolommen(con)
+    bekend = _bekende_clienten(con, list(kolommen.items()))
+    beoordeeld = {True: 0, False: 0}
+    afwijkend = {True: 0, False: 0}
+    sleutels: dict[bool, list[Sleutel]] = {True: [], False: []}
+    for tabel, soorten in kolommen.items():
+        vindplaats = [k for k in _VINDPLAATS if k in soorten]
+        for kolom, soort in soorten.items():
+            if not ("VARCHAR" in soort or soort == "JSON"):
+                continue
+            is_nummer = kolom in NUMMERKOLOMMEN or "bedrag" in kolom
+            tokens = _tokens(con, tabel, kolom)
+            beoordeeld[is_nummer] += len(tokens)
+            schuldig = [t for t in tokens if pseudoniem.client_id(t) in bekend]
+            if not schuldig:
+                continue
+            afwijkend[is_nummer] += len(schuldig)
+            sleutels[is_nummer] += _vindplaatsen(con, tabel, kolom, vindplaats, schuldig)
+    return [
+        Controle(
+            suite=SUITE_RAW,
+            naam=naam,
+            tabel="alle tabellen",
+            kolom="",
+            ernst=ernst,
+            geslaagd=afwijkend[is_nummer] == 0,
+            beoordeeld_aantal=beoordeeld[is_nummer],
+            afwijkend_aantal=afwijkend[is_nummer],
+            sleutels=tuple(sleutels[is_nummer][:MAX_SLEUTELS]),
+            toelichting=toelichting,
+        )
+        for is_nummer, naam, ernst, toelichting in _UITKOMSTEN
+    ]
+
+
+def _bekende_clienten(con: duckdb.DuckDBPyConnection, tabellen: list[tuple[str, dict[str, str]]]) -> set[str]:
+    bronnen = [f"select client_id from {_citeer(tabel)}" for tabel, soorten in tabellen if "client_id" in soorten]
+    if not bronnen:
+        return set()
+    rijen = con.execute(f"select distinct client_id from ({' union all '.join(bronnen)}) where client_id is not null")
+    return {rij[0] for rij in rijen.fetchall()}
+
+
+def _tokens(con: duckdb.DuckDBPyConnection, tabel: str, kolom: str) -> list[str]:
+    """Distinct nine-digit tokens in one column. Whole runs of digits are taken, so longer numbers do not count."""
+    rijen = con.execute(
+        f"""
+        select distinct token from (
+            select unnest(regexp_extract_all(tekst, '[0-9]+')) as token
+            from (select distinct "{kolom}"::varchar as tekst from {_citeer(tabel)})
+            where regexp_matches(tekst, '[0-9]{{9}}') and not regexp_full_match(tekst, '[0-9a-f]{{32,}}')
+        ) where length(token) = 9
+        """
+    ).fetchall()
+    return [rij[0] for rij in rijen]
+
+
+def _vindplaatsen(
+    con: duckdb.DuckDBPyConnection, tabel: str, kolom: str, vindplaats: list[str], schuldig: list[str]
+) -> list[Sleutel]:
+    plek: Sleutel = {"tabel": tabel, "kolom": kolom}
+    if not vindplaats or kolom in vindplaats:
+        return [{**plek, "waarden_aantal": str(len(schuldig))}]
+    rijen = con.execute(
+        f"""
+        select {", ".join(f'"{k}"::varchar' for k in vindplaats)} from {_citeer(tabel)}
+        where list_has_any(regexp_extract_all("{kolom}"::varchar, '[0-9]+'), $schuldig)
+        order by all limit {MAX_SLEUTELS}
+        """,
+        {"schuldig": schuldig},
+    ).fetchall()
+    return [plek | {k: str(w) for k, w in zip(vindplaats, rij, strict=True) if w is not None} for rij in rijen]
+
+
+def _citeer(tabel: str) -> str:
+    schema, naam = tabel.split(".", 1)
+    return f'"{schema}"."{naam}"'

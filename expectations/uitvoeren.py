@@ -1,0 +1,210 @@
+"""Carry out the checks on a finished warehouse and keep their results in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from expectations.controle import MAX_SLEUTELS, Controle
+from expectations.duckdb_werkend import great_expectations_op_duckdb
+from expectations.privacy import Pseudoniem, controleer_privacy
+from expectations.suites import SUITE_MARTS, VERPLICHTE_TABELLEN, Toets, Vraag, lees_kolommen, stel_vragen
+
+
+class ControleFout(RuntimeError):
+    """A check could not be carried out at all (which is not the same as failing); names table and check."""
+
+
+def voer_controles_uit(
+    warehouse: Path, pseudoniem: Pseudoniem | None = None, peildatum: date | None = None
+) -> list[Controle]:
+    """All checks at the borders of one warehouse, opened read-only.
+
+    Without `pseudoniem` the privacy check cannot be done and is left out. `peildatum` defaults to the warehouse's own
+    (raw.instelling), and decides which norm is valid. No process may have the file open for writing. ControleFout
+    when a check breaks down."""
+    with duckdb.connect(str(warehouse), read_only=True) as con:
+        peildatum = peildatum or lees_instelling(con)[0]
+        kolommen = lees_kolommen(con)
+        controles = [_tabellen_aanwezig(set(kolommen))]
+        vragen = stel_vragen(con, peildatum)
+        if pseudoniem is not None:
+            controles += controleer_privacy(con, pseudoniem)
+    return controles + _beantwoord(warehouse, vragen)
+
+
+def lees_instelling(con: duckdb.DuckDBPyConnection) -> tuple[date, date]:
+    """(peildatum, kennisdatum) the warehouse says it is valid for. ControleFout when it does not say."""
+    try:
+        rij = con.execute("select peildatum, kennisdatum from raw.instelling").fetchone()
+    except duckdb.CatalogException as fout:
+        raise ControleFout("raw.instelling ontbreekt: onbekend voor welke peildatum het warehouse geldt") from fout
+    if rij is None:
+        raise ControleFout("raw.instelling is leeg: onbekend voor welke peildatum het warehouse geldt")
+    return rij[0], rij[1]
+
+
+def bewaar_controles(con: duckdb.DuckDBPyConnection, controles: Sequence[Controle], peildatum: date) -> None:
+    """Replace `kwaliteit.controle` (a row per check) and `kwaliteit.controle_sleutel` (a row per failing key, JSON
+    text).
+
+    `con` is open for writing; both tables change in one transaction. `kennis` is the kennisdatum of raw.instelling,
+    else `peildatum`."""
+    try:
+        kennis = lees_instelling(con)[1]
+    except ControleFout:
+        kennis = peildatum
+    con.execute("begin")
+    try:
+        con.execute("create schema if not exists kwaliteit")
+        con.execute(
+            "create or replace table kwaliteit.controle (suite varchar, naam varchar, tabel varchar, kolom varchar,"
+            " ernst varchar, geslaagd boolean, beoordeeld_aantal bigint, afwijkend_aantal bigint, percentage double,"
+            " norm_pct double, toelichting varchar, peildatum date, kennis date)"
+        )
+        con.execute(
+            "create or replace table kwaliteit.controle_sleutel (suite varchar, naam varchar, tabel varchar,"
+            " kolom varchar, sleutel varchar)"
+        )
+        _voeg_toe(
+            con,
+            "kwaliteit.controle",
+            [
+                (
+                    c.suite,
+                    c.naam,
+                    c.tabel,
+                    c.kolom,
+                    c.ernst,
+                    c.geslaagd,
+                    c.beoordeeld_aantal,
+                    c.afwijkend_aantal,
+                    c.percentage,
+                    c.norm_pct,
+                    c.toelichting,
+                    peildatum,
+                    kennis,
+                )
+                for c in controles
+            ],
+        )
+        _voeg_toe(
+            con,
+            "kwaliteit.controle_sleutel",
+            [
+                (c.suite, c.naam, c.tabel, c.kolom, json.dumps(s, ensure_ascii=False))
+                for c in controles
+                for s in c.sleutels
+            ],
+        )
+        con.execute("commit")
+    except BaseException:
+        con.execute("rollback")
+        raise
+
+
+def _voeg_toe(con: duckdb.DuckDBPyConnection, tabel: str, rijen: list[tuple[Any, ...]]) -> None:
+    # Many rows per statement: row by row costs a millisecond each (stack.md).
+    for begin in range(0, len(rijen), 500):
+        deel = rijen[begin : begin + 500]
+        plaatsen = ", ".join("(" + ", ".join("?" * len(rij)) + ")" for rij in deel)
+        con.execute(f"insert into {tabel} values {plaatsen}", [waarde for rij in deel for waarde in rij])
+
+
+def _tabellen_aanwezig(aanwezig: set[str]) -> Controle:
+    ontbreekt = [t for t in VERPLICHTE_TABELLEN if t not in aanwezig]
+    return Controle(
+        suite=SUITE_MARTS,
+        naam="tabellen_aanwezig",
+        tabel="alle tabellen",
+        kolom="",
+        ernst="blokkerend",
+        geslaagd=not ontbreekt,
+        beoordeeld_aantal=len(VERPLICHTE_TABELLEN),
+        afwijkend_aantal=len(ontbreekt),
+        sleutels=tuple({"tabel": t} for t in ontbreekt),
+        toelichting="Alle tabellen die de uitvoer nodig heeft zijn gemaakt.",
+    )
+
+
+def _beantwoord(warehouse: Path, vragen: Sequence[Vraag]) -> list[Controle]:
+    """Ask Great Expectations every question through SQL on a read-only connection."""
+    if not vragen:
+        return []
+    controles: list[Controle] = []
+    with great_expectations_op_duckdb() as gx:
+        context = gx.get_context(mode="ephemeral")
+        context.variables.progress_bars = {"globally": False}
+        bron = context.data_sources.add_sql(
+            "warehouse",
+            connection_string=f"duckdb:///{warehouse.resolve()}",
+            kwargs={"connect_args": {"read_only": True}},
+        )
+        try:
+            for nummer, vraag in enumerate(vragen):
+                batch = (
+                    bron.add_query_asset(f"vraag_{nummer}", query=vraag.query)
+                    .add_batch_definition_whole_table("alles")
+                    .get_batch()
+                )
+                suite = gx.ExpectationSuite(f"{vraag.suite}.{vraag.tabel}.{nummer}")
+                for n, toets in enumerate(vraag.toetsen):
+                    suite.add_expectation(
+                        gx.expectations.ExpectColumnValuesToBeBetween(
+                            column=f"toets_{n}",
+                            min_value=toets.minimum,
+                            max_value=toets.maximum,
+                            severity="critical" if vraag.ernst == "blokkerend" else "warning",
+                        )
+                    )
+                uitkomst = batch.validate(
+                    suite,
+                    result_format={
+                        "result_format": "COMPLETE",
+                        "unexpected_index_column_names": list(vraag.sleutel),
+                        "partial_unexpected_count": MAX_SLEUTELS,
+                    },
+                )
+                per_kolom = {r.expectation_config.kwargs["column"]: r for r in uitkomst.results}
+                controles += [_controle(vraag, t, per_kolom[f"toets_{n}"]) for n, t in enumerate(vraag.toetsen)]
+        finally:
+            bron.get_execution_engine().close()
+            bron.get_engine().dispose()
+    return controles
+
+
+def _controle(vraag: Vraag, toets: Toets, uitkomst: Any) -> Controle:
+    resultaat = uitkomst.result
+    if "element_count" not in resultaat:
+        # Only the kind of error: an engine's message may quote a value of the row it stumbled on.
+        raise ControleFout(
+            f"controle {toets.naam} op {vraag.tabel} kon niet worden uitgevoerd: {_soort_fout(uitkomst)}"
+        )
+    return Controle(
+        suite=vraag.suite,
+        naam=toets.naam,
+        tabel=vraag.tabel,
+        kolom=toets.kolom,
+        ernst=vraag.ernst,
+        geslaagd=bool(uitkomst.success),
+        beoordeeld_aantal=int(resultaat["element_count"] or 0) - int(resultaat.get("missing_count") or 0),
+        afwijkend_aantal=int(resultaat.get("unexpected_count") or 0),
+        sleutels=tuple(
+            {k: str(rij[k]) for k in vraag.sleutel if rij[k] is not None}
+            for rij in (resultaat.get("unexpected_index_list") or ())[:MAX_SLEUTELS]
+        ),
+        toelichting=toets.toelichting,
+        norm_pct=toets.norm_pct,
+    )
+
+
+def _soort_fout(uitkomst: Any) -> str:
+    """The first words of the engine's error; `exception_info` is one record, or one per metric that broke down."""
+    info = uitkomst.exception_info or {}
+    record = info if "exception_message" in info else next(iter(info.values()), {})
+    return str(record.get("exception_message") or "onbekende fout").split("\n", 1)[0].split(":", 1)[0][:120]

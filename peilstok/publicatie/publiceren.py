@@ -1,0 +1,217 @@
+"""Build a version of the publication beside the current one and swap it in as a whole.
+
+`publicatie/<doelgroep>` is a symbolic link to a folder under `publicatie/.versies`. A version is complete before it
+gets its name, the link moves in one step, and the version before it stays for readers that still have it open. So a
+reader never sees half a night, and a crash at any moment leaves the old publication whole."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from peilstok.publicatie.toegestaan import Tabel, citeer, lees_toegestaan
+from peilstok.rapport import schrijf_controlepagina, schrijf_pagina
+
+VERSIES = ".versies"
+_BOUW = ".bouw-"
+_WISSEL = ".wissel-"
+_DOELGROEP = re.compile(r"[a-z]+(/[A-Za-z0-9]+)?")
+
+
+class PublicatieFout(RuntimeError):
+    """Publishing was refused or impossible; the message is Dutch and says what to do. The old publication stays."""
+
+
+@dataclass(frozen=True)
+class PublicatieSamenvatting:
+    """What stands in the publication now.
+
+    `map` is the stable path (the link), `tabellen` the number of rows per `schema.table`, `gewijzigd` False when the
+    content is what was there already, `index` the page to open."""
+
+    map: Path
+    tabellen: dict[str, int]
+    gewijzigd: bool
+    index: Path
+
+
+def publiceer(
+    warehouse: Path, publicatie: Path, manifest: Path, doelgroep: str = "datateam", *, regio: str = ""
+) -> PublicatieSamenvatting:
+    """Publish what `manifest` (dbt's manifest.json) allows `doelgroep` to see of the warehouse.
+
+    The warehouse is read only; no process may have it open for writing. One publisher at a time: the caller holds the
+    lock of the night. PublicatieFout when a blocking check failed or none ran for this peildatum, when a marked table
+    or column is missing, or when something else already stands at the audience's place."""
+    if not _DOELGROEP.fullmatch(doelgroep):
+        raise PublicatieFout(f"onbekende vorm van doelgroep: {doelgroep!r}")
+    versies = publicatie / VERSIES
+    plek = publicatie / doelgroep
+    if plek.exists() and not plek.is_symlink():
+        raise PublicatieFout(
+            f"op de plaats van de publicatie ({doelgroep}) staat al een bestand of map;"
+            " verplaats die en probeer het opnieuw"
+        )
+    plek.parent.mkdir(parents=True, exist_ok=True)
+    versies.mkdir(exist_ok=True)
+    _ruim_resten_op(versies, plek.parent)
+
+    tabellen = lees_toegestaan(manifest, doelgroep)
+    bouw = Path(tempfile.mkdtemp(prefix=_BOUW, dir=versies))
+    try:
+        aantallen = _exporteer(warehouse, bouw, tabellen)
+        _schrijf_dictionary(bouw, tabellen)
+        _schrijf_kwaliteit(bouw)
+        schrijf_pagina(bouw / "peilstok.duckdb", bouw, regio=regio, doelgroep=doelgroep)
+        naam = f"{doelgroep.replace('/', '-')}-{_inhoud_id(bouw)}"
+        gewijzigd = _stel_in_gebruik(bouw, versies / naam, plek)
+    finally:
+        shutil.rmtree(bouw, ignore_errors=True)
+    return PublicatieSamenvatting(plek, aantallen, gewijzigd, plek / "index.html")
+
+
+def _exporteer(warehouse: Path, bouw: Path, tabellen: Sequence[Tabel]) -> dict[str, int]:
+    """Write `peilstok.duckdb` and `parquet/`; rows per table."""
+    parquet = bouw / "parquet"
+    parquet.mkdir()
+    aantallen: dict[str, int] = {}
+    with duckdb.connect(":memory:") as con:
+        # Under its own name: views of dbt name the database they were made in.
+        con.execute(f"attach {_tekst(warehouse)} as {citeer(warehouse.stem)} (read_only)")
+        con.execute(f"use {citeer(warehouse.stem)}")
+        _eis_geslaagde_controles(con)
+        con.execute(f"attach {_tekst(bouw / 'peilstok.duckdb')} as pub")
+        for schema in sorted({tabel.schema for tabel in tabellen}):
+            con.execute(f"create schema if not exists pub.{citeer(schema)}")
+        for tabel in tabellen:
+            doel = f"pub.{citeer(tabel.schema)}.{citeer(tabel.naam)}"
+            try:
+                # Ordered by every column: the same rows give the same bytes, in whatever order they were made.
+                con.execute(f"create table {doel} as select * from ({tabel.query}) order by all")
+            except (duckdb.CatalogException, duckdb.BinderException) as fout:
+                raise PublicatieFout(
+                    f"{tabel.volledig} staat in de publicatielijst, maar tabel of kolom ontbreekt in het warehouse"
+                ) from fout
+            con.execute(f"comment on table {doel} is {_tekst(tabel.omschrijving)}")
+            for kolom in tabel.kolommen:
+                con.execute(f"comment on column {doel}.{citeer(kolom.naam)} is {_tekst(kolom.omschrijving)}")
+            con.execute(f"copy {doel} to {_tekst(parquet / f'{tabel.naam}.parquet')} (format parquet)")
+            rij = con.execute(f"select count(*) from {doel}").fetchone()
+            aantallen[tabel.volledig] = int(rij[0]) if rij else 0
+        con.execute("checkpoint pub")
+        con.execute("detach pub")
+    return aantallen
+
+
+def _eis_geslaagde_controles(con: duckdb.DuckDBPyConnection) -> None:
+    try:
+        rijen = con.execute(
+            "select naam, tabel, geslaagd or ernst <> 'blokkerend', peildatum = (select peildatum from raw.instelling)"
+            " from kwaliteit.controle order by all"
+        ).fetchall()
+    except duckdb.CatalogException as fout:
+        raise PublicatieFout(
+            "er zijn geen controles uitgevoerd op dit warehouse; zonder controles geen publicatie"
+        ) from fout
+    if not rijen or not all(van_nu for *_, van_nu in rijen):
+        raise PublicatieFout("de controles horen niet bij de peildatum van dit warehouse; voer ze opnieuw uit")
+    if mislukt := [f"{naam} ({tabel})" for naam, tabel, goed, _ in rijen if not goed]:
+        raise PublicatieFout(
+            f"{len(mislukt)} blokkerende controle(s) niet geslaagd: {', '.join(mislukt[:5])};"
+            " de vorige publicatie blijft staan"
+        )
+
+
+def _schrijf_dictionary(bouw: Path, tabellen: Iterable[Tabel]) -> None:
+    with duckdb.connect(str(bouw / "peilstok.duckdb"), read_only=True) as con:
+        typen = {
+            (f"{schema}.{naam}", kolom): soort
+            for schema, naam, kolom, soort in con.execute(
+                "select table_schema, table_name, column_name, data_type from information_schema.columns"
+            ).fetchall()
+        }
+    with (bouw / "dictionary.csv").open("w", encoding="utf-8", newline="") as bestand:
+        schrijver = csv.writer(bestand, lineterminator="\n")
+        schrijver.writerow(["tabel", "kolom", "type", "omschrijving", "eenheid", "definitie", "bron"])
+        for tabel in tabellen:
+            schrijver.writerow([tabel.volledig, "", "", tabel.omschrijving, "", "", ""])
+            for kolom in tabel.kolommen:
+                schrijver.writerow(
+                    [
+                        tabel.volledig,
+                        kolom.naam,
+                        typen[(tabel.volledig, kolom.naam)],
+                        kolom.omschrijving,
+                        kolom.eenheid,
+                        kolom.definitie,
+                        kolom.bron,
+                    ]
+                )
+
+
+def _schrijf_kwaliteit(bouw: Path) -> None:
+    """The check results as CSV and as a small page; only what this audience may see of them."""
+    doel = bouw / "kwaliteit"
+    doel.mkdir()
+    with duckdb.connect(str(bouw / "peilstok.duckdb"), read_only=True) as con:
+        for naam in ("controle", "controle_sleutel", "bestand_telling"):
+            if con.execute(
+                "select 1 from duckdb_tables() where schema_name = 'kwaliteit' and table_name = ?", [naam]
+            ).fetchone():
+                con.execute(f"copy kwaliteit.{naam} to {_tekst(doel / f'{naam}.csv')} (format csv, header)")
+    schrijf_controlepagina(bouw / "peilstok.duckdb", doel)
+
+
+def _inhoud_id(bouw: Path) -> str:
+    """Hash over everything a reader gets; the DuckDB file holds the same rows as parquet, but its pages differ per
+    build."""
+    som = hashlib.sha256()
+    for bestand in sorted(p for p in bouw.rglob("*") if p.is_file() and p.name != "peilstok.duckdb"):
+        som.update(bestand.relative_to(bouw).as_posix().encode() + b"\0")
+        with bestand.open("rb") as inhoud:
+            som.update(hashlib.file_digest(inhoud, "sha256").digest())
+    return som.hexdigest()[:20]
+
+
+def _stel_in_gebruik(bouw: Path, versie: Path, plek: Path) -> bool:
+    """Give the build its name and move the link; True when the link moved."""
+    huidig = plek.resolve() if plek.is_symlink() else None
+    if huidig == versie.resolve() and versie.is_dir():
+        return False
+    if not versie.is_dir():
+        bouw.chmod(0o755)  # mkdtemp is for the owner only; a publication is for its readers
+        bouw.rename(versie)
+    wissel = plek.parent / f"{_WISSEL}{plek.name}"
+    wissel.symlink_to(os.path.relpath(versie, plek.parent), target_is_directory=True)
+    wissel.replace(plek)
+    _ruim_oude_versies_op(versie, huidig)
+    return True
+
+
+def _ruim_resten_op(versies: Path, naast: Path) -> None:
+    """Remove what a crashed publisher left: half-built versions and links that were never moved."""
+    for rest in versies.glob(f"{_BOUW}*"):
+        shutil.rmtree(rest, ignore_errors=True)
+    for rest in naast.glob(f"{_WISSEL}*"):
+        rest.unlink()
+
+
+def _ruim_oude_versies_op(versie: Path, vorige: Path | None) -> None:
+    groep = versie.name.rsplit("-", 1)[0]
+    for oud in versie.parent.iterdir():
+        is_groep = oud.name.rsplit("-", 1)[0] == groep
+        if is_groep and oud.name != versie.name and (vorige is None or oud.name != vorige.name):
+            shutil.rmtree(oud, ignore_errors=True)
+
+
+def _tekst(waarde: object) -> str:
+    return "'" + str(waarde).replace("'", "''") + "'"

@@ -1,0 +1,186 @@
+"""Which tables and columns an audience may have: deny by default.
+
+Two sources say so: dbt's manifest (for what dbt makes) and the list below (for what the night itself keeps on files
+and checks)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+SCHEMAS = ("marts", "kwaliteit")
+"""Schemas that may be published at all, whatever a model's meta says."""
+
+
+class ManifestFout(ValueError):
+    """dbt's manifest.json is missing or is not a manifest; names the file."""
+
+
+@dataclass(frozen=True)
+class Kolom:
+    """A column that leaves, with what the dictionary says about it."""
+
+    naam: str
+    omschrijving: str
+    eenheid: str = ""
+    definitie: str = ""
+    bron: str = ""
+
+
+@dataclass(frozen=True)
+class Tabel:
+    """A table that leaves: `query` reads it from the warehouse."""
+
+    schema: str
+    naam: str
+    omschrijving: str
+    query: str
+    kolommen: tuple[Kolom, ...]
+
+    @property
+    def volledig(self) -> str:
+        return f"{self.schema}.{self.naam}"
+
+
+def lees_toegestaan(manifest: Path, doelgroep: str) -> list[Tabel]:
+    """The tables for one audience, ordered by name, each with only its permitted columns.
+
+    A model counts when `config.meta.doelgroepen` names the audience, a column when its own `config.meta` (or `meta`)
+    does; a table without a permitted column does not leave. ManifestFout when the file is not a manifest."""
+    try:
+        nodes = json.loads(manifest.read_text(encoding="utf-8"))["nodes"]
+    except (OSError, ValueError, KeyError, TypeError) as fout:
+        raise ManifestFout(f"{manifest.name} is niet te lezen als manifest van dbt; draai dbt opnieuw") from fout
+    tabellen = [tabel for node in nodes.values() if (tabel := _uit_node(node, doelgroep)) is not None]
+    tabellen += [tabel for doelgroepen, tabel in EIGEN_TABELLEN if doelgroep in doelgroepen]
+    # By bare name, since that is the name of the parquet file.
+    namen = [tabel.naam for tabel in tabellen]
+    if dubbel := sorted({naam for naam in namen if namen.count(naam) > 1}):
+        raise ManifestFout(f"{manifest.name}: meer dan een bron voor {', '.join(dubbel)}")
+    return sorted(tabellen, key=lambda tabel: tabel.volledig)
+
+
+def _uit_node(node: Mapping[str, Any], doelgroep: str) -> Tabel | None:
+    schema = node.get("schema")
+    if node.get("resource_type") != "model" or schema not in SCHEMAS or not _mag(node, doelgroep):
+        return None
+    tabel_meta = _meta(node)
+    kolommen = tuple(
+        Kolom(
+            naam=kolom["name"],
+            omschrijving=_zin(kolom.get("description")),
+            eenheid=_zin(_meta(kolom).get("eenheid")),
+            definitie=_zin(_meta(kolom).get("definitie") or tabel_meta.get("definitie")),
+            bron=_zin(_meta(kolom).get("bron") or tabel_meta.get("bron")),
+        )
+        for kolom in (node.get("columns") or {}).values()
+        if _mag(kolom, doelgroep)
+    )
+    if not kolommen:
+        return None
+    naam = node.get("alias") or node["name"]
+    selectie = ", ".join(citeer(kolom.naam) for kolom in kolommen)
+    return Tabel(
+        schema=schema,
+        naam=naam,
+        omschrijving=_zin(node.get("description")),
+        query=f"select {selectie} from {citeer(schema)}.{citeer(naam)}",
+        kolommen=kolommen,
+    )
+
+
+def _meta(deel: Mapping[str, Any]) -> dict[str, Any]:
+    return {**(deel.get("meta") or {}), **((deel.get("config") or {}).get("meta") or {})}
+
+
+def _mag(deel: Mapping[str, Any], doelgroep: str) -> bool:
+    doelgroepen = _meta(deel).get("doelgroepen")
+    # A bare string would match on a part of it ("team" in "datateam"): only a list grants.
+    return isinstance(doelgroepen, list) and doelgroep in doelgroepen
+
+
+def _zin(waarde: object) -> str:
+    tekst = ", ".join(map(str, waarde)) if isinstance(waarde, list) else str(waarde or "")
+    return " ".join(tekst.split())
+
+
+def citeer(naam: str) -> str:
+    """A SQL identifier, quoted."""
+    return '"' + naam.replace('"', '""') + '"'
+
+
+_CONTROLE_KOLOMMEN = (
+    Kolom("suite", "Groep van controles: de grens waar ze staan, of de afgesproken normen"),
+    Kolom("naam", "Naam van de controle"),
+    Kolom("tabel", "Tabel die is gecontroleerd"),
+    Kolom("kolom", "Kolom die is gecontroleerd; leeg als het over de hele regel gaat"),
+)
+
+EIGEN_TABELLEN: tuple[tuple[tuple[str, ...], Tabel], ...] = (
+    (
+        ("datateam",),
+        Tabel(
+            "kwaliteit",
+            "controle",
+            "De uitkomst van elke controle aan de grenzen van het warehouse",
+            "select suite, naam, tabel, kolom, ernst, geslaagd, beoordeeld_aantal, afwijkend_aantal, percentage,"
+            " norm_pct, toelichting from kwaliteit.controle",
+            (
+                *_CONTROLE_KOLOMMEN,
+                Kolom("ernst", "blokkerend: zonder slagen geen publicatie; signaal: om op te volgen"),
+                Kolom("geslaagd", "Of niets afwijkt"),
+                Kolom("beoordeeld_aantal", "Hoeveel er is beoordeeld", "aantal"),
+                Kolom("afwijkend_aantal", "Hoeveel daarvan afwijkt", "aantal"),
+                Kolom("percentage", "Deel dat afwijkt; leeg als er niets te beoordelen was", "procent (0-100)"),
+                Kolom("norm_pct", "De norm waaraan is gemeten, als het om een norm gaat", "procent (0-100)"),
+                Kolom("toelichting", "Wat is gecontroleerd, in gewone taal"),
+            ),
+        ),
+    ),
+    (
+        ("datateam",),
+        Tabel(
+            "kwaliteit",
+            "controle_sleutel",
+            "Waar het afwijkt: een regel per gevonden geval, zonder persoonsgegevens",
+            "select suite, naam, tabel, kolom, sleutel from kwaliteit.controle_sleutel",
+            (*_CONTROLE_KOLOMMEN, Kolom("sleutel", "Vindplaats als JSON")),
+        ),
+    ),
+    (
+        ("datateam",),
+        Tabel(
+            "kwaliteit",
+            "bestand_telling",
+            "Hoeveel bestanden zijn geladen, dubbel waren of apart zijn gezet",
+            "select status, coalesce(reden, '') as reden, count(*) as aantal from raw.bestand group by all",
+            (
+                Kolom("status", "geladen, dubbel of quarantaine", bron="raw.bestand"),
+                Kolom("reden", "Waarom een bestand apart is gezet", bron="raw.bestand"),
+                Kolom("aantal", "Aantal bestanden", "aantal", bron="raw.bestand"),
+            ),
+        ),
+    ),
+    (
+        ("datateam",),
+        Tabel(
+            "kwaliteit",
+            "peil",
+            "Waarvoor deze cijfers gelden",
+            "select peildatum, kennisdatum from raw.instelling",
+            (
+                Kolom("peildatum", "Datum waarvoor de cijfers gelden", "datum", bron="raw.instelling"),
+                Kolom(
+                    "kennisdatum",
+                    "Berichten met een latere dagtekening tellen niet mee",
+                    "datum",
+                    bron="raw.instelling",
+                ),
+            ),
+        ),
+    ),
+)
+"""Tables without a dbt model that leave, and for whom."""

@@ -1,0 +1,5 @@
+"""Charts and pages from the published tables: plain files that open from disk without a network."""
+
+from peilstok.rapport.pagina import schrijf_controlepagina, schrijf_pagina
+
+__all__ = ["schrijf_controlepagina", "schrijf_pagina"]

@@ -1,0 +1,236 @@
+"""What a page shows, read from the published DuckDB file and from nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from peilstok.rapport.grafieken import MAANDEN
+
+JAREN_OP_PAGINA = 3
+"""Years in the page's data: enough to compare, small enough to open from a shared disk."""
+
+TERMIJNEN = ("305_5WD", "307_5WD")
+MAANDEN_LANG = (
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+)
+
+_EIGENSCHAPPEN = {
+    "plekken": (
+        "marts.kpi_plekken_realisatie",
+        ("wet", "gemeente_code", "aanbieder_agb", "productcode", "maand", "plekken_ytd", "unieke_clienten_ytd"),
+    ),
+    "doorlooptijd": (
+        "marts.kpi_doorlooptijd",
+        (
+            "jaar",
+            "wet",
+            "gemeente_code",
+            "aanbieder_agb",
+            "beeindigd_aantal",
+            "mediaan_maanden",
+            "mediaan_maanden_vorig_jaar",
+            "verschil_maanden",
+        ),
+    ),
+    "termijn": (
+        "marts.kpi_termijn",
+        ("termijn", "wet", "gemeente_code", "aanbieder_agb", "maand", "totaal", "binnen_norm"),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Controle:
+    """One check as it was published; `sleutels` are its failing keys as JSON text."""
+
+    suite: str
+    naam: str
+    tabel: str
+    kolom: str
+    ernst: str
+    geslaagd: bool
+    beoordeeld_aantal: int
+    afwijkend_aantal: int
+    norm_pct: float | None
+    toelichting: str
+    sleutels: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Gegevens:
+    """Everything a page needs. `tabellen` goes to the browser: lists of rows in the column order of
+    `_EIGENSCHAPPEN`."""
+
+    peildatum: date | None
+    kennisdatum: date | None
+    voorlopig_vanaf: date | None
+    tabellen: dict[str, list[list[Any]]]
+    aanbieders: dict[str, str]
+    gemeenten: dict[str, str]
+    producten: dict[str, str]
+    bestanden: list[tuple[str, str, int]]
+    controles: list[Controle]
+
+    @property
+    def is_leeg(self) -> bool:
+        return not any(self.tabellen.values())
+
+    @property
+    def gemeente_codes(self) -> list[str]:
+        """Every gemeente that has a figure, sorted."""
+        return sorted(
+            {rij[_kolom(n, "gemeente_code")] for n, rijen in self.tabellen.items() for rij in rijen} - {"ALLE"}
+        )
+
+    def bestand_aantal(self, status: str) -> int:
+        """Files with this status (`geladen`, `dubbel`, `quarantaine`)."""
+        return sum(aantal for s, _, aantal in self.bestanden if s == status)
+
+
+def lees_gegevens(pub_db: Path) -> Gegevens:
+    """Read the published tables. A table or column that this audience does not have leaves its part of the page
+    empty."""
+    with duckdb.connect(str(pub_db), read_only=True) as con:
+        kolommen = _kolommen(con)
+        peil = _rijen(con, kolommen, "kwaliteit.peil", ("peildatum", "kennisdatum"))
+        peildatum, kennisdatum = peil[0] if peil else (None, None)
+        return Gegevens(
+            peildatum=peildatum,
+            kennisdatum=kennisdatum,
+            voorlopig_vanaf=None if kennisdatum is None else eerste_voorlopige_maand(kennisdatum),
+            tabellen={naam: _kpi_rijen(con, kolommen, naam) for naam in _EIGENSCHAPPEN},
+            aanbieders=_namen(con, kolommen, "marts.dim_aanbieder", "aanbieder_agb", "aanbieder_naam"),
+            gemeenten=_namen(con, kolommen, "marts.dim_gemeente", "gemeente_code", "gemeente_naam"),
+            producten=_namen(con, kolommen, "marts.dim_product", "productcode", "product_naam"),
+            bestanden=_rijen(con, kolommen, "kwaliteit.bestand_telling", ("status", "reden", "aantal")),
+            controles=_controles(con, kolommen),
+        )
+
+
+def eerste_voorlopige_maand(kennisdatum: date) -> date:
+    """First of the earliest month that ended less than two months before `kennisdatum` (A12)."""
+    # Firm once two whole months have passed since its last day; the kennisdatum itself has passed too.
+    morgen = kennisdatum + timedelta(days=1)
+    nummer = morgen.year * 12 + morgen.month - 1 - 2
+    return date(nummer // 12, nummer % 12 + 1, 1)
+
+
+def datum_tekst(dag: date | None) -> str:
+    """14 juli 2026; an unknown date says so."""
+    return "onbekend" if dag is None else f"{dag.day} {MAANDEN_LANG[dag.month - 1]} {dag.year}"
+
+
+def _kolom(tabel: str, kolom: str) -> int:
+    return _EIGENSCHAPPEN[tabel][1].index(kolom)
+
+
+def _kolommen(con: duckdb.DuckDBPyConnection) -> dict[str, set[str]]:
+    uit: dict[str, set[str]] = {}
+    for tabel, kolom in con.execute(
+        "select table_schema || '.' || table_name, column_name from information_schema.columns"
+    ).fetchall():
+        uit.setdefault(tabel, set()).add(kolom)
+    return uit
+
+
+def _rijen(
+    con: duckdb.DuckDBPyConnection,
+    kolommen: dict[str, set[str]],
+    tabel: str,
+    nodig: tuple[str, ...],
+    waar: str = "true",
+) -> list[tuple[Any, ...]]:
+    if not set(nodig) <= kolommen.get(tabel, set()):
+        return []
+    return con.execute(f"select {', '.join(nodig)} from {tabel} where {waar} order by all").fetchall()
+
+
+def _kpi_rijen(con: duckdb.DuckDBPyConnection, kolommen: dict[str, set[str]], naam: str) -> list[list[Any]]:
+    tabel, nodig = _EIGENSCHAPPEN[naam]
+    if not set(nodig) <= kolommen.get(tabel, set()):
+        return []
+    jaar = "jaar" if "jaar" in nodig else "year(maand)"
+    waar = f"{jaar} > (select max({jaar}) from {tabel}) - {JAREN_OP_PAGINA}"
+    if naam == "doorlooptijd":
+        waar += " and productcode = 'ALLE'"
+    if naam == "termijn":
+        waar += f" and termijn in {TERMIJNEN}"
+    rijen = [[_waarde(w) for w in rij] for rij in _rijen(con, kolommen, tabel, nodig, waar)]
+    if naam == "doorlooptijd":
+        _vul_aantal_vorig_jaar(con, kolommen, rijen)
+    return rijen
+
+
+def _vul_aantal_vorig_jaar(
+    con: duckdb.DuckDBPyConnection, kolommen: dict[str, set[str]], rijen: list[list[Any]]
+) -> None:
+    """Append n of last year to each row: the mart's own column where there is one, else last year's row (its whole
+    year)."""
+    sleutel = ("jaar", "wet", "gemeente_code", "aanbieder_agb")
+    if "beeindigd_aantal_vorig_jaar" in kolommen["marts.kpi_doorlooptijd"]:
+        bron = (*sleutel, "beeindigd_aantal_vorig_jaar")
+        vorig = {r[:4]: r[4] for r in _rijen(con, kolommen, "marts.kpi_doorlooptijd", bron, "productcode = 'ALLE'")}
+    else:
+        bron = (*sleutel, "beeindigd_aantal")
+        eigen = _rijen(con, kolommen, "marts.kpi_doorlooptijd", bron, "productcode = 'ALLE'")
+        vorig = {(r[0] + 1, *r[1:4]): r[4] for r in eigen}
+    for rij in rijen:
+        rij.append(vorig.get(tuple(rij[:4])) or 0)
+
+
+def _waarde(waarde: Any) -> Any:
+    if isinstance(waarde, date):
+        return waarde.year * 100 + waarde.month
+    # Three decimals are more than any reader sees and keep the page small.
+    return round(waarde, 3) if isinstance(waarde, float) else waarde
+
+
+def _namen(
+    con: duckdb.DuckDBPyConnection, kolommen: dict[str, set[str]], tabel: str, code: str, naam: str
+) -> dict[str, str]:
+    return dict(_rijen(con, kolommen, tabel, (code, naam), f"{naam} <> ''"))
+
+
+def _controles(con: duckdb.DuckDBPyConnection, kolommen: dict[str, set[str]]) -> list[Controle]:
+    velden = (
+        "suite",
+        "naam",
+        "tabel",
+        "kolom",
+        "ernst",
+        "geslaagd",
+        "beoordeeld_aantal",
+        "afwijkend_aantal",
+        "norm_pct",
+        "toelichting",
+    )
+    sleutels: dict[tuple[Any, ...], list[str]] = {}
+    for *van, sleutel in _rijen(
+        con, kolommen, "kwaliteit.controle_sleutel", ("suite", "naam", "tabel", "kolom", "sleutel")
+    ):
+        sleutels.setdefault(tuple(van), []).append(sleutel)
+    return [
+        Controle(**dict(zip(velden, rij, strict=True)), sleutels=tuple(sleutels.get(rij[:4], ())))
+        for rij in _rijen(con, kolommen, "kwaliteit.controle", velden)
+    ]
+
+
+def maand_labels() -> dict[str, list[str]]:
+    """Short and long month names for the page, from one place."""
+    return {"kort": MAANDEN, "lang": list(MAANDEN_LANG)}

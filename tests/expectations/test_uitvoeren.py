@@ -1,0 +1,148 @@
+"""The checks at the borders: what passes, what is found, and which keys come with it."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from expectations.controle import Controle
+from expectations.norm import STANDAARD_NORM_PCT, lees_norm
+from expectations.suites import is_datumkolom
+from expectations.uitvoeren import ControleFout, bewaar_controles, voer_controles_uit
+from tests.publicatie.wereld import BSN, PEILDATUM, Sleutel, bouw_warehouse
+
+CATALOGUS = Path(__file__).parents[2] / "peilstok" / "berichten" / "catalogus"
+Zoek = Callable[..., Controle]
+
+
+def _voer_uit(warehouse: Path, *opdrachten: str) -> dict[tuple[str, str, str], Controle]:
+    with duckdb.connect(str(warehouse)) as con:
+        for opdracht in opdrachten:
+            con.execute(opdracht)
+    return {(c.naam, c.tabel, c.kolom): c for c in voer_controles_uit(warehouse, Sleutel())}
+
+
+@pytest.fixture
+def warehouse(tmp_path: Path) -> Path:
+    return bouw_warehouse(tmp_path / "warehouse.duckdb")
+
+
+def test_goede_nacht_blokkeert_niet_en_meldt_de_trage_aanbieder(warehouse: Path) -> None:
+    controles = _voer_uit(warehouse)
+    assert [c for c in controles.values() if c.ernst == "blokkerend" and not c.geslaagd] == []
+    norm = controles["norm_305_5WD_Wmo", "marts.kpi_termijn", "percentage"]
+    assert (norm.ernst, norm.geslaagd, norm.beoordeeld_aantal, norm.norm_pct) == ("signaal", False, 12, 90.0)
+    # The fixture makes the third provider late (tests/publicatie/wereld.py).
+    assert "73730002" in {s["aanbieder_agb"] for s in norm.sleutels}
+    assert norm.afwijkend_aantal == len(norm.sleutels)
+    assert "90%" in norm.toelichting
+    # Nothing keeps the file open: the night writes the results in the same process.
+    with duckdb.connect(str(warehouse)) as con:
+        bewaar_controles(con, list(controles.values()), PEILDATUM)
+        assert con.execute("select count(*) from kwaliteit.controle").fetchone() == (len(controles),)
+        assert con.execute("select distinct peildatum, kennis from kwaliteit.controle").fetchall() == [
+            (PEILDATUM, PEILDATUM)
+        ]
+        sleutels = con.execute(
+            "select sleutel from kwaliteit.controle_sleutel where naam = 'norm_305_5WD_Wmo'"
+        ).fetchall()
+        assert {json.loads(s)["aanbieder_agb"] for (s,) in sleutels} == {s["aanbieder_agb"] for s in norm.sleutels}
+
+
+def test_fouten_aan_de_grenzen_worden_met_sleutel_gevonden(warehouse: Path) -> None:
+    controles = _voer_uit(
+        warehouse,
+        "update raw.bericht set dagtekening = '2026-02-30' where identificatie = 'T000000003X'",
+        "update raw.bericht set ontvanger = '0935' where identificatie = 'T000000004X'",
+        "insert into raw.b305_start_product select * from raw.b305_start_product where toewijzingnummer = '5'",
+        "update raw.b305_start_product set bericht_id = null where toewijzingnummer = '6'",
+        "insert into marts.kpi_plekken_realisatie select * from marts.kpi_plekken_realisatie limit 1",
+        "update marts.kpi_termijn set percentage = 120 where termijn = '305_5WD' and wet = 'Jw'"
+        " and gemeente_code = '0983' and aanbieder_agb = 'ALLE' and maand = date '2026-01-01'",
+        "update marts.kpi_plekken_realisatie set zorgdagen = -1 where productcode = '54V01' and gemeente_code = 'ALLE'"
+        " and aanbieder_agb = 'ALLE' and maand = date '2026-01-01'",
+    )
+    gevonden = {naam for naam, c in controles.items() if not c.geslaagd and c.ernst == "blokkerend"}
+    assert gevonden == {
+        ("datum_leesbaar", "raw.bericht", "dagtekening"),
+        ("ontvanger_vorm", "raw.bericht", "ontvanger"),
+        ("sleutel_uniek", "raw.b305_start_product", ""),
+        ("sleutel_gevuld", "raw.b305_start_product", ""),
+        ("sleutel_uniek", "marts.kpi_plekken_realisatie", ""),
+        ("percentage_0_100", "marts.kpi_termijn", "percentage"),
+        ("niet_negatief", "marts.kpi_plekken_realisatie", "zorgdagen"),
+    }
+    datum = controles["datum_leesbaar", "raw.bericht", "dagtekening"]
+    assert (datum.beoordeeld_aantal, datum.afwijkend_aantal, len(datum.sleutels)) == (20, 1, 1)
+    assert set(datum.sleutels[0]) == {"bestand_id", "bericht_id"}
+    assert controles["sleutel_uniek", "raw.b305_start_product", ""].afwijkend_aantal == 2
+    assert controles["niet_negatief", "marts.kpi_plekken_realisatie", "zorgdagen"].sleutels[0]["productcode"] == "54V01"
+
+
+def test_bsn_in_tekst_blokkeert_en_in_nummer_is_een_signaal(warehouse: Path) -> None:
+    controles = _voer_uit(
+        warehouse,
+        f"update raw.bericht set identificatie = 'ref {BSN}/1' where identificatie = 'T000000003X'",
+        f"update raw.b305_start_product set toewijzingnummer = '{BSN}' where toewijzingnummer = '7'",
+        # A longer number, and a number of nobody we know, are no finding.
+        f"update raw.bericht set identificatie = '1{BSN}' where identificatie = 'T000000004X'",
+        "update raw.bericht set identificatie = '999990020' where identificatie = 'T000000005X'",
+    )
+    tekst = controles["geen_bsn_in_tekst", "alle tabellen", ""]
+    assert (tekst.geslaagd, tekst.ernst, tekst.afwijkend_aantal) == (False, "blokkerend", 1)
+    assert [(s["tabel"], s["kolom"]) for s in tekst.sleutels] == [("raw.bericht", "identificatie")]
+    nummer = controles["geen_bsn_in_nummer", "alle tabellen", ""]
+    assert (nummer.geslaagd, nummer.ernst, nummer.afwijkend_aantal) == (False, "signaal", 1)
+    assert BSN not in repr(controles)
+
+
+def test_bsn_in_een_afgeleide_tabel_wordt_ook_gevonden(warehouse: Path) -> None:
+    controles = _voer_uit(warehouse, f"update marts.dim_aanbieder set contactpersoon = '{BSN}'")
+    tekst = controles["geen_bsn_in_tekst", "alle tabellen", ""]
+    assert tekst.sleutels == ({"tabel": "marts.dim_aanbieder", "kolom": "contactpersoon", "waarden_aantal": "1"},)
+
+
+def test_ontbrekende_tabel_en_leeg_warehouse(tmp_path: Path) -> None:
+    leeg = bouw_warehouse(tmp_path / "leeg.duckdb", leeg=True)
+    assert [c for c in _voer_uit(leeg).values() if not c.geslaagd] == []
+    controles = _voer_uit(leeg, "drop table marts.kpi_termijn")
+    assert controles["tabellen_aanwezig", "alle tabellen", ""].sleutels == ({"tabel": "marts.kpi_termijn"},)
+
+
+def test_zonder_instelling_een_duidelijke_fout(tmp_path: Path) -> None:
+    with duckdb.connect(str(tmp_path / "kaal.duckdb")):
+        pass
+    with pytest.raises(ControleFout, match=r"raw\.instelling"):
+        voer_controles_uit(tmp_path / "kaal.duckdb")
+
+
+def test_afgesproken_norm_gaat_voor_de_standaard(warehouse: Path) -> None:
+    with duckdb.connect(str(warehouse)) as con:
+        assert lees_norm(con, "305_5WD", "Jw", PEILDATUM).percentage == STANDAARD_NORM_PCT
+        con.execute("""
+            insert into raw.ref_normen values
+                ('305_5WD', '', '', '', date '2025-01-01', null, '85', '', 'hoger', 'algemeen'),
+                ('305_5WD', 'Jw', '', '', date '2026-01-01', date '2026-12-31', '92,5', '', 'hoger', 'contract 2026'),
+                ('305_5WD', 'Jw', '3', '', null, null, '10', '', 'hoger', 'een perceel'),
+                ('307_5WD', '', '', '', null, null, 'x', '', 'hoger', 'geen getal')
+        """)
+        assert lees_norm(con, "305_5WD", "Jw", PEILDATUM).percentage == 92.5
+        assert lees_norm(con, "305_5WD", "Jw", date(2025, 6, 1)).bron == "algemeen"
+        assert lees_norm(con, "305_5WD", "Wmo", PEILDATUM).percentage == 85
+        assert lees_norm(con, "307_5WD", "Jw", PEILDATUM).percentage == STANDAARD_NORM_PCT
+
+
+def test_datumkolommen_zijn_precies_die_van_de_catalogus() -> None:
+    with (CATALOGUS / "type.csv").open(encoding="utf-8") as bestand:
+        datumtypen = {rij["type"] for rij in csv.DictReader(bestand) if rij["basis"] == "date"}
+    with (CATALOGUS / "veld.csv").open(encoding="utf-8") as bestand:
+        velden = [r for r in csv.DictReader(bestand) if r["kolom"] and r["type"] and not r["behandeling"]]
+    assert {r["kolom"] for r in velden if is_datumkolom(r["kolom"], "VARCHAR")} == {
+        r["kolom"] for r in velden if r["type"] in datumtypen
+    }

@@ -1,0 +1,188 @@
+"""Publishing: deny by default, swapped in as a whole, and nothing when nothing changed."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+import peilstok.publicatie.publiceren as publiceren
+from expectations.controle import Controle
+from expectations.uitvoeren import bewaar_controles
+from peilstok.publicatie import PublicatieFout, publiceer
+from peilstok.publicatie.toegestaan import ManifestFout
+from tests.publicatie.wereld import PEILDATUM, bouw_warehouse, schrijf_manifest
+
+
+class Huis:
+    """A warehouse with passed checks, its manifest and a place to publish."""
+
+    def __init__(self, map_: Path) -> None:
+        self.warehouse = bouw_warehouse(map_ / "warehouse.duckdb")
+        self.publicatie = map_ / "publicatie"
+        self.plek = self.publicatie / "datateam"
+        self.controles()
+        self.manifest = schrijf_manifest(map_ / "manifest.json", self.warehouse)
+
+    def controles(self, *, geslaagd: bool = True) -> None:
+        controle = Controle(
+            "grens_raw", "sleutel_uniek", "raw.bericht", "", "blokkerend", geslaagd, 20, int(not geslaagd)
+        )
+        with duckdb.connect(str(self.warehouse)) as con:
+            bewaar_controles(con, [controle], PEILDATUM)
+
+    def sql(self, opdracht: str) -> None:
+        with duckdb.connect(str(self.warehouse)) as con:
+            con.execute(opdracht)
+
+    def publiceer(self) -> Any:
+        return publiceer(self.warehouse, self.publicatie, self.manifest)
+
+    def versies(self) -> set[str]:
+        return {p.name for p in (self.publicatie / ".versies").iterdir()}
+
+
+@pytest.fixture
+def huis(tmp_path: Path) -> Huis:
+    return Huis(tmp_path)
+
+
+def _kolommen(database: Path) -> set[tuple[str, str]]:
+    with duckdb.connect(str(database), read_only=True) as con:
+        return set(
+            con.execute(
+                "select table_schema || '.' || table_name, column_name from information_schema.columns"
+            ).fetchall()
+        )
+
+
+def test_alleen_wat_gemerkt_is_gaat_naar_buiten(huis: Huis) -> None:
+    samenvatting = huis.publiceer()
+    kolommen = _kolommen(huis.plek / "peilstok.duckdb")
+    assert ("marts.dim_aanbieder", "aanbieder_naam") in kolommen
+    assert ("marts.dim_aanbieder", "contactpersoon") not in kolommen
+    assert not any(tabel in {"marts.fct_toewijzing", "raw.bericht", "raw.bestand"} for tabel, _ in kolommen)
+    assert samenvatting.tabellen["marts.dim_aanbieder"] == 12
+    assert {p.stem for p in (huis.plek / "parquet").iterdir()} == {t.split(".")[1] for t in samenvatting.tabellen}
+    for bestand in huis.plek.rglob("*"):
+        assert not bestand.is_file() or b"Piet Puk" not in bestand.read_bytes(), bestand.name
+    assert samenvatting.index.is_file()
+    assert (huis.plek / "kwaliteit" / "controle.csv").is_file()
+
+
+def test_een_tekst_geeft_geen_recht_en_een_ander_schema_evenmin(huis: Huis) -> None:
+    inhoud = json.loads(huis.manifest.read_text(encoding="utf-8"))
+    for node in inhoud["nodes"].values():
+        node["config"]["meta"]["doelgroepen"] = "datateam"
+    inhoud["nodes"]["model.x"] = {
+        "resource_type": "model",
+        "schema": "raw",
+        "name": "bericht",
+        "config": {"meta": {"doelgroepen": ["datateam"]}},
+        "columns": {"afzender": {"name": "afzender", "meta": {"doelgroepen": ["datateam"]}}},
+    }
+    huis.manifest.write_text(json.dumps(inhoud), encoding="utf-8")
+    assert {t.split(".")[0] for t in huis.publiceer().tabellen} == {"kwaliteit"}
+
+
+def test_een_andere_doelgroep_krijgt_niets_van_datateam(huis: Huis) -> None:
+    samenvatting = publiceer(huis.warehouse, huis.publicatie, huis.manifest, "gemeente/0983")
+    assert samenvatting.tabellen == {}
+    assert "nog geen cijfers" in (huis.publicatie / "gemeente" / "0983" / "index.html").read_text(encoding="utf-8")
+
+
+def test_dictionary_noemt_elke_kolom(huis: Huis) -> None:
+    huis.publiceer()
+    with (huis.plek / "dictionary.csv").open(encoding="utf-8", newline="") as bestand:
+        rijen = list(csv.DictReader(bestand))
+    assert {(r["tabel"], r["kolom"]) for r in rijen if r["kolom"]} == _kolommen(huis.plek / "peilstok.duckdb")
+    assert all(r["omschrijving"] for r in rijen)
+    plekken = next(r for r in rijen if r["kolom"] == "plekken_ytd")
+    assert (plekken["type"], plekken["eenheid"], plekken["definitie"]) == ("DOUBLE", "n", "K002-01")
+
+
+def test_gelijke_inhoud_wordt_niet_gewisseld(huis: Huis) -> None:
+    assert huis.publiceer().gewijzigd
+    versie = huis.plek.readlink()
+    # The same rows in another physical order are the same content.
+    huis.sql("create or replace table marts.kpi_termijn as select * from marts.kpi_termijn order by hash(maand)")
+    assert not huis.publiceer().gewijzigd
+    assert huis.plek.readlink() == versie
+    huis.sql("delete from marts.kpi_doorlooptijd where jaar = 2025")
+    assert huis.publiceer().gewijzigd
+
+
+def test_lezer_houdt_zijn_versie_en_de_voorlaatste_verdwijnt(huis: Huis) -> None:
+    huis.publiceer()
+    eerste = huis.plek.resolve()
+    with duckdb.connect(str(huis.plek / "peilstok.duckdb"), read_only=True) as lezer:
+        huis.sql("delete from marts.kpi_doorlooptijd where jaar = 2025")
+        huis.publiceer()
+        assert lezer.execute("select count(distinct jaar) from marts.kpi_doorlooptijd").fetchone() == (2,)
+    tweede = huis.plek.resolve()
+    assert huis.versies() == {eerste.name, tweede.name}
+    huis.sql("delete from marts.kpi_doorlooptijd")
+    huis.publiceer()
+    assert huis.versies() == {tweede.name, huis.plek.resolve().name}
+
+
+@pytest.mark.parametrize("stap", ["_schrijf_dictionary", "schrijf_pagina", "_inhoud_id", "_stel_in_gebruik"])
+def test_stilvallen_laat_de_oude_publicatie_heel(huis: Huis, monkeypatch: pytest.MonkeyPatch, stap: str) -> None:
+    huis.publiceer()
+    voor = huis.plek.resolve()
+    huis.sql("delete from marts.kpi_doorlooptijd")
+
+    def val_stil(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as stuk:
+        stuk.setattr(publiceren, stap, val_stil)
+        # A killed process does not tidy up either.
+        stuk.setattr(publiceren.shutil, "rmtree", lambda *_, **__: None)
+        with pytest.raises(KeyboardInterrupt):
+            huis.publiceer()
+    assert huis.plek.resolve() == voor
+    assert any(naam.startswith(".bouw-") for naam in huis.versies())
+    (huis.publicatie / ".wissel-datateam").symlink_to("nergens")
+    assert huis.publiceer().gewijzigd
+    assert huis.versies() == {voor.name, huis.plek.resolve().name}
+    assert not (huis.publicatie / ".wissel-datateam").is_symlink()
+
+
+def test_iets_anders_op_de_plaats_wordt_geweigerd(huis: Huis) -> None:
+    huis.plek.mkdir(parents=True)
+    (huis.plek / "eigen.txt").write_text("van iemand", encoding="utf-8")
+    with pytest.raises(PublicatieFout, match="staat al een bestand of map"):
+        huis.publiceer()
+    assert (huis.plek / "eigen.txt").read_text(encoding="utf-8") == "van iemand"
+
+
+def test_zonder_geslaagde_controles_geen_publicatie(huis: Huis) -> None:
+    huis.publiceer()
+    voor = huis.plek.readlink()
+    huis.controles(geslaagd=False)
+    with pytest.raises(PublicatieFout, match=r"sleutel_uniek \(raw\.bericht\)"):
+        huis.publiceer()
+    huis.controles()
+    huis.sql("update raw.instelling set peildatum = date '2026-07-15'")
+    with pytest.raises(PublicatieFout, match="peildatum"):
+        huis.publiceer()
+    huis.sql("drop table kwaliteit.controle")
+    with pytest.raises(PublicatieFout, match="geen controles"):
+        huis.publiceer()
+    assert huis.plek.readlink() == voor
+
+
+def test_gemerkte_kolom_die_ontbreekt_en_kapot_manifest(huis: Huis) -> None:
+    huis.sql("alter table marts.kpi_termijn drop column verantwoordelijke")
+    with pytest.raises(PublicatieFout, match=r"marts\.kpi_termijn"):
+        huis.publiceer()
+    huis.manifest.write_text("{", encoding="utf-8")
+    with pytest.raises(ManifestFout, match=r"manifest\.json"):
+        huis.publiceer()
+    with pytest.raises(PublicatieFout, match="doelgroep"):
+        publiceer(huis.warehouse, huis.publicatie, huis.manifest, "../elders")

@@ -1,0 +1,238 @@
+"""A small warehouse with the contract's names, as a night leaves it: enough to check, publish and show."""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import hmac
+import json
+import random
+import shutil
+import tempfile
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+PEILDATUM = date(2026, 7, 14)
+BSN = "999900006"
+GEMEENTEN = {"0935": "Maastricht", "0983": "Venlo", "0893": "Bergen (L.)"}
+AANBIEDERS = {
+    f"{73730000 + n}": naam
+    for n, naam in enumerate(
+        (
+            "De Wending Jeugdhulp",
+            "Ambulant Noord",
+            "Stichting 't Kompas & Co",
+            "GGZ De Horst",
+            "Zorghoeve <Lindelust>",
+            "Maasdal Begeleiding",
+            "Praktijk Van Dijk",
+            "Thuis in Zorg",
+            "De Springplank",
+            "Samen Verder",
+            "Jeugdpraktijk Peel",
+            "Meander Ondersteuning",
+        )
+    )
+}
+PRODUCTEN = {
+    "Jw": {"45V01": 28.0, "54V01": 15.0, "41V01": 12.0, "41V02": 7.0, "43A10": 4.0},
+    "Wmo": {"02A01": 40.0, "07B01": 22.0, "15C01": 9.0},
+}
+
+
+class Sleutel:
+    """A pseudonymiser with a fixed key, as the night's."""
+
+    def client_id(self, bsn: str) -> str | None:
+        return hmac.digest(b"test", bsn.encode(), "sha256").hex()
+
+
+def maanden(van_jaar: int, tot_en_met: date) -> Iterator[date]:
+    dag = date(van_jaar, 1, 1)
+    while dag <= tot_en_met:
+        yield dag
+        dag = date(dag.year + dag.month // 12, dag.month % 12 + 1, 1)
+
+
+def bouw_warehouse(pad: Path, *, leeg: bool = False) -> Path:
+    """Write a warehouse at `pad`; with `leeg` all tables are there without rows."""
+    shutil.copyfile(_mal(leeg), pad)
+    return pad
+
+
+@cache
+def _mal(leeg: bool) -> Path:
+    """Built once per test run; every test gets a copy."""
+    pad = Path(tempfile.mkdtemp(prefix="peilstok-test-")) / "mal.duckdb"
+    atexit.register(shutil.rmtree, pad.parent, ignore_errors=True)
+    with duckdb.connect(str(pad)) as con:
+        _raw(con, leeg)
+        _marts(con, leeg)
+    return pad
+
+
+def _id(*delen: object) -> str:
+    return hashlib.sha256("|".join(map(str, delen)).encode()).hexdigest()
+
+
+def _raw(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
+    con.execute("""
+        create schema raw;
+        create table raw.instelling (peildatum date, kennisdatum date);
+        insert into raw.instelling values (date '2026-07-14', date '2026-07-14');
+        create table raw.bestand (bestand_id varchar, pad varchar, lid varchar, bytes bigint, status varchar,
+            reden varchar, regel bigint, geladen_op timestamp);
+        create table raw.bericht (bericht_id varchar, bestand_id varchar, regel bigint, wet varchar, "release" varchar,
+            berichttype varchar, bericht_code varchar, afzender varchar, ontvanger varchar, identificatie varchar,
+            dagtekening varchar);
+        create table raw.b301_client (bestand_id varchar, bericht_id varchar, positie integer,
+            ouder_positie integer, regel bigint, client_id varchar);
+        create table raw.b305_start_product (bestand_id varchar, bericht_id varchar, positie integer,
+            ouder_positie integer, regel bigint, client_id varchar, toewijzingnummer varchar, begindatum varchar);
+        create table raw.ref_normen (kpi varchar, wet varchar, perceel varchar, zorgterrein varchar, geldig_van date,
+            geldig_tot date, norm varchar, bandbreedte varchar, richting varchar, bron varchar);
+    """)
+    if leeg:
+        return
+    client = Sleutel().client_id(BSN)
+    for n in range(20):
+        bestand, bericht = _id("bestand", n), _id("bericht", n)
+        con.execute(
+            "insert into raw.bestand values (?, ?, '', 3500, 'geladen', null, null, now()::timestamp)",
+            [bestand, f"{n}.xml"],
+        )
+        con.execute(
+            "insert into raw.bericht values (?, ?, 1, 'Jw', '3.2', '301', '436', '0983', '73730001', ?, '2026-01-05')",
+            [bericht, bestand, f"T{n:09d}X"],
+        )
+        con.execute("insert into raw.b301_client values (?, ?, 1, null, 9, ?)", [bestand, bericht, client])
+        con.execute(
+            "insert into raw.b305_start_product values (?, ?, 1, 1, 12, ?, ?, '2026-01-05')",
+            [bestand, bericht, client, str(n)],
+        )
+    con.execute(
+        "insert into raw.bestand values ('q1', 'stuk.xml', '', 10, 'quarantaine', 'leeg bestand', 1, now()::timestamp)"
+    )
+    con.execute("insert into raw.bestand values ('d1', 'kopie.xml', '', 10, 'dubbel', null, null, now()::timestamp)")
+
+
+def _marts(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
+    con.execute("""
+        create schema marts;
+        create table marts.dim_aanbieder (aanbieder_agb varchar, aanbieder_naam varchar, contactpersoon varchar);
+        create table marts.fct_toewijzing (wet varchar, gemeente_code varchar, toewijzingnummer varchar,
+            client_id varchar);
+        create table marts.kpi_plekken_realisatie (wet varchar, gemeente_code varchar, aanbieder_agb varchar,
+            productcode varchar, maand date, zorgdagen bigint, plekken_maand double, plekken_ytd double,
+            unieke_clienten_ytd bigint);
+        create table marts.kpi_doorlooptijd (jaar integer, wet varchar, gemeente_code varchar, aanbieder_agb varchar,
+            productcode varchar, beeindigd_aantal bigint, mediaan_maanden double, mediaan_maanden_vorig_jaar double,
+            verschil_maanden double);
+        create table marts.kpi_termijn (termijn varchar, wet varchar, gemeente_code varchar, aanbieder_agb varchar,
+            maand date, totaal bigint, binnen_norm bigint, percentage double, verantwoordelijke varchar);
+    """)
+    if leeg:
+        return
+    gen = random.Random(7)
+    con.executemany(
+        "insert into marts.dim_aanbieder values (?, ?, 'Piet Puk')", [[agb, naam] for agb, naam in AANBIEDERS.items()]
+    )
+    con.execute("insert into marts.fct_toewijzing values ('Jw', '0983', '7', 'abc')")
+    dagen = []
+    for wet, producten in PRODUCTEN.items():
+        for aanbieder_nummer, agb in enumerate(AANBIEDERS):
+            for product_nummer, (product, omvang) in enumerate(producten.items()):
+                if (aanbieder_nummer + product_nummer) % 3:
+                    continue
+                for gemeente_nummer, gemeente in enumerate(GEMEENTEN):
+                    plekken = omvang / 4 / (gemeente_nummer + 1) * gen.uniform(0.6, 1.3)
+                    for maand in maanden(2025, date(2026, 6, 1)):
+                        plekken *= gen.uniform(0.96, 1.06)
+                        dagen.append((wet, gemeente, agb, product, maand, max(0, round(plekken * 30))))
+    namen: tuple[str, ...] = ("wet", "gemeente", "agb", "product", "maand", "zorgdagen")
+    con.register("dag", pa.table(dict(zip(namen, zip(*dagen, strict=True), strict=True))))
+    con.execute("""
+        insert into marts.kpi_plekken_realisatie
+        with som as (
+            select wet, coalesce(gemeente, 'ALLE') as gemeente_code, coalesce(agb, 'ALLE') as aanbieder_agb
+                , coalesce(product, 'ALLE') as productcode, maand, sum(zorgdagen)::bigint as zorgdagen
+            from dag group by wet, maand, cube (gemeente, agb, product)
+        )
+        select *, zorgdagen / day(last_day(maand))
+            , sum(zorgdagen) over ytd / (last_day(maand) - date_trunc('year', maand)::date + 1)
+            , ceil(sum(zorgdagen) over ytd / (last_day(maand) - date_trunc('year', maand)::date + 1) * 1.1)::bigint
+        from som
+        window ytd as (partition by wet, gemeente_code, aanbieder_agb, productcode, year(maand) order by maand)
+    """)
+    termijnen = []
+    for wet in PRODUCTEN:
+        for gemeente in ("ALLE", *GEMEENTEN):
+            for n, agb in enumerate(("ALLE", *AANBIEDERS)):
+                basis = 8 + n * 0.9
+                vorig: float | None = None
+                for jaar in (2025, 2026):
+                    mediaan = round(basis + gen.uniform(-2.5, 2.5), 3)
+                    aantal = 120 if agb == "ALLE" else (3 if n == 5 else 5 + gen.randrange(40))
+                    con.execute(
+                        "insert into marts.kpi_doorlooptijd values (?, ?, ?, ?, 'ALLE', ?, ?, ?, ?)",
+                        [jaar, wet, gemeente, agb, aantal, mediaan, vorig, None if vorig is None else mediaan - vorig],
+                    )
+                    vorig = mediaan
+                if gemeente == "ALLE":
+                    continue
+                for termijn, kans in (("305_5WD", 0.94), ("307_5WD", 0.85)):
+                    for maand in maanden(2025, date(2026, 6, 1)):
+                        if agb == "ALLE":
+                            continue
+                        totaal = gen.randrange(2, 9)
+                        op_tijd = sum(gen.random() < kans - (0.4 if n == 3 else 0) for _ in range(totaal))
+                        termijnen.append((termijn, wet, gemeente, agb, maand, totaal, op_tijd))
+    namen = ("termijn", "wet", "gemeente_code", "aanbieder_agb", "maand", "totaal", "binnen_norm")
+    con.register("blad", pa.table(dict(zip(namen, zip(*termijnen, strict=True), strict=True))))
+    con.execute("""
+        insert into marts.kpi_termijn
+        select termijn, wet, coalesce(gemeente_code, 'ALLE'), coalesce(aanbieder_agb, 'ALLE'), maand
+            , sum(totaal), sum(binnen_norm)
+            , 100.0 * sum(binnen_norm) / sum(totaal), 'aanbieder'
+        from blad group by termijn, wet, maand, cube (gemeente_code, aanbieder_agb)
+    """)
+
+
+def schrijf_manifest(pad: Path, warehouse: Path, *, verborgen: tuple[str, ...] = ("contactpersoon",)) -> Path:
+    """A dbt manifest that marks every mart but `fct_toewijzing` for datateam, and every column but `verborgen`."""
+    nodes: dict[str, Any] = {}
+    with duckdb.connect(str(warehouse), read_only=True) as con:
+        rijen = con.execute(
+            "select table_name, column_name from information_schema.columns where table_schema = 'marts' order by all"
+        ).fetchall()
+    for tabel, kolom in rijen:
+        mag = {} if tabel == "fct_toewijzing" else {"doelgroepen": ["datateam"], "bron": "K002"}
+        node = nodes.setdefault(
+            f"model.peilstok.{tabel}",
+            {
+                "resource_type": "model",
+                "schema": "marts",
+                "name": tabel,
+                "alias": tabel,
+                "description": f"Tabel {tabel}.",
+                "config": {"meta": mag, "enabled": True},
+                "columns": {},
+            },
+        )
+        node["columns"][kolom] = {
+            "name": kolom,
+            "description": f'Kolom {kolom}; met teken en "aanhaling".',
+            "config": {
+                "meta": {}
+                if kolom in verborgen
+                else {"doelgroepen": ["datateam"], "eenheid": "n", "definitie": "K002-01"}
+            },
+        }
+    pad.write_text(json.dumps({"nodes": nodes}), encoding="utf-8")
+    return pad
