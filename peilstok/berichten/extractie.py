@@ -222,7 +222,7 @@ class Extractor:
         if loop.verdacht:
             self._maskeer(loop)
         inhoud_hash = self._pseudoniem.inhoud_hash(loop.inhoud)
-        bericht_id = inhoud_hash[:32]
+        bericht_id = inhoud_hash
         kop[6] = inhoud_hash
         for rijen in loop.rijen.values():
             for rij in rijen:

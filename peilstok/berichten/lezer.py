@@ -23,34 +23,34 @@ class Lezer:
 
     def __init__(self, catalogus: Catalogus, pseudoniem: Pseudonimiseerder) -> None:
         alle = tabellen(catalogus)
-        self._berichten = {bericht.namespace: bericht for bericht in catalogus.berichten}
-        self._wortels = frozenset(bericht.tag(bericht.wortel) for bericht in catalogus.berichten)
+        self._namespaces = frozenset(bericht.namespace for bericht in catalogus.berichten)
+        self._wortels = {bericht.tag(bericht.wortel): bericht for bericht in catalogus.berichten}
         self._schemas = {bericht.namespace: compileer(bericht) for bericht in catalogus.berichten}
         self._extractors = {b.namespace: Extractor(b, alle, pseudoniem) for b in catalogus.berichten}
 
     def lees(self, inhoud: bytes) -> tuple[Bericht, Extract]:
         """The kind of message and its rows; Afkeuring with a Dutch reason when it is not to be loaded."""
         wortel = parse(inhoud)
-        if wortel.tag not in self._wortels:
-            bericht_in_envelop = pak_uit(wortel, self._berichten)
+        bericht = self._wortels.get(wortel.tag)
+        if bericht is None:
+            bericht_in_envelop = pak_uit(wortel, self._namespaces)
             if bericht_in_envelop is not None:
                 wortel = parse(bericht_in_envelop)
-        bericht = self._herken(wortel)
+            bericht = self._herken(wortel)
         schema = self._schemas[bericht.namespace]
         if not schema.validate(wortel):
             raise uit_schemafout(bericht, wortel, schema.error_log)
         return bericht, self._extractors[bericht.namespace].extraheer(wortel)
 
     def _herken(self, wortel: etree._Element) -> Bericht:
-        naam = etree.QName(wortel)
-        namespace = naam.namespace or ""
-        bericht = self._berichten.get(namespace)
-        if bericht is not None and naam.localname == bericht.wortel.naam:
+        """The message this root element belongs to; Afkeuring when there is none."""
+        bericht = self._wortels.get(wortel.tag)
+        if bericht is not None:
             return bericht
-        standaard = _STANDAARD.fullmatch(namespace)
+        standaard = _STANDAARD.fullmatch(etree.QName(wortel).namespace or "")
         if standaard is None:
             raise Afkeuring("onbekend bericht: dit is geen iWmo- of iJw-bericht", regelnummer(wortel))
         wet, hoofd, sub, letters, nummer = standaard.groups()
-        if not any(f"/{wet}/{hoofd}_{sub}/" in bekend for bekend in self._berichten):
+        if not any(f"/{wet}/{hoofd}_{sub}/" in bekend for bekend in self._namespaces):
             raise Afkeuring(f"release {hoofd}.{sub} van {_NAAM[wet]} niet ondersteund", regelnummer(wortel))
         raise Afkeuring(f"onbekend bericht: {letters.upper()}{nummer or ' zonder nummer'}", regelnummer(wortel))

@@ -56,6 +56,9 @@ class Pseudonimiseerder:
         The replacement is the same for every occurrence, so that references still find each other.
         """
 
+        if not NEGEN_CIJFERS.search(tekst):
+            return tekst
+
         def vervang(treffer: re.Match[str]) -> str:
             bsn = treffer.group()
             if bsn in bsns or (ook_geldige and elfproef(bsn)):
@@ -65,18 +68,18 @@ class Pseudonimiseerder:
         return NEGEN_CIJFERS.sub(vervang, tekst)
 
     def inhoud_hash(self, delen: Iterable[str]) -> str:
-        """Keyed hash over texts in order, 64 hex digits; parts cannot run into one another."""
+        """Keyed hash over texts in order, 32 hex digits; parts cannot run into one another."""
         # U+001F cannot occur in XML, so it separates safely.
         tekst = "\x1f".join(delen).encode("utf-8", "surrogatepass")
-        return hashlib.blake2b(tekst, key=self._hash_sleutel, digest_size=32).hexdigest()
+        return hashlib.blake2b(tekst, key=self._hash_sleutel, digest_size=16).hexdigest()
 
     def pad_hash(self, pad: str) -> str:
         """Keyed hash of a path, 32 hex digits: names of files may hold a Bsn."""
-        return self.inhoud_hash((pad,))[:32]
+        return self.inhoud_hash((pad,))
 
     def bytes_hash(self, inhoud: bytes) -> str:
-        """Keyed hash over a file's bytes, 64 hex digits."""
-        return hashlib.blake2b(inhoud, key=self._hash_sleutel, digest_size=32).hexdigest()
+        """Keyed hash over a file's bytes, 32 hex digits."""
+        return hashlib.blake2b(inhoud, key=self._hash_sleutel, digest_size=16).hexdigest()
 
     @property
     def vingerafdruk(self) -> str:

@@ -7,6 +7,7 @@ that neither a bomb nor a lying header costs more memory than one message.
 
 from __future__ import annotations
 
+import errno
 import gzip
 import io
 import os
@@ -15,8 +16,8 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from peilstok.berichten.veilig import MAX_BYTES
 
@@ -28,6 +29,9 @@ _ZIP = (".zip",)
 _TAR = (".tar.gz", ".tgz")
 _XML = (".xml",)
 _TE_GROOT = "het bestand is groter dan 25 MB (OP179)"
+_GEEN_BESTAND = "dit is geen gewoon bestand maar een verwijzing of apparaat"
+_ANDERE_SOORT = "dit soort bestand wordt niet gelezen; lever .xml, .zip of .tar.gz aan"
+_VERANDERD = "het bestand veranderde tijdens het lezen; volgende keer opnieuw"
 _BESCHADIGD = "het archief is beschadigd of onvolledig"
 # A damaged archive surfaces as almost anything, depending on the byte that is wrong.
 _ARCHIEFFOUTEN = (
@@ -44,18 +48,16 @@ _ARCHIEFFOUTEN = (
 )
 
 
-@dataclass(frozen=True)
-class Bestand:
-    """A file in the landing folder. `pad` is relative to it, with forward slashes."""
+class Bestand(NamedTuple):
+    """A file in the landing folder. `pad` is relative to it, with forward slashes; `adres` is how to open it."""
 
     pad: str
-    adres: Path
+    adres: str
     bytes: int
     mtime_ns: int
 
 
-@dataclass(frozen=True)
-class Lid:
+class Lid(NamedTuple):
     """One message as it was found: the file itself (`lid` empty) or a member of an archive.
 
     Either `inhoud` is set, or `reden` says in Dutch why it could not be read.
@@ -73,10 +75,12 @@ class BestandOnleesbaar(Exception):
 
 def _leesbaar(naam: str) -> str:
     """A file name as text that any database accepts."""
+    if naam.isascii() and naam.isprintable():
+        return naam
     return os.fsencode(naam).decode("utf-8", "backslashreplace").replace("\x00", "\\x00")
 
 
-def _doorloop(map_: Path, voorvoegsel: str) -> Iterator[Bestand]:
+def _doorloop(map_: str, voorvoegsel: str) -> Iterator[Bestand]:
     try:
         with os.scandir(map_) as items:
             gesorteerd = sorted(items, key=lambda item: item.name)
@@ -88,47 +92,65 @@ def _doorloop(map_: Path, voorvoegsel: str) -> Iterator[Bestand]:
             continue
         pad = f"{voorvoegsel}/{_leesbaar(item.name)}"
         if item.is_dir(follow_symlinks=False):
-            yield from _doorloop(Path(item.path), pad)
+            yield from _doorloop(item.path, pad)
             continue
         try:
             info = item.stat(follow_symlinks=False)
         except OSError:
             continue
-        yield Bestand(pad, Path(item.path), info.st_size, info.st_mtime_ns)
+        yield Bestand(pad, item.path, info.st_size, info.st_mtime_ns)
 
 
 def vind_bestanden(landing: Path) -> Iterator[Bestand]:
     """Every file under `landing/berichten`, in path order; nothing is opened."""
-    yield from _doorloop(landing / "berichten", "berichten")
+    yield from _doorloop(str(landing / "berichten"), "berichten")
 
 
 def lees_bestand(bestand: Bestand) -> Iterator[Lid]:
-    """The messages in a file. BestandOnleesbaar when it is gone, locked or still being written."""
-    if not stat.S_ISREG(os.lstat(bestand.adres).st_mode):
-        yield Lid("", None, 0, "dit is geen gewoon bestand maar een verwijzing of apparaat")
-        return
+    """The messages in a file. BestandOnleesbaar or OSError when it is gone, locked or still being written."""
     naam = bestand.pad.lower()
-    if not naam.endswith(_XML + _ZIP + _TAR):
-        yield Lid("", None, bestand.bytes, "dit soort bestand wordt niet gelezen; lever .xml, .zip of .tar.gz aan")
-        return
     if naam.endswith(_XML):
-        if bestand.bytes > MAX_BYTES:
-            yield Lid("", None, bestand.bytes, _TE_GROOT)
-            return
-        with bestand.adres.open("rb") as stroom:
-            inhoud = stroom.read(MAX_BYTES + 1)
-        _controleer_onveranderd(bestand)
-        yield Lid("", inhoud, len(inhoud))
+        yield Lid("", *_lees_los(bestand))
         return
-    with bestand.adres.open("rb") as stroom:
+    if not stat.S_ISREG(os.lstat(bestand.adres).st_mode):
+        yield Lid("", None, 0, _GEEN_BESTAND)
+        return
+    if not naam.endswith(_ZIP + _TAR):
+        yield Lid("", None, bestand.bytes, _ANDERE_SOORT)
+        return
+    with open(bestand.adres, "rb") as stroom:  # noqa: PTH123 - a Path per file costs more than reading it
         yield from _archief(stroom, naam, "", bestand.bytes, 1, [MAX_ARCHIEF_BYTES])
-    _controleer_onveranderd(bestand)
+        _controleer_onveranderd(bestand, os.fstat(stroom.fileno()))
 
 
-def _controleer_onveranderd(bestand: Bestand) -> None:
-    nu = os.lstat(bestand.adres)
+def _lees_los(bestand: Bestand) -> tuple[bytes | None, int, str | None]:
+    """Content, size and reason of a loose file. Bare system calls: this runs once for every message there is."""
+    try:
+        nummer = os.open(bestand.adres, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError as fout:
+        # O_NOFOLLOW says ELOOP for a symbolic link, ENXIO for a socket or a pipe nobody writes to.
+        if fout.errno in (errno.ELOOP, errno.ENXIO):
+            return None, 0, _GEEN_BESTAND
+        raise
+    try:
+        nu = os.fstat(nummer)
+        if not stat.S_ISREG(nu.st_mode):
+            return None, 0, _GEEN_BESTAND
+        if nu.st_size > MAX_BYTES:
+            return None, bestand.bytes, _TE_GROOT
+        # One byte more than there was: a file that grows while it is read shows itself.
+        inhoud = os.read(nummer, nu.st_size + 1)
+        if len(inhoud) != nu.st_size:
+            raise BestandOnleesbaar(_VERANDERD)
+        _controleer_onveranderd(bestand, os.fstat(nummer))
+    finally:
+        os.close(nummer)
+    return inhoud, len(inhoud), None
+
+
+def _controleer_onveranderd(bestand: Bestand, nu: os.stat_result) -> None:
     if (nu.st_size, nu.st_mtime_ns) != (bestand.bytes, bestand.mtime_ns):
-        raise BestandOnleesbaar("het bestand veranderde tijdens het lezen; volgende keer opnieuw")
+        raise BestandOnleesbaar(_VERANDERD)
 
 
 def _archief(
@@ -153,7 +175,7 @@ def _lid(naam: str, stroom: io.BufferedIOBase, omvang: int, diepte: int, tegoed:
     """One member: a message, an archive in the archive, or something else."""
     laag = naam.lower()
     if not laag.endswith(_XML + _ZIP + _TAR):
-        yield Lid(naam, None, omvang, "dit soort bestand wordt niet gelezen; lever .xml, .zip of .tar.gz aan")
+        yield Lid(naam, None, omvang, _ANDERE_SOORT)
         return
     if omvang > MAX_BYTES:
         yield Lid(naam, None, omvang, _TE_GROOT)
@@ -202,6 +224,6 @@ def _tar_leden(stroom: io.BufferedIOBase, voorvoegsel: str, diepte: int, tegoed:
                 return
             lid = archief.extractfile(info) if info.isreg() else None
             if lid is None:
-                yield Lid(naam, None, 0, "dit is geen gewoon bestand maar een verwijzing of apparaat")
+                yield Lid(naam, None, 0, _GEEN_BESTAND)
                 continue
             yield from _lid(naam, lid, info.size, diepte, tegoed)  # type: ignore[arg-type]

@@ -240,16 +240,13 @@ def test_onleesbaar_bestand_wordt_later_opnieuw_geprobeerd(
 
 def test_bestand_dat_tijdens_het_lezen_verandert(wereld: Wereld, monkeypatch: pytest.MonkeyPatch) -> None:
     pad = wereld.leg("a.xml", bericht(1)[:200])
-    echt = os.lstat
-    keren = []
+    echt = os.read
 
-    def lstat(doel: object) -> os.stat_result:
-        keren.append(doel)
-        if len(keren) == 2:
-            pad.write_bytes(bericht(1))
-        return echt(doel)  # type: ignore[arg-type]
+    def lees(nummer: int, aantal: int) -> bytes:
+        pad.write_bytes(bericht(1))
+        return echt(nummer, aantal)
 
-    monkeypatch.setattr(os, "lstat", lstat)
+    monkeypatch.setattr(os, "read", lees)
     assert "veranderde tijdens het lezen" in wereld.laad().afkeuringen[0].reden
     monkeypatch.undo()
     assert wereld.laad().geladen == 1
