@@ -1,0 +1,23 @@
+{#- Numbers 1..boven as rows with one column, generated_number. -#}
+{% macro reeks(boven) -%}
+    {{ dbt.generate_series(boven) }}
+{%- endmacro %}
+
+{#- Interpolated median; NULLs take no part. The argument is cast first: engines cut the mean of decimals differently. -#}
+{% macro mediaan(waarde) -%}
+    percentile_cont(0.5) within group (order by {{ als_double(waarde) }})
+{%- endmacro %}
+
+{% macro als_double(waarde) %}{{ return(adapter.dispatch('als_double')(waarde)) }}{% endmacro %}
+
+{% macro default__als_double(waarde) -%}
+    cast({{ waarde }} as double precision)
+{%- endmacro %}
+
+{% macro duckdb__als_double(waarde) -%}
+    cast({{ waarde }} as double)
+{%- endmacro %}
+
+{% macro spark__als_double(waarde) -%}
+    cast({{ waarde }} as double)
+{%- endmacro %}

@@ -1,0 +1,3 @@
+{% macro tekst_type() -%}
+    {{ dbt.type_string() }}
+{%- endmacro %}

@@ -1,0 +1,22 @@
+{#- Keys. Null-safe: two NULLs are equal, NULL differs from every value. Derived from content only. -#}
+
+{% macro sleutel(kolommen) -%}
+    {%- set delen = [] -%}
+    {%- for kolom in kolommen -%}
+        {%- do delen.append("coalesce(cast(" ~ kolom ~ " as " ~ tekst_type() ~ "), '~')") -%}
+    {%- endfor -%}
+    md5({{ delen | join(" || '|' || ") }})
+{%- endmacro %}
+
+{#- toewijzing_sleutel (velden.md chapter 0); taakgericht without ToewijzingNummer falls back on client and product (IV096). -#}
+{% macro toewijzing_sleutel() -%}
+    case
+        when toewijzingnummer is not null then {{ sleutel(['wet', 'gemeente_code', 'toewijzingnummer']) }}
+        else {{ sleutel(['wet', 'gemeente_code', 'aanbieder_agb', 'client_id', 'productcategorie', 'productcode']) }}
+    end
+{%- endmacro %}
+
+{#- levering_sleutel (velden.md chapter 0): the toewijzing, the product null-safe, and the begin. -#}
+{% macro levering_sleutel() -%}
+    {{ sleutel(['toewijzing_sleutel', 'productcategorie', 'productcode', 'begindatum']) }}
+{%- endmacro %}

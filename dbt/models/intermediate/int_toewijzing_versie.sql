@@ -1,0 +1,61 @@
+-- one version per (key, Toewijzingsdatum, Toewijzingstijd); resends of a version are merged into it (IV099)
+with aanlevering as (
+    select
+        product.*,
+        case when product.reden_wijziging is null then 1 else 0 end as reden_ontbreekt,
+        case when product.referentie_aanbieder is null then 1 else 0 end as referentie_ontbreekt
+    from {{ ref('stg_toegewezen_product') }} as product
+    inner join {{ ref('int_bericht') }} as bericht on product.bericht_id = bericht.bericht_id
+    where bericht.is_geaccepteerd
+),
+
+gerangschikt as (
+    select
+        aanlevering.*,
+        -- other content in one version is a finding: highest Dagtekening, then a reason, then highest Identificatie
+        row_number() over (
+            partition by toewijzing_sleutel, toewijzingsdatum, toewijzingstijd
+            order by dagtekening desc, reden_ontbreekt asc, identificatie desc, bericht_id desc, positie desc
+        ) as rang,
+        first_value(reden_wijziging) over (
+            partition by toewijzing_sleutel, toewijzingsdatum, toewijzingstijd
+            order by reden_ontbreekt asc, dagtekening desc, identificatie desc, bericht_id desc, positie desc
+        ) as versie_reden_wijziging,
+        first_value(referentie_aanbieder) over (
+            partition by toewijzing_sleutel, toewijzingsdatum, toewijzingstijd
+            order by referentie_ontbreekt asc, dagtekening desc, identificatie desc, bericht_id desc, positie desc
+        ) as versie_referentie_aanbieder,
+        min(dagtekening) over (
+            partition by toewijzing_sleutel, toewijzingsdatum, toewijzingstijd
+        ) as eerste_dagtekening
+    from aanlevering
+)
+
+select
+    toewijzing_sleutel,
+    row_number() over (partition by toewijzing_sleutel order by toewijzingsdatum, toewijzingstijd) as versie_nr,
+    row_number() over (
+        partition by toewijzing_sleutel
+        order by toewijzingsdatum desc, toewijzingstijd desc
+    ) as versie_nr_terug,
+    bericht_id,
+    wet,
+    gemeente_code,
+    toewijzingnummer,
+    aanbieder_agb,
+    client_id,
+    productcategorie,
+    productcode,
+    toewijzingsdatum,
+    toewijzingstijd,
+    ingangsdatum,
+    einddatum,
+    versie_reden_wijziging as reden_wijziging,
+    volume,
+    eenheid,
+    frequentie,
+    budget_eur,
+    versie_referentie_aanbieder as referentie_aanbieder,
+    eerste_dagtekening
+from gerangschikt
+where rang = 1

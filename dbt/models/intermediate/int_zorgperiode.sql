@@ -1,0 +1,56 @@
+-- overlapping and touching leveringen become one period: a zorgdag counts once per client, provider and product (A7)
+with levering as (
+    select
+        levering.wet,
+        levering.gemeente_code,
+        levering.aanbieder_agb,
+        levering.productcode,
+        levering.client_id,
+        -- without a Bsn nobody knows whether two leveringen are one person (A3): each stands alone
+        coalesce(levering.client_id, levering.levering_sleutel) as persoon,
+        levering.begindatum,
+        case
+            when levering.einddatum_effectief < instelling.peildatum then levering.einddatum_effectief
+            else instelling.peildatum
+        end as einddatum
+    from {{ ref('int_levering') }} as levering
+    cross join {{ ref('int_instelling') }} as instelling
+    where
+        levering.telt_mee
+        and not levering.is_verwijderd
+),
+
+met_vorige as (
+    select
+        levering.*,
+        max(einddatum) over (
+            partition by wet, gemeente_code, aanbieder_agb, productcode, persoon
+            order by begindatum, einddatum
+            rows between unbounded preceding and 1 preceding
+        ) as hoogste_einddatum_ervoor
+    from levering
+    where einddatum >= begindatum
+),
+
+genummerd as (
+    select
+        met_vorige.*,
+        sum(case when begindatum <= {{ dag_plus('hoogste_einddatum_ervoor', 1) }} then 0 else 1 end) over (
+            partition by wet, gemeente_code, aanbieder_agb, productcode, persoon
+            order by begindatum, einddatum
+            rows between unbounded preceding and current row
+        ) as periode_nr
+    from met_vorige
+)
+
+select
+    wet,
+    gemeente_code,
+    aanbieder_agb,
+    productcode,
+    client_id,
+    persoon,
+    min(begindatum) as begindatum,
+    max(einddatum) as einddatum
+from genummerd
+group by wet, gemeente_code, aanbieder_agb, productcode, client_id, persoon, periode_nr

@@ -1,0 +1,13 @@
+select
+    wet,
+    productcategorie,
+    productcode,
+    product_naam,
+    inkoopcategorie,
+    zorgterrein,
+    perceel,
+    segment,
+    groep,
+    normlooptijd_dagen,
+    rangorde_aantal
+from {{ ref('int_product') }}

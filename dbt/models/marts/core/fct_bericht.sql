@@ -1,0 +1,13 @@
+select
+    bericht_id,
+    wet,
+    berichttype,
+    versie,
+    afzender,
+    ontvanger,
+    gemeente_code,
+    aanbieder_agb,
+    identificatie,
+    dagtekening,
+    retour_status
+from {{ ref('int_bericht') }}

@@ -1,0 +1,15 @@
+with gerangschikt as (
+    select
+        aanbieder_agb,
+        aanbieder_naam,
+        segment,
+        row_number() over (partition by aanbieder_agb order by aanbieder_naam asc, segment asc) as rang
+    from {{ source('raw', 'ref_aanbieders') }}
+)
+
+select
+    aanbieder_agb,
+    aanbieder_naam,
+    segment
+from gerangschikt
+where rang = 1

@@ -1,0 +1,14 @@
+select
+    record.bericht_id,
+    record.positie,
+    bericht.wet,
+    bericht.gemeente_code,
+    bericht.aanbieder_agb,
+    bericht.dagtekening,
+    bericht.identificatie,
+    record.client_id,
+    record.referentie_aanbieder,
+    record.productcategorie,
+    record.productcode,
+    record.verwijzer_type
+{{ van_bekend_record('b315_aangevraagd_product') }}

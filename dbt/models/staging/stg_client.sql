@@ -1,0 +1,34 @@
+with record as (
+    {% for klasse in ['b301_client', 'b305_client', 'b307_client', 'b315_client'] %}
+        {{ 'union all' if not loop.first }}
+        select
+            bestand_id,
+            bericht_id,
+            positie,
+            client_id,
+            coalesce(is_test_bsn, false) as is_test_bsn,
+            geboortemaand,
+            geslacht
+        from {{ source('raw', klasse) }}
+    {% endfor %}
+)
+
+select
+    record.bericht_id,
+    record.positie,
+    bericht.wet,
+    bericht.berichttype,
+    bericht.gemeente_code,
+    bericht.aanbieder_agb,
+    bericht.dagtekening,
+    record.client_id,
+    record.is_test_bsn,
+    record.is_test_bsn and instelling.test_bsn = 'uitsluiten' as is_uitgesloten,
+    {{ lees_datum('record.geboortemaand') }} as geboortemaand,
+    record.geslacht
+from record
+inner join {{ ref('stg_bericht') }} as bericht
+    on
+        record.bericht_id = bericht.bericht_id
+        and record.bestand_id = bericht.bestand_id
+cross join {{ ref('stg_instelling') }} as instelling

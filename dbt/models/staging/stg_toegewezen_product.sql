@@ -1,0 +1,35 @@
+with record as (
+    select
+        record.bericht_id,
+        record.positie,
+        bericht.wet,
+        bericht.gemeente_code,
+        bericht.aanbieder_agb,
+        bericht.dagtekening,
+        bericht.identificatie,
+        record.client_id,
+        record.toewijzingnummer,
+        record.referentie_aanbieder,
+        record.productcategorie,
+        record.productcode,
+        {{ lees_datum('record.toewijzingsdatum') }} as toewijzingsdatum,
+        -- 10:00:00.50 and 10:00:00.5 are one time
+        case
+            when record.toewijzingstijd like '%.%'
+                then trim(trailing '.' from trim(trailing '0' from record.toewijzingstijd))
+            else record.toewijzingstijd
+        end as toewijzingstijd,
+        {{ lees_datum('record.ingangsdatum') }} as ingangsdatum,
+        {{ lees_datum('record.einddatum') }} as einddatum,
+        record.reden_wijziging,
+        cast(record.volume as bigint) as volume,
+        record.eenheid,
+        record.frequentie,
+        cast(cast(record.budget as decimal(16, 0)) * 0.01 as decimal(18, 2)) as budget_eur
+    {{ van_bekend_record('b301_toegewezen_product') }}
+)
+
+select
+    record.*,
+    {{ toewijzing_sleutel() }} as toewijzing_sleutel
+from record

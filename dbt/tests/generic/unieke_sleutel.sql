@@ -1,0 +1,9 @@
+{#- Fails for every key that occurs more than once; null-safe. -#}
+{% test unieke_sleutel(model, kolommen) %}
+select
+    {{ kolommen | join(', ') }},
+    count(*) as aantal
+from {{ model }}
+group by {{ kolommen | join(', ') }}
+having count(*) > 1
+{% endtest %}

@@ -1,0 +1,301 @@
+"""A small warehouse in memory: the compiled SQL of dbt/ run over raw rows written by hand, without dbt per example."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from peilstok.berichten.catalogus import laad_catalogus
+from peilstok.berichten.pseudoniem import Pseudonimiseerder
+from peilstok.laden.opslag import maak_schema
+from peilstok.laden.referentie import laad_referenties
+
+WORTEL = Path(__file__).resolve().parents[2]
+DBT = WORTEL / "dbt"
+
+GEMEENTE = "0384"
+AANBIEDER = "65656055"
+KLASSE = {"301": "toegewezen_product", "305": "start_product", "307": "stop_product", "315": "aangevraagd_product"}
+RETOUR_VAN = {"302": "301", "306": "305", "308": "307", "316": "315"}
+
+
+@dataclass(frozen=True)
+class Bericht:
+    """One message: header plus the records of its class for one client, all values as the raw tables hold them."""
+
+    berichttype: str
+    identificatie: str
+    dagtekening: str
+    records: tuple[dict[str, Any], ...] = ()
+    wet: str = "Jw"
+    gemeente: str = GEMEENTE
+    aanbieder: str = AANBIEDER
+    client: str | None = "c1"
+    retourcodes: tuple[str, ...] = ()
+    dagtekening_retour: str | None = None
+    identificatie_retour: str | None = None
+    is_test_bsn: bool = True
+
+    @property
+    def van_gemeente(self) -> bool:
+        return RETOUR_VAN.get(self.berichttype, self.berichttype) in ("301", "319", "325")
+
+    @property
+    def afzender(self) -> str:
+        return self.gemeente if self.van_gemeente else self.aanbieder
+
+    @property
+    def ontvanger(self) -> str:
+        return self.aanbieder if self.van_gemeente else self.gemeente
+
+    @property
+    def inhoud_hash(self) -> str:
+        return hashlib.sha256(repr(self).encode()).hexdigest()
+
+
+def toewijzing(identificatie: str, dagtekening: str, *producten: dict[str, Any], **kop: Any) -> Bericht:
+    return Bericht("301", identificatie, dagtekening, producten, **kop)
+
+
+def start(identificatie: str, dagtekening: str, *producten: dict[str, Any], **kop: Any) -> Bericht:
+    return Bericht("305", identificatie, dagtekening, producten, **kop)
+
+
+def stop(identificatie: str, dagtekening: str, *producten: dict[str, Any], **kop: Any) -> Bericht:
+    return Bericht("307", identificatie, dagtekening, producten, **kop)
+
+
+def retour(heen: Bericht, dagtekening: str, *codes: str, identificatie: str = "R1") -> Bericht:
+    """Retour on `heen`: its header, with codes (0200 or none accepts)."""
+    soort = {heentype: retourtype for retourtype, heentype in RETOUR_VAN.items()}[heen.berichttype]
+    return Bericht(
+        soort,
+        heen.identificatie,
+        heen.dagtekening,
+        wet=heen.wet,
+        gemeente=heen.gemeente,
+        aanbieder=heen.aanbieder,
+        retourcodes=codes,
+        dagtekening_retour=dagtekening,
+        identificatie_retour=identificatie,
+    )
+
+
+def toegewezen(
+    nummer: str = "1",
+    ingang: str = "2025-01-01",
+    einde: str | None = None,
+    reden: str | None = None,
+    versie: str = "2024-12-15",
+    tijd: str = "10:00:00",
+    **velden: Any,
+) -> dict[str, Any]:
+    return {
+        "toewijzingnummer": nummer,
+        "productcategorie": "45",
+        "productcode": "45V01",
+        "toewijzingsdatum": versie,
+        "toewijzingstijd": tijd,
+        "ingangsdatum": ingang,
+        "einddatum": einde,
+        "reden_wijziging": reden,
+        "volume": "60",
+        "eenheid": "01",
+        "frequentie": "2",
+    } | velden
+
+
+def gestart(nummer: str | None = "1", begin: str = "2025-01-05", status: str = "1", **velden: Any) -> dict[str, Any]:
+    return {
+        "toewijzingnummer": nummer,
+        "productcategorie": "45",
+        "productcode": "45V01",
+        "begindatum": begin,
+        "status_aanlevering": status,
+    } | velden
+
+
+def gestopt(
+    nummer: str | None = "1",
+    begin: str = "2025-01-05",
+    reden: str = "31",
+    einde: str = "2025-06-20",
+    status: str = "1",
+    **velden: Any,
+) -> dict[str, Any]:
+    return gestart(nummer, begin, status) | {"reden_beeindiging": reden, "einddatum": einde} | velden
+
+
+@dataclass(frozen=True)
+class Instelling:
+    """Row of raw.instelling."""
+
+    peildatum: str = "2025-12-31"
+    kennisdatum: str = "2025-12-31"
+    historie_vanaf: str = "2015-01-01"
+    historie_tot: str = "2055-12-31"
+    aansluit_dagen: int = 30
+    recidive_maanden: int = 12
+    test_bsn: str = "meetellen"
+
+    def rij(self) -> tuple[Any, ...]:
+        return (
+            self.peildatum,
+            self.kennisdatum,
+            self.historie_vanaf,
+            self.historie_tot,
+            self.aansluit_dagen,
+            self.recidive_maanden,
+            self.test_bsn,
+        )
+
+
+@dataclass(frozen=True)
+class Project:
+    """The dbt project compiled once: manifest, and per model its SQL in an order in which it can run."""
+
+    manifest: dict[str, Any]
+    modellen: tuple[dict[str, Any], ...] = field(repr=False)
+
+
+def compileer(werkmap: Path) -> Project:
+    """Run `dbt compile` in a subprocess (its process keeps a lock on the database file) and read the manifest."""
+    opdracht = [
+        str(Path(sys.executable).parent / "dbt"),
+        "--quiet",
+        "compile",
+        *("--project-dir", str(DBT), "--profiles-dir", str(DBT)),
+        *("--target-path", str(werkmap / "target"), "--log-path", str(werkmap / "log")),
+    ]
+    uitkomst = subprocess.run(
+        opdracht, env=os.environ | {"PEILSTOK_DATA": str(werkmap)}, capture_output=True, text=True, check=False
+    )
+    if uitkomst.returncode:
+        raise RuntimeError(f"dbt compile failed:\n{uitkomst.stdout}\n{uitkomst.stderr}")
+    manifest = json.loads((werkmap / "target" / "manifest.json").read_text(encoding="utf-8"))
+    return Project(manifest, tuple(_op_volgorde(manifest)))
+
+
+def _op_volgorde(manifest: dict[str, Any]) -> Iterable[dict[str, Any]]:
+    wachtend = {sleutel: knoop for sleutel, knoop in manifest["nodes"].items() if knoop["resource_type"] == "model"}
+    while wachtend:
+        for sleutel, knoop in sorted(wachtend.items()):
+            if not any(ouder in wachtend for ouder in knoop["depends_on"]["nodes"]):
+                yield wachtend.pop(sleutel)
+                break
+
+
+class Magazijn:
+    """In-memory DuckDB with raw, seeds and models; `draai` replaces the raw rows and builds every model."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._con = duckdb.connect(":memory:", config={"threads": 1})
+        self._con.execute("ATTACH ':memory:' AS warehouse")
+        self._con.execute("USE warehouse")
+        for schema in ("staging", "intermediate", "marts", "kwaliteit"):
+            self._con.execute(f"CREATE SCHEMA {schema}")
+        maak_schema(self._con, laad_catalogus())
+        laad_referenties(self._con, WORTEL / "geen-landing", Pseudonimiseerder("sleutel van de dbt-tests"))
+        self._laad_seeds()
+        self._instelling: Instelling | None = None
+
+    def _laad_seeds(self) -> None:
+        for knoop in self._project.manifest["nodes"].values():
+            if knoop["resource_type"] == "seed":
+                typen = knoop["config"]["column_types"]
+                self._con.execute(
+                    f"CREATE TABLE staging.{knoop['name']} AS SELECT * FROM read_csv(?, header = true, columns = ?)",
+                    [str(DBT / "seeds" / f"{knoop['name']}.csv"), typen],
+                )
+
+    def draai(
+        self,
+        berichten: Sequence[Bericht],
+        instelling: Instelling | None = None,
+        bestanden: Sequence[str] | None = None,
+    ) -> Magazijn:
+        """Load `berichten` in this order, with `bestanden` as their bestand_ids, and build everything."""
+        instelling = instelling or Instelling()
+        gewijzigd = instelling != self._instelling
+        if gewijzigd:
+            self._con.execute("DELETE FROM raw.instelling")
+            self._con.execute("INSERT INTO raw.instelling VALUES (?, ?, ?, ?, ?, ?, ?)", instelling.rij())
+            self._instelling = instelling
+        self._laad(berichten, bestanden or [f"f{nummer:04d}" for nummer, _ in enumerate(berichten)])
+        for knoop in self._project.modellen:
+            if gewijzigd or knoop["name"] not in ("dim_dag", "dim_maand"):
+                soort = "VIEW" if knoop["config"]["materialized"] == "view" else "TABLE"
+                self._con.execute(f"CREATE OR REPLACE {soort} {knoop['relation_name']} AS {knoop['compiled_code']}")
+        return self
+
+    def _laad(self, berichten: Sequence[Bericht], bestanden: Sequence[str]) -> None:
+        rijen: dict[str, list[dict[str, Any]]] = {}
+        for bericht, bestand in zip(berichten, bestanden, strict=True):
+            bron = {"bestand_id": bestand, "bericht_id": f"{bericht.berichttype}-{bericht.inhoud_hash[:16]}"}
+            rijen.setdefault("bericht", []).append(
+                bron
+                | {
+                    "wet": bericht.wet,
+                    "release": "3.2",
+                    "berichttype": bericht.berichttype,
+                    "inhoud_hash": bericht.inhoud_hash,
+                    "bericht_versie": "3",
+                    "bericht_subversie": "2",
+                    "afzender": bericht.afzender,
+                    "ontvanger": bericht.ontvanger,
+                    "identificatie": bericht.identificatie,
+                    "dagtekening": bericht.dagtekening,
+                    "identificatie_retour": bericht.identificatie_retour,
+                    "dagtekening_retour": bericht.dagtekening_retour,
+                }
+            )
+            for positie, code in enumerate(bericht.retourcodes, 1):
+                rijen.setdefault("retourcode", []).append(
+                    bron | {"positie": positie, "niveau": "header", "retourcode": code}
+                )
+            if bericht.berichttype in KLASSE:
+                rijen.setdefault(f"b{bericht.berichttype}_client", []).append(
+                    bron | {"positie": 1, "client_id": bericht.client, "is_test_bsn": bericht.is_test_bsn}
+                )
+                for positie, record in enumerate(bericht.records, 1):
+                    rijen.setdefault(f"b{bericht.berichttype}_{KLASSE[bericht.berichttype]}", []).append(
+                        bron | {"positie": positie, "ouder_positie": 1, "client_id": bericht.client} | record
+                    )
+        for tabel in ("bericht", "retourcode", *(f"b{t}_{k}" for t, v in KLASSE.items() for k in ("client", v))):
+            self._con.execute(f"DELETE FROM raw.{tabel}")
+            self._voeg_in(f"raw.{tabel}", rijen.get(tabel, []))
+
+    def _voeg_in(self, tabel: str, rijen: list[dict[str, Any]]) -> None:
+        if not rijen:
+            return
+        kolommen = sorted({kolom for rij in rijen for kolom in rij})
+        plaatsen = ", ".join("(" + ", ".join("?" for _ in kolommen) + ")" for _ in rijen)
+        waarden = [rij.get(kolom) for rij in rijen for kolom in kolommen]
+        self._con.execute(f"INSERT INTO {tabel} ({', '.join(kolommen)}) VALUES {plaatsen}", waarden)
+
+    def rijen(self, tabel: str, kolommen: str = "*", waar: str = "true") -> list[tuple[Any, ...]]:
+        """Rows of a table, sorted; dates as ISO text."""
+        gevonden = self._con.execute(f"SELECT {kolommen} FROM {tabel} WHERE {waar} ORDER BY ALL").fetchall()
+        return [tuple(w.isoformat() if isinstance(w, date) else w for w in rij) for rij in gevonden]
+
+    def marts(self) -> dict[str, list[tuple[Any, ...]]]:
+        """All rows of every mart table but the calendar."""
+        namen = [k["name"] for k in self._project.modellen if k["schema"] == "marts"]
+        return {naam: self.rijen(f"marts.{naam}") for naam in namen if not naam.startswith("dim_")}
+
+    def voer_uit(self, opdracht: str) -> None:
+        self._con.execute(opdracht)
+
+    def kolommen(self, tabel: str) -> list[str]:
+        return [rij[0] for rij in self._con.execute(f"DESCRIBE {tabel}").fetchall()]

@@ -1,0 +1,271 @@
+"""The definitions of velden.md chapter 3 and contract chapter 4 in plain Python, day by day and without SQL."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from itertools import product
+from statistics import median
+from typing import Any
+
+from tests.dbt.magazijn import RETOUR_VAN, Bericht, Instelling
+
+Rij = tuple[Any, ...]
+DAG = timedelta(days=1)
+
+
+def _dag(tekst: str) -> date:
+    return date.fromisoformat(tekst)
+
+
+def bekende_berichten(berichten: Sequence[Bericht], kennisdatum: str) -> list[Bericht]:
+    """3.1: each message once, the first known of a TR056 pair, without rejected ones."""
+    per_sleutel: dict[Rij, Bericht] = {}
+    for bericht in berichten:
+        bekend = bericht.dagtekening_retour or bericht.dagtekening
+        if bekend > kennisdatum:
+            continue
+        sleutel = (
+            bericht.wet,
+            bericht.berichttype,
+            bericht.afzender,
+            bericht.identificatie,
+            bericht.identificatie_retour,
+        )
+        vorige = per_sleutel.get(sleutel)
+        if vorige is None or (bekend, bericht.inhoud_hash) < (
+            vorige.dagtekening_retour or vorige.dagtekening,
+            vorige.inhoud_hash,
+        ):
+            per_sleutel[sleutel] = bericht
+    afgekeurd = {
+        (b.wet, RETOUR_VAN[b.berichttype], b.afzender, b.identificatie)
+        for b in per_sleutel.values()
+        if b.berichttype in RETOUR_VAN and set(b.retourcodes) - {"0200", "0233", "8001"}
+    }
+    return [
+        b
+        for b in per_sleutel.values()
+        if b.berichttype not in RETOUR_VAN and (b.wet, b.berichttype, b.afzender, b.identificatie) not in afgekeurd
+    ]
+
+
+def _records(berichten: Sequence[Bericht], berichttype: str) -> Iterator[tuple[Bericht, dict[str, Any]]]:
+    for bericht in berichten:
+        if bericht.berichttype == berichttype:
+            for positie, record in enumerate(bericht.records):
+                yield bericht, record | {"positie": positie}
+
+
+def _toewijzing_sleutel(bericht: Bericht, record: dict[str, Any]) -> Rij:
+    if record["toewijzingnummer"] is not None:
+        return (bericht.wet, bericht.gemeente, record["toewijzingnummer"])
+    return (bericht.wet, bericht.gemeente, bericht.aanbieder, bericht.client, record["productcode"])
+
+
+def toewijzingen(berichten: Sequence[Bericht]) -> dict[Rij, dict[str, Any]]:
+    """3.3: the latest version of each key, with `verwijderd`, `eerste_301` (Dagtekening), aanbieder and client."""
+    versies: dict[Rij, dict[tuple[str, str], list[tuple[Bericht, dict[str, Any]]]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for bericht, record in _records(berichten, "301"):
+        versies[_toewijzing_sleutel(bericht, record)][(record["toewijzingsdatum"], record["toewijzingstijd"])].append(
+            (bericht, record)
+        )
+    actueel = {}
+    for sleutel, per_versie in versies.items():
+        aanleveringen = per_versie[max(per_versie)]
+
+        def orde(paar: tuple[Bericht, dict[str, Any]]) -> Rij:
+            bericht, record = paar
+            return (
+                bericht.dagtekening,
+                record["reden_wijziging"] is not None,
+                bericht.identificatie,
+                bericht.inhoud_hash,
+                record["positie"],
+            )
+
+        bericht, record = max(aanleveringen, key=orde)
+        met_reden = [paar for paar in aanleveringen if paar[1]["reden_wijziging"] is not None]
+        reden = max(met_reden, key=orde)[1]["reden_wijziging"] if met_reden else None
+        actueel[sleutel] = record | {
+            "reden_wijziging": reden,
+            "verwijderd": reden in ("01", "13") and record["einddatum"] == record["ingangsdatum"],
+            "eerste_301": min(b.dagtekening for paren in per_versie.values() for b, _ in paren),
+            "aanbieder": bericht.aanbieder,
+            "client": bericht.client,
+        }
+    return actueel
+
+
+def actief(berichten: Sequence[Bericht], berichttype: str) -> dict[Rij, dict[str, Any]]:
+    """3.2 as it stands there: clamp per day; active keys with the header of their latest delivery."""
+    per_dag: dict[Rij, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    eerste: dict[Rij, str] = {}
+    laatste: dict[Rij, tuple[Rij, Bericht, dict[str, Any]]] = {}
+    for bericht, record in _records(berichten, berichttype):
+        telling = {"1": 1, "3": -1}.get(record["status_aanlevering"], 0)
+        sleutel: Rij = (_toewijzing_sleutel(bericht, record), record["productcode"], record["begindatum"])
+        if berichttype == "307":
+            sleutel = (sleutel, record["reden_beeindiging"], record["einddatum"])
+        per_dag[sleutel][bericht.dagtekening] += telling
+        if telling == 1:
+            eerste[sleutel] = min(eerste.get(sleutel, "9"), bericht.dagtekening)
+            orde = (bericht.dagtekening, bericht.identificatie, bericht.inhoud_hash, record["positie"])
+            if sleutel not in laatste or orde > laatste[sleutel][0]:
+                laatste[sleutel] = (orde, bericht, record)
+    gevonden = {}
+    for sleutel, dagen in per_dag.items():
+        n = 0
+        for dag in sorted(dagen):
+            n = min(max(n + dagen[dag], 0), 1)
+        if n:
+            _, bericht, record = laatste[sleutel]
+            gevonden[sleutel] = record | {
+                "bericht": bericht,
+                "dagtekening": bericht.dagtekening,
+                "eerste": eerste[sleutel],
+            }
+    return gevonden
+
+
+def _laatste(stops: list[dict[str, Any]]) -> dict[str, Any]:
+    return max(
+        stops,
+        key=lambda stop: (stop["dagtekening"], stop["einddatum"], stop["reden_beeindiging"]),
+        default={"einddatum": None, "reden_beeindiging": None},
+    )
+
+
+def leveringen(berichten: Sequence[Bericht]) -> list[dict[str, Any]]:
+    """3.4: active starts on toewijzingen that are not deleted, with their ends."""
+    bekend = toewijzingen(berichten)
+    stops = actief(berichten, "307")
+    rijen = []
+    for sleutel, s in actief(berichten, "305").items():
+        t = bekend.get(sleutel[0])
+        if t and t["verwijderd"]:
+            continue
+        eigen = [stop for stop_sleutel, stop in stops.items() if stop_sleutel[0] == sleutel]
+        tijdelijk = _laatste([stop for stop in eigen if stop["reden_beeindiging"] == "20"])
+        definitief = _laatste([stop for stop in eigen if stop["reden_beeindiging"] != "20"])
+        zorg = tijdelijk["einddatum"] or definitief["einddatum"]
+        einden = [einde for einde in (zorg, t["einddatum"] if t else None) if einde]
+        bericht = s["bericht"]
+        rijen.append(
+            {
+                "sleutel": sleutel,
+                "wet": bericht.wet,
+                "gemeente": bericht.gemeente,
+                "aanbieder": bericht.aanbieder,
+                "client": bericht.client,
+                "product": s["productcode"] or (t["productcode"] if t else None),
+                "begindatum": s["begindatum"],
+                "zorg": zorg,
+                "effectief": min(einden, default=None),
+                "definitief": definitief["einddatum"],
+                "reden": definitief["reden_beeindiging"],
+                "eerste_305": s["eerste"],
+                "eerste_301": t["eerste_301"] if t else None,
+            }
+        )
+    return rijen
+
+
+def _kubus(*leden: Any) -> list[Rij]:
+    return list(product(*[(lid, "ALLE") for lid in leden]))
+
+
+def plekken(berichten: Sequence[Bericht], instelling: Instelling) -> dict[Rij, Rij]:
+    """(wet, gemeente, aanbieder, product, maand) -> zorgdagen, plekken_maand, plekken_ytd, unieke_clienten_ytd."""
+    p = _dag(instelling.peildatum)
+    zorgdagen: dict[Rij, set[Rij]] = defaultdict(set)
+    for r in leveringen(berichten):
+        dag, einde = _dag(r["begindatum"]), min(_dag(r["effectief"]) if r["effectief"] else p, p)
+        while dag <= einde:
+            for rij in _kubus(r["gemeente"], r["aanbieder"], r["product"]):
+                eenheid = (r["gemeente"], r["client"], r["aanbieder"], r["product"])
+                zorgdagen[(r["wet"], *rij)].add((dag, eenheid))
+            dag += DAG
+    uitkomst = {}
+    for rij, dagen in zorgdagen.items():
+        for jaar in {dag.year for dag, _ in dagen}:
+            begonnen = False
+            for maand in range(1, 13):
+                eerste = date(jaar, maand, 1)
+                volgende = date(jaar + maand // 12, maand % 12 + 1, 1)
+                if volgende - DAG > p:
+                    break
+                in_maand = sum(eerste <= dag < volgende for dag, _ in dagen)
+                begonnen = begonnen or in_maand > 0
+                if begonnen:
+                    ytd = [(dag, eenheid) for dag, eenheid in dagen if date(jaar, 1, 1) <= dag < volgende]
+                    uitkomst[(*rij, eerste.isoformat())] = (
+                        in_maand,
+                        in_maand / (volgende - eerste).days,
+                        len(ytd) / (volgende - date(jaar, 1, 1)).days,
+                        len({eenheid[1] for _, eenheid in ytd}),
+                    )
+    return uitkomst
+
+
+def doorlooptijd(berichten: Sequence[Bericht], instelling: Instelling) -> dict[Rij, Rij]:
+    """(jaar, wet, gemeente, aanbieder, product) -> aantal, mediaan, mediaan vorig jaar."""
+    p = _dag(instelling.peildatum)
+    p_vorig = p.replace(year=p.year - 1, day=28) if (p.month, p.day) == (2, 29) else p.replace(year=p.year - 1)
+    dit, vorig = defaultdict(list), defaultdict(list)
+    for (wet, gemeente, *_), t in toewijzingen(berichten).items():
+        if t["verwijderd"] or not t["einddatum"] or t["einddatum"] < t["ingangsdatum"]:
+            continue
+        einde = _dag(t["einddatum"])
+        if einde > p:
+            continue
+        maanden = ((einde - _dag(t["ingangsdatum"])).days + 1) / 30.4375
+        for rij in _kubus(gemeente, t["aanbieder"], t["productcode"]):
+            dit[(einde.year, wet, *rij)].append(maanden)
+            if einde.year + 1 < p.year or (einde.year + 1 == p.year and einde <= p_vorig):
+                vorig[(einde.year + 1, wet, *rij)].append(maanden)
+    return {
+        rij: (len(waarden), median(waarden), median(vorig[rij]) if rij in vorig else None)
+        for rij, waarden in dit.items()
+    }
+
+
+def termijn(berichten: Sequence[Bericht], instelling: Instelling, vrij: set[date]) -> dict[Rij, Rij]:
+    """(termijn, wet, gemeente, aanbieder, maand) -> totaal, binnen_norm."""
+    bekend = toewijzingen(berichten)
+    stops = actief(berichten, "307")
+    tijdelijk = {sleutel[0] for sleutel in stops if sleutel[1] == "20"}
+    gevallen = [
+        (
+            "305_5WD",
+            r["wet"],
+            r["gemeente"],
+            r["aanbieder"],
+            max(r["begindatum"], r["eerste_301"] or ""),
+            r["eerste_305"],
+        )
+        for r in leveringen(berichten)
+    ] + [
+        ("307_5WD", b.wet, b.gemeente, b.aanbieder, stop["einddatum"], stop["eerste"])
+        for sleutel, stop in stops.items()
+        if sleutel[1] != "20"
+        and sleutel[0] not in tijdelijk
+        and not bekend.get(sleutel[0][0], {}).get("verwijderd")
+        and (b := stop["bericht"])
+    ]
+    totaal: dict[Rij, list[bool]] = defaultdict(list)
+    for naam, wet, gemeente, aanbieder, basis, dagtekening in gevallen:
+        van, tot = _dag(basis), _dag(dagtekening)
+        werkdagen = sum(
+            dag.isoweekday() <= 5 and dag not in vrij
+            for dag in (van + DAG * nummer for nummer in range(1, (tot - van).days + 1))
+        )
+        maand = tot.replace(day=1)
+        volgende = date(maand.year + maand.month // 12, maand.month % 12 + 1, 1)
+        if volgende - DAG <= _dag(instelling.peildatum):
+            for rij in _kubus(gemeente, aanbieder):
+                totaal[(naam, wet, *rij, maand.isoformat())].append(werkdagen <= 5)
+    return {rij: (len(waarden), sum(waarden)) for rij, waarden in totaal.items()}

@@ -1,0 +1,161 @@
+"""Edges of the KPI tables (contract chapter 4) that the generated histories meet seldom."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.dbt.magazijn import Instelling, Magazijn, gestart, gestopt, start, stop, toegewezen, toewijzing
+
+TOTAAL = "gemeente_code = 'ALLE' and aanbieder_agb = 'ALLE'"
+ALLES = f"{TOTAAL} and productcode = 'ALLE'"
+
+
+def test_ytd_loopt_door_tot_december_en_begint_opnieuw(magazijn: Magazijn) -> None:
+    """Care in December 2024 and January 2025: one row for 2024, twelve for 2025, and a new count of clients."""
+    magazijn.draai(
+        [
+            start("S1", "2024-12-02", gestart(begin="2024-12-01")),
+            stop("P1", "2025-02-01", gestopt(begin="2024-12-01", einde="2025-01-31")),
+        ]
+    )
+    rijen = magazijn.rijen("marts.kpi_plekken_realisatie", "maand, zorgdagen, plekken_ytd, unieke_clienten_ytd", ALLES)
+    assert len(rijen) == 13
+    assert rijen[0] == ("2024-12-01", 31, pytest.approx(31 / 366), 1)
+    assert rijen[1] == ("2025-01-01", 31, 1.0, 1)
+    assert rijen[12] == ("2025-12-01", 0, pytest.approx(31 / 365), 1)
+
+
+def test_alleen_volledige_maanden_op_de_peildatum(magazijn: Magazijn) -> None:
+    begonnen = [start("S1", "2025-01-06", gestart(begin="2025-01-05"))]
+    for peildatum, maanden in {"2025-02-27": ["2025-01-01"], "2025-02-28": ["2025-01-01", "2025-02-01"]}.items():
+        magazijn.draai(begonnen, Instelling(peildatum=peildatum))
+        assert [rij[0] for rij in magazijn.rijen("marts.kpi_plekken_realisatie", "maand", ALLES)] == maanden
+    assert magazijn.rijen("marts.kpi_plekken_realisatie", "sum(zorgdagen)", ALLES) == [(27 + 28,)]
+
+
+def test_overlap_telt_een_keer_per_aanbieder_en_product(magazijn: Magazijn) -> None:
+    """Two leveringen of one client, product and provider overlap in January; under another product they do count."""
+    magazijn.draai(
+        [
+            start("S1", "2025-01-02", gestart("1", "2025-01-01"), gestart("2", "2025-01-10")),
+            start("S2", "2025-01-02", gestart("3", "2025-01-01", productcode="54V01")),
+        ],
+        Instelling(peildatum="2025-01-31"),
+    )
+    kolommen = "productcode, zorgdagen, unieke_clienten_ytd"
+    assert magazijn.rijen("marts.kpi_plekken_realisatie", kolommen, TOTAAL) == [
+        ("45V01", 31, 1),
+        ("54V01", 31, 1),
+        ("ALLE", 62, 1),
+    ]
+
+
+def test_zonder_bsn_tellen_de_dagen_en_niet_de_client(magazijn: Magazijn) -> None:
+    """A3, K003-10: two leveringen without a usable Bsn may be two people; they are nobody's unique client."""
+    magazijn.draai(
+        [
+            start("S1", "2025-01-02", gestart("1", "2025-01-01"), client=None),
+            start("S2", "2025-01-02", gestart("2", "2025-01-01"), client=None),
+            start("S3", "2025-01-02", gestart("3", "2025-01-01"), client="c1"),
+        ],
+        Instelling(peildatum="2025-01-31"),
+    )
+    assert magazijn.rijen("marts.kpi_plekken_realisatie", "zorgdagen, unieke_clienten_ytd", ALLES) == [(93, 1)]
+
+
+def test_pauze_telt_niet(magazijn: Magazijn) -> None:
+    magazijn.draai(
+        [
+            start("S1", "2025-01-02", gestart(begin="2025-01-01")),
+            stop("P1", "2025-01-12", gestopt(begin="2025-01-01", reden="20", einde="2025-01-10")),
+            start("S2", "2025-01-22", gestart(begin="2025-01-21")),
+        ],
+        Instelling(peildatum="2025-01-31"),
+    )
+    assert magazijn.rijen("marts.kpi_plekken_realisatie", "zorgdagen", ALLES) == [(10 + 11,)]
+
+
+@pytest.mark.parametrize(
+    ("ingang", "einde"),
+    [("2025-06-01", "2025-05-01"), ("2014-12-31", "2025-05-01"), ("2025-01-01", "0001-01-01")],
+)
+def test_onmogelijke_toewijzing_doet_niet_mee(magazijn: Magazijn, ingang: str, einde: str) -> None:
+    """A finding: it stays in fct_toewijzing and counts in no figure."""
+    magazijn.draai([toewijzing("T1", "2024-12-15", toegewezen(ingang=ingang, einde=einde))])
+    assert magazijn.rijen("marts.fct_toewijzing", "telt_mee") == [(False,)]
+    assert magazijn.rijen("marts.kpi_doorlooptijd") == []
+
+
+@pytest.mark.parametrize("begin", ["2014-12-31", "12026-01-01", "-0001-01-01"])
+def test_levering_buiten_de_historie_doet_niet_mee(magazijn: Magazijn, begin: str) -> None:
+    magazijn.draai([start("S1", "2025-01-06", gestart(begin=begin))])
+    assert magazijn.rijen("marts.fct_levering", "telt_mee") == [(False,)]
+    assert magazijn.rijen("marts.kpi_plekken_realisatie") == []
+    assert magazijn.rijen("marts.kpi_termijn") == []
+
+
+def test_gecorrigeerde_start_telt_met_de_eerste_aanlevering(magazijn: Magazijn) -> None:
+    """K002-13: in time in January, deleted and delivered again in March with the same key: in time, in January."""
+    magazijn.draai(
+        [
+            start("S1", "2025-01-07", gestart()),
+            start("S2", "2025-03-10", gestart(status="3")),
+            start("S3", "2025-03-11", gestart()),
+        ]
+    )
+    assert magazijn.rijen("marts.kpi_termijn", "maand, totaal, binnen_norm, percentage", TOTAAL) == [
+        ("2025-01-01", 1, 1, 100.0)
+    ]
+
+
+def test_gecorrigeerde_sleutel_is_een_nieuwe_start(magazijn: Magazijn) -> None:
+    magazijn.draai(
+        [
+            start("S1", "2025-01-07", gestart(begin="2025-01-06")),
+            start("S2", "2025-03-10", gestart(begin="2025-01-06", status="3"), gestart(begin="2025-01-05")),
+        ]
+    )
+    assert magazijn.rijen("marts.kpi_termijn", "maand, totaal, binnen_norm", TOTAAL) == [("2025-03-01", 1, 0)]
+
+
+def test_start_telt_vanaf_de_late_toewijzing(magazijn: Magazijn) -> None:
+    """OP271: the toewijzing came on 3 March for a start of 5 January; 10 March is the fifth working day after it."""
+    magazijn.draai(
+        [
+            toewijzing("T1", "2025-03-03", toegewezen("1", "2025-01-01"), toegewezen("2", "2025-01-01")),
+            start("S1", "2025-03-10", gestart("1")),
+            start("S2", "2025-03-11", gestart("2")),
+        ]
+    )
+    assert magazijn.rijen("marts.kpi_termijn", "totaal, binnen_norm, percentage", TOTAAL) == [(2, 1, 50.0)]
+
+
+def test_stop_na_tijdelijke_stop_wordt_niet_beoordeeld(magazijn: Magazijn) -> None:
+    magazijn.draai(
+        [
+            stop("P1", "2025-06-10", gestopt(reden="20", einde="2025-06-07")),
+            stop("P2", "2025-09-28", gestopt(reden="33", einde="2025-06-27")),
+        ]
+    )
+    assert magazijn.rijen("marts.kpi_termijn") == []
+
+
+def test_doorlooptijd_van_een_schrikkeljaar(magazijn: Magazijn) -> None:
+    """P = 29 February 2024: last year up to 28 February 2023."""
+    magazijn.draai(
+        [
+            toewijzing(
+                "T1",
+                "2022-12-15",
+                toegewezen("1", "2024-01-01", "2024-02-29"),
+                toegewezen("2", "2023-01-01", "2023-02-28"),
+                toegewezen("3", "2023-01-01", "2023-03-01"),
+            )
+        ],
+        Instelling(peildatum="2024-02-29", kennisdatum="2024-02-29"),
+    )
+    kolommen = "jaar, beeindigd_aantal, mediaan_maanden, mediaan_maanden_vorig_jaar, verschil_maanden"
+    assert magazijn.rijen("marts.kpi_doorlooptijd", kolommen, ALLES) == [
+        (2023, 2, pytest.approx(59.5 / 30.4375), None, None),
+        (2024, 1, pytest.approx(60 / 30.4375), pytest.approx(59 / 30.4375), pytest.approx(1 / 30.4375)),
+    ]

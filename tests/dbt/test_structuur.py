@@ -1,0 +1,197 @@
+"""What must hold for the whole project: layers, documentation, portable SQL, seeds that agree with the catalogue."""
+
+from __future__ import annotations
+
+import csv
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.dbt.magazijn import DBT, WORTEL, Instelling, Magazijn, Project
+
+MODELLEN = sorted((DBT / "models").rglob("*.sql"))
+MAG_LEZEN = {
+    "staging": {"source", "seed", "staging"},
+    "intermediate": {"seed", "staging", "intermediate"},
+    "marts": {"seed", "intermediate", "marts"},
+    "kwaliteit": {"seed", "intermediate", "marts", "kwaliteit"},
+}
+# engine-only SQL, and what the contract's other engines lack (stack.md)
+NIET_OVERDRAAGBAAR = {
+    "qualify": r"\bqualify\b",
+    "group by all": r"\bgroup\s+by\s+all\b",
+    "order by all": r"\border\s+by\s+all\b",
+    ":: cast": r"::",
+    "list or struct": r"\b(list|struct|map|unnest|struct_pack|list_\w+|array_\w+)\s*[\(\[]",
+    "try_cast": r"\btry_cast\b",
+    "exclude": r"\bexclude\s*\(",
+    "engine date functions": r"\b(date_diff|datediff|date_add|strftime|strptime|last_day|generate_series)\s*\(",
+    "engine aggregates": r"\b(arg_max|arg_min|any_value|median|string_agg|first|last|max_by|min_by)\s*\(",
+    "regex": r"\bregexp_\w+\s*\(|~\*",
+    "ilike": r"\bilike\b",
+    "is distinct from": r"\bis\s+(not\s+)?distinct\s+from\b",
+    "interval": r"\binterval\b",
+    "today": r"\b(current_date|current_timestamp|now)\b",
+}
+
+
+def broncode(pad: Path) -> str:
+    """SQL of a model without Jinja and comments."""
+    tekst = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", " ", pad.read_text(encoding="utf-8"), flags=re.DOTALL)
+    return re.sub(r"--[^\n]*", " ", tekst).lower()
+
+
+def seed(naam: str) -> list[dict[str, str]]:
+    with (DBT / "seeds" / f"{naam}.csv").open(encoding="utf-8") as bestand:
+        return list(csv.DictReader(bestand))
+
+
+def modellen(project: Project, schema: str | None = None) -> list[dict[str, Any]]:
+    return [knoop for knoop in project.modellen if schema in (None, knoop["schema"])]
+
+
+def laag(project: Project, knoop_id: str) -> str:
+    if not knoop_id.startswith("model."):
+        return knoop_id.split(".")[0]
+    return str(project.manifest["nodes"][knoop_id]["schema"])
+
+
+def test_lagen_lezen_niet_stroomafwaarts(project: Project) -> None:
+    fout = [
+        f"{knoop['name']} reads {ouder}"
+        for knoop in modellen(project)
+        for ouder in knoop["depends_on"]["nodes"]
+        if laag(project, ouder) not in MAG_LEZEN[knoop["schema"]]
+    ]
+    assert fout == []
+
+
+def test_schema_is_de_map(project: Project) -> None:
+    assert {k["original_file_path"].split("/")[1] == k["schema"] for k in modellen(project)} == {True}
+
+
+@pytest.mark.parametrize("pad", MODELLEN, ids=lambda pad: pad.stem)
+def test_sql_is_overdraagbaar(pad: Path) -> None:
+    code = broncode(pad)
+    assert [naam for naam, patroon in NIET_OVERDRAAGBAAR.items() if re.search(patroon, code)] == []
+
+
+@pytest.mark.parametrize("pad", MODELLEN, ids=lambda pad: pad.stem)
+def test_codes_staan_in_seeds(pad: Path) -> None:
+    """Two-digit and four-digit codes are code list values: a seed column says what they mean."""
+    assert re.findall(r"'\d{2}'|'\d{4}'", broncode(pad)) == []
+
+
+@pytest.mark.parametrize("pad", MODELLEN, ids=lambda pad: pad.stem)
+def test_elk_model_heeft_zijn_yml(pad: Path) -> None:
+    inhoud = yaml.safe_load(pad.with_suffix(".yml").read_text(encoding="utf-8"))
+    assert [model["name"] for model in inhoud["models"]] == [pad.stem]
+
+
+def test_modellen_zijn_beschreven(project: Project) -> None:
+    for knoop in modellen(project):
+        assert knoop["description"], knoop["name"]
+        assert {"grain", "eigenaar"} <= knoop["config"]["meta"].keys(), knoop["name"]
+    for knoop in modellen(project, "marts"):
+        assert knoop["config"]["meta"]["doelgroepen"] == ["datateam"], knoop["name"]
+        for kolom in knoop["columns"].values():
+            assert kolom["description"], f"{knoop['name']}.{kolom['name']}"
+            assert kolom["config"]["meta"]["doelgroepen"] == ["datateam"]
+
+
+def test_kpi_heeft_definitie_en_unittest(project: Project) -> None:
+    getest = {unit["model"] for unit in project.manifest["unit_tests"].values()}
+    for knoop in modellen(project):
+        if knoop["name"].startswith("kpi_"):
+            assert knoop["config"]["meta"]["definitie"], knoop["name"]
+            assert knoop["name"] in getest
+
+
+def test_kolommen_gelijk_aan_yml(project: Project, magazijn: Magazijn) -> None:
+    magazijn.draai([])
+    for knoop in modellen(project, "marts"):
+        assert magazijn.kolommen(f"marts.{knoop['name']}") == list(knoop["columns"]), knoop["name"]
+
+
+def test_unittests_noemen_elke_kolom_die_het_model_leest(project: Project, magazijn: Magazijn) -> None:
+    """dbt-core #10649: a column that a fixture leaves out is NULL without a word."""
+    magazijn.draai([])
+    per_naam = {knoop["name"]: knoop for knoop in modellen(project)}
+    for unit in project.manifest["unit_tests"].values():
+        code = per_naam[unit["model"]]["compiled_code"]
+        for gegeven in unit["given"]:
+            naam = re.fullmatch(r"ref\('(\w+)'\)", gegeven["input"])[1]
+            if naam not in per_naam:
+                continue
+            kolommen = set(magazijn.kolommen(f"{per_naam[naam]['schema']}.{naam}"))
+            gelezen = {kolom for kolom in kolommen if re.search(rf"\b{kolom}\b", code)}
+            for rij in gegeven["rows"]:
+                assert gelezen - rij.keys() == set(), f"{unit['name']}: {naam}"
+
+
+def test_lege_bron_geeft_lege_marts(magazijn: Magazijn) -> None:
+    assert {naam: len(rijen) for naam, rijen in magazijn.draai([]).marts().items() if rijen} == {}
+
+
+def test_seed_berichttype_volgt_de_catalogus() -> None:
+    with (WORTEL / "peilstok/berichten/catalogus/bericht.csv").open(encoding="utf-8") as bestand:
+        catalogus = {(b["berichttype"], b["naam"], b["afzender"], b["heentype"]) for b in csv.DictReader(bestand)}
+    rijen = seed("berichttype")
+    heentypen = {heentype for *_, heentype in catalogus}
+    assert {(r["berichttype"], r["naam"], r["afzender"], r["heentype"]) for r in rijen} == catalogus
+    for r in rijen:
+        assert r["is_retour"] == str(r["heentype"] != "").lower()
+        assert r["vraagt_retour"] == str(r["berichttype"] in heentypen).lower()
+
+
+@pytest.mark.parametrize(
+    ("naam", "codelijsten"),
+    [
+        ("reden_beeindiging", {"Jw": "JZ588", "Wmo": "WMO588"}),
+        ("reden_wijziging", {"Jw": "JZ002", "Wmo": "WMO002"}),
+    ],
+)
+def test_seed_per_wet_dekt_de_codelijst(naam: str, codelijsten: dict[str, str]) -> None:
+    lijst = {
+        (wet, r["code"])
+        for wet, codelijst in codelijsten.items()
+        for r in seed("codelijst")
+        if r["codelijst"] == codelijst and r["in_release"] == "3.2"
+    }
+    assert {(r["wet"], r["code"]) for r in seed(naam)} == lijst
+
+
+@pytest.mark.parametrize(
+    ("naam", "codelijst"),
+    [("eenheid", "WJ756"), ("frequentie", "WMO757"), ("status_aanlevering", "COD467"), ("retourcode", "WJ001")],
+)
+def test_seed_dekt_de_codelijst(naam: str, codelijst: str) -> None:
+    codes = {r["code"] for r in seed("codelijst") if r["codelijst"] == codelijst}
+    assert codes - {r["code"] for r in seed(naam)} <= {"9355"}
+
+
+def test_referentie_wordt_een_dimensie(magazijn: Magazijn) -> None:
+    """A code that the municipality lists twice appears once."""
+    magazijn.voer_uit(
+        "INSERT INTO raw.ref_aanbieders (aanbieder_agb, aanbieder_naam) "
+        "VALUES ('65656055', 'Zorg B'), ('65656055', 'Zorg A')"
+    )
+    magazijn.draai([])
+    magazijn.voer_uit("DELETE FROM raw.ref_aanbieders")
+    assert magazijn.rijen("marts.dim_aanbieder", "aanbieder_agb, aanbieder_naam") == [("65656055", "Zorg A")]
+    assert magazijn.rijen("marts.dim_gemeente", "gemeente_naam", "gemeente_code = '0384'") == [("Diemen",)]
+
+
+def test_kalender(magazijn: Magazijn) -> None:
+    """Easter 2025 by hand: from Thursday 17 to Tuesday 22 April is one working day; all of the history is covered."""
+    magazijn.draai([], Instelling())
+    werkdag = dict(magazijn.rijen("marts.dim_dag", "datum, werkdag_nr"))
+    assert werkdag["2025-04-22"] - werkdag["2025-04-17"] == 1
+    assert werkdag["2025-05-06"] - werkdag["2025-05-02"] == 1  # Saturday, Sunday, 5 May (a Monday) off
+    assert werkdag["2026-04-28"] - werkdag["2026-04-24"] == 1  # Koningsdag 2026 is a Monday
+    assert (min(werkdag), max(werkdag)) == ("2015-01-01", "2055-12-31")
+    assert magazijn.rijen("marts.dim_dag", "weekdag_nr", "datum = '2025-04-20'") == [(7,)]
+    assert magazijn.rijen("marts.dim_maand", "dagen_aantal, dagen_ytd_aantal", "maand = '2024-02-01'") == [(29, 60)]
