@@ -1,8 +1,8 @@
 """The message catalogue: every release, law, message and field of the standard, as data.
 
-The CSV files beside this module and the code lists in `dbt/seeds/codelijst.csv` are the only place where a field is
-described. Validation, extraction, the raw tables, the writer of demo messages and the dictionary are made from what
-`laad_catalogus` returns.
+The CSV files beside this module and the seeds `bericht.csv` and `codelijst.csv` of dbt are the only place where a
+field is described. Validation, extraction, the raw tables, the writer of demo messages and the dictionary are made
+from what `laad_catalogus` returns.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from functools import cache
 from pathlib import Path
 
 CATALOGUS_MAP = Path(__file__).parent / "catalogus"
-CODELIJST_PAD = Path(__file__).parents[2] / "dbt" / "seeds" / "codelijst.csv"
+# Messages and code lists are dbt seeds too, so that SQL reads the same facts.
+SEED_MAP = Path(__file__).parents[2] / "dbt" / "seeds"
 WETTEN = ("Jw", "Wmo")
 
 
@@ -191,12 +192,12 @@ _WORTEL = {"type": "", "patroon": "", "min": "1", "max": "1", "tabel": "", "kolo
 
 
 @cache
-def laad_catalogus(map_: Path = CATALOGUS_MAP, codelijst: Path = CODELIJST_PAD) -> Catalogus:
+def laad_catalogus(map_: Path = CATALOGUS_MAP, seeds: Path = SEED_MAP) -> Catalogus:
     """Read the catalogue; CatalogusFout where its files contradict each other."""
-    typen = _laad_typen(map_ / "type.csv", _laad_codes(codelijst))
+    typen = _laad_typen(map_ / "type.csv", _laad_codes(seeds / "codelijst.csv"))
     velden = _lees(map_ / "veld.csv")
     berichten = []
-    for rij in _lees(map_ / "bericht.csv"):
+    for rij in _lees(seeds / "bericht.csv"):
         kinderen: dict[str, list[dict[str, str]]] = {}
         for veld in velden:
             if (veld["release"], veld["berichttype"]) == (rij["release"], rij["berichttype"]) and veld["wet"] in (
@@ -220,6 +221,7 @@ def laad_catalogus(map_: Path = CATALOGUS_MAP, codelijst: Path = CODELIJST_PAD) 
                 wortel=_bouw("Bericht", _WORTEL, kinderen, rij, typen, False),
             )
         )
-    inhoud = b"".join((map_ / naam).read_bytes() for naam in ("bericht.csv", "veld.csv", "type.csv", "envelop.csv"))
-    versie = hashlib.sha256(inhoud + codelijst.read_bytes()).hexdigest()[:12]
+    feiten = [map_ / naam for naam in ("veld.csv", "type.csv", "envelop.csv")]
+    feiten += [seeds / naam for naam in ("bericht.csv", "codelijst.csv")]
+    versie = hashlib.sha256(b"".join(pad.read_bytes() for pad in feiten)).hexdigest()[:12]
     return Catalogus(versie=versie, berichten=tuple(berichten))

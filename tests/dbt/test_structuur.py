@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.dbt.magazijn import DBT, WORTEL, Instelling, Magazijn, Project
+from tests.dbt.magazijn import DBT, Instelling, Magazijn, Project
 
 MODELLEN = sorted((DBT / "models").rglob("*.sql"))
 MAG_LEZEN = {
@@ -134,17 +134,6 @@ def test_unittests_noemen_elke_kolom_die_het_model_leest(project: Project, magaz
 
 def test_lege_bron_geeft_lege_marts(magazijn: Magazijn) -> None:
     assert {naam: len(rijen) for naam, rijen in magazijn.draai([]).marts().items() if rijen} == {}
-
-
-def test_seed_berichttype_volgt_de_catalogus() -> None:
-    with (WORTEL / "peilstok/berichten/catalogus/bericht.csv").open(encoding="utf-8") as bestand:
-        catalogus = {(b["berichttype"], b["naam"], b["afzender"], b["heentype"]) for b in csv.DictReader(bestand)}
-    rijen = seed("berichttype")
-    heentypen = {heentype for *_, heentype in catalogus}
-    assert {(r["berichttype"], r["naam"], r["afzender"], r["heentype"]) for r in rijen} == catalogus
-    for r in rijen:
-        assert r["is_retour"] == str(r["heentype"] != "").lower()
-        assert r["vraagt_retour"] == str(r["berichttype"] in heentypen).lower()
 
 
 @pytest.mark.parametrize(

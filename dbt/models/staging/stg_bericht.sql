@@ -1,6 +1,32 @@
 {{ config(materialized='table') }}
 
-with ontvangen as (
+with retour as (
+    select distinct
+        release,
+        wet,
+        heentype
+    from {{ ref('bericht') }}
+    where heentype is not null
+),
+
+soort as (
+    select
+        bericht.release,
+        bericht.wet,
+        bericht.berichttype,
+        bericht.afzender,
+        bericht.heentype,
+        bericht.heentype is not null as is_retour,
+        retour.heentype is not null as vraagt_retour
+    from {{ ref('bericht') }} as bericht
+    left join retour
+        on
+            bericht.release = retour.release
+            and bericht.wet = retour.wet
+            and bericht.berichttype = retour.heentype
+),
+
+ontvangen as (
     select
         bericht.bericht_id,
         bericht.bestand_id,
@@ -29,7 +55,11 @@ with ontvangen as (
         -- one message in several files or bytes is one message
         row_number() over (partition by bericht.bericht_id order by bericht.bestand_id) as exemplaar
     from {{ source('raw', 'bericht') }} as bericht
-    inner join {{ ref('berichttype') }} as soort on bericht.berichttype = soort.berichttype
+    inner join soort
+        on
+            bericht.wet = soort.wet
+            and bericht.berichttype = soort.berichttype
+            and bericht.release = soort.release
 ),
 
 bekend as (
