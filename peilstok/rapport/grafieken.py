@@ -53,7 +53,7 @@ def _doorlooptijd() -> dict[str, Any]:
         x=alt.X("mediaan:Q")
         .title("mediane doorlooptijd dit jaar (maanden)")
         .scale(zero=False, nice=True, padding=24)
-        .axis(tickCount=8, format=",.0f"),
+        .axis(tickCount=8, format=",.1f"),
         y=alt.Y("verschil:Q")
         .title("verschil met vorig jaar (maanden)")
         .scale(nice=True, padding=18)

@@ -1,0 +1,1 @@
+"""The assets of the night, one module per room: raw, dbt, quality, publication."""

@@ -1,0 +1,36 @@
+"""What may leave the house, once everything before it held."""
+
+import logging
+
+import dagster as dg
+
+from dagster_project.assets.dbt import tabellen
+from dagster_project.assets.kwaliteit import CONTROLE
+from dagster_project.nachtbron import Nacht, opnieuw_als_bezet
+from dagster_project.plaatsen import MANIFEST, POOL, leesbaar
+from peilstok.publicatie import publiceer
+
+log = logging.getLogger("peilstok.nacht")
+
+DATATEAM = dg.AssetKey(["publicatie", "datateam"])
+
+
+@dg.asset(
+    key=DATATEAM,
+    group_name="publicatie",
+    kinds={"duckdb", "parquet", "html"},
+    deps=[CONTROLE, *tabellen("marts", "kwaliteit")],
+    pool=POOL,
+)
+def datateam(context: dg.AssetExecutionContext, nacht: Nacht) -> dg.MaterializeResult:  # type: ignore[type-arg]
+    """The publication for the data team, swapped in as a whole."""
+    log.info("Publiceren")
+    with opnieuw_als_bezet(context):
+        gedaan = publiceer(nacht.instellingen.warehouse, nacht.instellingen.publicatie, MANIFEST, "datateam")
+    return dg.MaterializeResult(
+        metadata={
+            "tabellen": dg.MetadataValue.json(dict(gedaan.tabellen)),
+            "gewijzigd": gedaan.gewijzigd,
+            "index": leesbaar(nacht.instellingen.publicatie / "datateam" / "index.html"),
+        }
+    )

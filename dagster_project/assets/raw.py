@@ -1,0 +1,72 @@
+"""From the landing folder to schema raw."""
+
+import logging
+from dataclasses import asdict
+
+import dagster as dg
+
+from dagster_project.nachtbron import Nacht, opnieuw_als_bezet
+from dagster_project.plaatsen import POOL
+from peilstok.berichten.catalogus import laad_catalogus
+from peilstok.laden import controleer_sleutel, laad_berichten, laad_referenties, maak_schema, schrijf_instellingen
+
+log = logging.getLogger("peilstok.nacht")
+
+INSTELLING = dg.AssetKey(["raw", "instelling"])
+BERICHTEN = dg.AssetKey(["raw", "berichten"])
+REFERENTIE = dg.AssetKey(["raw", "referentie"])
+
+
+@dg.asset(key=INSTELLING, group_name="raw", kinds={"duckdb"}, pool=POOL)
+def instelling(context: dg.AssetExecutionContext, nacht: Nacht) -> dg.MaterializeResult:  # type: ignore[type-arg]
+    """What this night's figures are valid for; a key other than that of earlier nights is refused here."""
+    waarden = nacht.instellingen
+    with opnieuw_als_bezet(context), nacht.warehouse() as con:
+        maak_schema(con, laad_catalogus())
+        controleer_sleutel(con, nacht.pseudoniem)
+        schrijf_instellingen(
+            con,
+            peildatum=waarden.peildatum,
+            kennisdatum=waarden.kennisdatum,
+            historie_vanaf=waarden.historie_vanaf,
+            aansluit_dagen=waarden.aansluit_dagen,
+            recidive_maanden=waarden.recidive_maanden,
+            test_bsn=waarden.test_bsn,
+        )
+    return dg.MaterializeResult(
+        metadata={"peildatum": waarden.peildatum.isoformat(), "kennisdatum": waarden.kennisdatum.isoformat()}
+    )
+
+
+@dg.asset(key=BERICHTEN, group_name="raw", kinds={"xml", "duckdb"}, deps=[INSTELLING], pool=POOL)
+def berichten(context: dg.AssetExecutionContext, nacht: Nacht) -> dg.MaterializeResult:  # type: ignore[type-arg]
+    """Every iWmo/iJw message in the landing folder, validated and without personal data."""
+    log.info("Berichten laden")
+    with opnieuw_als_bezet(context), nacht.warehouse() as con:
+        gedaan = laad_berichten(con, nacht.instellingen.landing, nacht.pseudoniem, voortgang=log.info)
+    return dg.MaterializeResult(
+        metadata={
+            "bekend": gedaan.bekend,
+            "geladen": gedaan.geladen,
+            "dubbel": gedaan.dubbel,
+            "quarantaine": gedaan.quarantaine,
+            "berichten": dg.MetadataValue.json(
+                [[*soort, aantal] for soort, aantal in sorted(gedaan.berichten.items())]
+            ),
+            "afkeuringen": dg.MetadataValue.json([asdict(afkeuring) for afkeuring in gedaan.afkeuringen]),
+        }
+    )
+
+
+@dg.asset(key=REFERENTIE, group_name="raw", kinds={"csv", "duckdb"}, deps=[INSTELLING], pool=POOL)
+def referentie(context: dg.AssetExecutionContext, nacht: Nacht) -> dg.MaterializeResult:  # type: ignore[type-arg]
+    """The municipality's own reference tables as they lie in the landing folder now."""
+    with opnieuw_als_bezet(context), nacht.warehouse() as con:
+        gedaan = laad_referenties(con, nacht.instellingen.landing, nacht.pseudoniem)
+    return dg.MaterializeResult(
+        metadata={
+            "ontbreekt": dg.MetadataValue.json(list(gedaan.ontbreekt)),
+            "geladen": dg.MetadataValue.json(dict(gedaan.geladen)),
+            "afgekeurd": dg.MetadataValue.json([asdict(afkeuring) for afkeuring in gedaan.afgekeurd]),
+        }
+    )

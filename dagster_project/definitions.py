@@ -1,0 +1,24 @@
+"""Everything Dagster should know, merged; nothing is defined here."""
+
+import dagster as dg
+
+from dagster_project.assets import dbt, kwaliteit, publicatie, raw
+from dagster_project.nachtbron import Nacht
+from dagster_project.planning import elke_nacht, nacht, nieuwe_bestanden
+
+defs = dg.Definitions(
+    assets=[
+        raw.instelling,
+        raw.berichten,
+        raw.referentie,
+        dbt.dbt_tabellen,
+        kwaliteit.controle,
+        publicatie.datateam,
+    ],
+    asset_checks=[kwaliteit.grenzen],
+    jobs=[nacht],
+    schedules=[elke_nacht],
+    sensors=[nieuwe_bestanden],
+    resources={"nacht": Nacht(), "dbt": dbt.dbt_bron},
+    executor=dg.in_process_executor,
+)

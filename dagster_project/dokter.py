@@ -1,0 +1,187 @@
+"""What is missing or odd, in plain Dutch: `python -m dagster_project.dokter`. Exit status 1 when no night would run."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Literal
+
+import duckdb
+
+from dagster_project.plaatsen import MANIFEST, PROJECT, leesbaar
+from peilstok.berichten.pseudoniem import Pseudonimiseerder
+from peilstok.instellingen import TIJDZONE, Instellingen, InstellingFout, lees_instellingen, onbekende_namen
+from peilstok.laden import SleutelAfwijking, controleer_sleutel
+from peilstok.slot import houder
+
+STERKE_SLEUTEL = 32
+WEINIG_SCHIJF_GB = 5
+OUD = timedelta(hours=36)
+STIL_DAGEN = 60
+"""A provider that sent at least STIL_BERICHTEN in the year before, and nothing for so long, is silent."""
+STIL_BERICHTEN = 12
+
+Ernst = Literal["goed", "let op", "fout"]
+
+
+@dataclass(frozen=True)
+class Oordeel:
+    """One finding; `fout` keeps a night from running."""
+
+    ernst: Ernst
+    tekst: str
+
+
+def main() -> int:
+    """Print every finding; return 1 when one of them blocks."""
+    oordelen = list(onderzoek(PROJECT))
+    for oordeel in oordelen:
+        print(f"{oordeel.ernst:<7} {oordeel.tekst}")
+    if any(oordeel.ernst == "fout" for oordeel in oordelen):
+        print("\nZo kan de nacht niet draaien: herstel eerst wat met 'fout' begint.")
+        return 1
+    return 0
+
+
+def onderzoek(project: Path) -> Iterator[Oordeel]:
+    """All findings for the settings of this project folder and the environment."""
+    for naam, lijkt_op in onbekende_namen(project):
+        yield Oordeel("let op", f"{naam} is geen instelling{f'; bedoelt u {lijkt_op}?' if lijkt_op else '.'}")
+    try:
+        waarden = lees_instellingen(project)
+    except InstellingFout as fout:
+        yield Oordeel("fout", str(fout))
+        return
+    yield Oordeel("goed", f"Peildatum {waarden.peildatum}, kennis tot en met {waarden.kennisdatum}.")
+    yield from _sleutel(waarden)
+    yield from _landing(waarden)
+    yield from _data(waarden)
+    bezet = houder(waarden.slot)
+    if bezet:
+        yield Oordeel("let op", bezet)
+    elif waarden.warehouse.exists():
+        yield from _magazijn(waarden)
+    else:
+        yield Oordeel("let op", "Er is nog geen magazijn; de eerste nacht maakt het.")
+    yield from _nachten(waarden)
+    yield from _publicatie(waarden)
+    if not MANIFEST.exists():
+        yield Oordeel("let op", "De tabelbeschrijving van dbt ontbreekt nog; 'make run' maakt haar.")
+
+
+def _sleutel(waarden: Instellingen) -> Iterator[Oordeel]:
+    try:
+        lengte = len(waarden.sleutel)
+    except InstellingFout as fout:
+        yield Oordeel("fout", str(fout))
+        return
+    if lengte < STERKE_SLEUTEL:
+        yield Oordeel("let op", f"De sleutel is {lengte} tekens en dus te raden; neem er minstens {STERKE_SLEUTEL}.")
+    else:
+        yield Oordeel("goed", f"De sleutel is er ({lengte} tekens).")
+
+
+def _landing(waarden: Instellingen) -> Iterator[Oordeel]:
+    naam = leesbaar(waarden.landing)
+    if not waarden.landing.is_dir():
+        yield Oordeel("fout", f"De landingsmap {naam} bestaat niet (PEILSTOK_LANDING).")
+    elif not os.access(waarden.landing, os.R_OK | os.X_OK):
+        yield Oordeel("fout", f"De landingsmap {naam} is niet leesbaar voor deze gebruiker.")
+    else:
+        yield Oordeel("goed", f"De landingsmap {naam} is leesbaar.")
+        yield from (
+            Oordeel("let op", f"In {naam} is geen map '{deel}'.")
+            for deel in ("berichten", "referentie")
+            if not (waarden.landing / deel).is_dir()
+        )
+
+
+def _data(waarden: Instellingen) -> Iterator[Oordeel]:
+    bestaand = next(pad for pad in (waarden.data, *waarden.data.parents) if pad.exists())
+    if not os.access(bestaand, os.W_OK):
+        yield Oordeel("fout", f"In {leesbaar(bestaand)} mag deze gebruiker niet schrijven (PEILSTOK_DATA).")
+    vrij = shutil.disk_usage(bestaand).free / 1e9
+    ernst: Ernst = "goed" if vrij >= WEINIG_SCHIJF_GB else "let op"
+    yield Oordeel(ernst, f"Vrije schijfruimte voor {leesbaar(waarden.data)}: {vrij:.0f} GB.")
+
+
+def _magazijn(waarden: Instellingen) -> Iterator[Oordeel]:
+    try:
+        con = duckdb.connect(str(waarden.warehouse), read_only=True)
+    except duckdb.IOException:
+        yield Oordeel("fout", f"{leesbaar(waarden.warehouse)} is geopend door een ander programma, of beschadigd.")
+        return
+    with con:
+        if waarden.geheim and "raw.sleutel" in _tabellen(con):
+            try:
+                controleer_sleutel(con, Pseudonimiseerder(waarden.geheim))
+                yield Oordeel("goed", "De sleutel is dezelfde als die van eerdere nachten.")
+            except SleutelAfwijking as fout:
+                yield Oordeel("fout", str(fout))
+        if "marts.fct_bericht" in _tabellen(con):
+            yield from _stil(con)
+
+
+def _tabellen(con: duckdb.DuckDBPyConnection) -> set[str]:
+    namen = "select table_schema || '.' || table_name from information_schema.tables"
+    return {rij[0] for rij in con.execute(namen).fetchall()}
+
+
+def _stil(con: duckdb.DuckDBPyConnection) -> Iterator[Oordeel]:
+    """Providers that used to send and stopped: a broken line looks like good news in every figure."""
+    rijen = con.execute(
+        """
+        with gemeld as (
+            select wet, afzender, dagtekening, max(dagtekening) over () as laatste
+            from marts.fct_bericht
+            where berichttype in ('305', '307', '303', '323')
+        )
+        select wet, afzender, max(dagtekening) as sinds
+        from gemeld
+        where dagtekening > laatste - interval 1 year
+        group by wet, afzender, laatste
+        having count(*) >= ? and date_diff('day', max(dagtekening), laatste) > ?
+        order by sinds, wet, afzender
+        """,
+        [STIL_BERICHTEN, STIL_DAGEN],
+    ).fetchall()
+    for wet, afzender, sinds in rijen:
+        yield Oordeel("let op", f"Aanbieder {afzender} ({wet}) is stil: het laatste bericht is van {sinds}.")
+
+
+def _nachten(waarden: Instellingen) -> Iterator[Oordeel]:
+    if not (waarden.dagster_home / "dagster.yaml").exists():
+        return
+    # imported here: it takes seconds, and most questions do not need it
+    import dagster as dg
+
+    with dg.DagsterInstance.from_config(str(waarden.dagster_home)) as instance:
+        gelukt = instance.get_run_records(
+            dg.RunsFilter(job_name="nacht", statuses=[dg.DagsterRunStatus.SUCCESS]), limit=1
+        )
+        alle = instance.get_run_records(dg.RunsFilter(job_name="nacht"), limit=1)
+    if gelukt and gelukt[0].end_time:
+        laatste = datetime.fromtimestamp(gelukt[0].end_time, UTC)
+        yield Oordeel(
+            "let op" if datetime.now(UTC) - laatste > OUD else "goed",
+            f"De laatste geslaagde nacht was op {laatste.astimezone(TIJDZONE):%d-%m-%Y %H:%M}.",
+        )
+    else:
+        yield Oordeel("let op", "Er is nog geen nacht geslaagd.")
+    if alle and alle[0].dagster_run.status == dg.DagsterRunStatus.FAILURE:
+        yield Oordeel("let op", f"De laatste nacht is mislukt; het verslag staat in {leesbaar(waarden.logs)}.")
+
+
+def _publicatie(waarden: Instellingen) -> Iterator[Oordeel]:
+    index = waarden.publicatie / "datateam" / "index.html"
+    if index.exists():
+        yield Oordeel("goed", f"De publicatie staat in {leesbaar(index)}.")
+    else:
+        yield Oordeel("let op", "Er is nog niets gepubliceerd.")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,78 @@
+"""Why a night failed, as a person can act on it."""
+
+from typing import cast
+
+import dagster as dg
+from dagster_shared.error import SerializableErrorInfo
+
+from dagster_project.assets.dbt import toetsen_van
+from dagster_project.assets.kwaliteit import CONTROLE, POORT
+from dagster_project.nachtbron import VERGRENDELD
+from peilstok.instellingen import Instellingen
+
+STAPPEN = {
+    "raw__instelling": "Instellingen vastleggen",
+    "raw__berichten": "Berichten laden",
+    "raw__referentie": "Referentietabellen laden",
+    "dbt": "Tabellen bouwen en toetsen",
+    "kwaliteit__controle": "Controles aan de grenzen",
+    "grenzen": "Controles tonen",
+    "publicatie__datateam": "Publiceren",
+}
+EIGEN_UITLEG = ("SlotBezet", "InstellingFout", "SleutelAfwijking")
+"""Errors whose own message already says in Dutch what to do."""
+
+
+def oorzaken(uitkomst: dg.ExecuteInProcessResult, waarden: Instellingen) -> list[str]:
+    """One text per cause, each once; never empty."""
+    gevonden: list[str] = []
+    for stap, fout in _fouten(uitkomst):
+        kern = _kern(fout)
+        # Dagster writes module.Class: message
+        bericht = kern.message.strip().split(f"{kern.cls_name}: ", 1)[-1]
+        if kern.cls_name in EIGEN_UITLEG:
+            gevonden.append(bericht)
+        elif VERGRENDELD in bericht:
+            gevonden.append(
+                f"{stap}: het magazijn ({waarden.warehouse.name}) is geopend door een ander programma."
+                " Sluit dat; kijk liever in de publicatie, die mag altijd open."
+            )
+        elif kern.cls_name == "DagsterAssetCheckFailedError":
+            gevonden += _blokkades(uitkomst)
+        elif kern.cls_name == "DagsterDbtCliRuntimeError":
+            mis = toetsen_van(waarden.logs / "dbt")
+            gevonden += [f"{stap}: {regel}" for regel in (*mis.fout, *mis.mis)] or [f"{stap}: dbt stopte met een fout."]
+        else:
+            gevonden.append(f"{stap}: {kern.cls_name}: {bericht.splitlines()[0] if bericht else ''}")
+    return list(dict.fromkeys(gevonden)) or ["De oorzaak staat alleen in het verslag hieronder."]
+
+
+def _fouten(uitkomst: dg.ExecuteInProcessResult) -> list[tuple[str, SerializableErrorInfo]]:
+    """(step, error) of every failed step; when no step began, what ended the run before it."""
+    stappen = [
+        (STAPPEN.get(gebeurtenis.step_key or "", gebeurtenis.step_key or ""), gebeurtenis.step_failure_data.error)
+        for gebeurtenis in uitkomst.all_events
+        if gebeurtenis.is_step_failure
+    ]
+    rest = [
+        ("Begin van de nacht", gebeurtenis.job_failure_data.error)
+        for gebeurtenis in uitkomst.all_events
+        if gebeurtenis.is_job_failure
+    ]
+    return [(naam, fout) for naam, fout in stappen or rest if fout]
+
+
+def _kern(fout: SerializableErrorInfo) -> SerializableErrorInfo:
+    """The innermost error: the outer ones only say where Dagster was."""
+    while fout.cause:
+        fout = fout.cause
+    return fout
+
+
+def _blokkades(uitkomst: dg.ExecuteInProcessResult) -> list[str]:
+    return [
+        regel
+        for check in uitkomst.get_asset_check_evaluations()
+        if check.asset_key == CONTROLE and check.check_name == POORT
+        for regel in cast(list[str], check.metadata["blokkades"].value)
+    ]

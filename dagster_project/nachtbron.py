@@ -1,0 +1,92 @@
+"""The resource that every step shares: the settings, and the lock that is held as long as the night runs."""
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import dagster as dg
+import duckdb
+from pydantic import PrivateAttr
+
+from dagster_project.plaatsen import instellingen, leesbaar
+from peilstok.berichten.pseudoniem import Pseudonimiseerder
+from peilstok.instellingen import Instellingen, InstellingFout
+from peilstok.slot import nachtslot
+
+log = logging.getLogger("peilstok.nacht")
+
+VERGRENDELD = "Could not set lock on file"
+POGINGEN = 5
+
+
+class Nacht(dg.ConfigurableResource):  # type: ignore[type-arg]
+    """Settings of this night. With the in-process executor it is set up once and torn down after the last step."""
+
+    _instellingen: Instellingen | None = PrivateAttr(default=None)
+
+    @contextmanager
+    def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["Nacht"]:
+        """Hold the lock around the run. Raises InstellingFout or SlotBezet, which end the run before it begins."""
+        self._instellingen = instellingen()
+        # dbt's profile reads the folder from the environment
+        os.environ["PEILSTOK_DATA"] = str(self._instellingen.data)
+        if not self._instellingen.landing.is_dir():
+            # an empty night on a share that is not mounted would look like a good one
+            raise InstellingFout(
+                f"De landingsmap {leesbaar(self._instellingen.landing)} bestaat niet (of is niet bereikbaar)."
+                " Maak haar, of wijs met PEILSTOK_LANDING de goede map aan."
+            )
+        with nachtslot(self._instellingen.slot):
+            if context.instance:
+                sluit_gestrande_nachten(context.instance, behalve=context.run_id)
+            yield self
+
+    @property
+    def instellingen(self) -> Instellingen:
+        """The settings read when the night began."""
+        if self._instellingen is None:
+            raise RuntimeError("Nacht is used outside a run")
+        return self._instellingen
+
+    @property
+    def pseudoniem(self) -> Pseudonimiseerder:
+        """Makes pseudonyms with the key of the settings. Raises InstellingFout without a key."""
+        return Pseudonimiseerder(self.instellingen.sleutel)
+
+    @contextmanager
+    def warehouse(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """The warehouse, opened for writing and closed after the block: only then can dbt and the checks open it."""
+        with duckdb.connect(str(self.instellingen.warehouse)) as con:
+            yield con
+
+
+@contextmanager
+def opnieuw_als_bezet(context: dg.AssetExecutionContext) -> Iterator[None]:
+    """Ask for another attempt, each time after a longer wait, when another process has the warehouse open.
+
+    Only for that: any other error would fail again.
+    """
+    try:
+        yield
+    except Exception as fout:
+        if VERGRENDELD not in str(fout):
+            raise
+        wacht = 5 * 2**context.retry_number
+        log.warning("Het magazijn is elders geopend; over %s seconden opnieuw.", wacht)
+        raise dg.RetryRequested(max_retries=POGINGEN, seconds_to_wait=wacht) from fout
+
+
+def sluit_gestrande_nachten(instance: dg.DagsterInstance, behalve: str | None = None) -> int:
+    """Mark as failed the runs of a process that was killed; only call it with the lock in hand. Returns how many.
+
+    Dagster cannot see that the process of such a run is gone, and would keep later nights in the queue behind it.
+    """
+    gestrand = [
+        run
+        for run in instance.get_runs(filters=dg.RunsFilter(statuses=[dg.DagsterRunStatus.STARTED]))
+        if run.run_id != behalve
+    ]
+    for run in gestrand:
+        instance.report_run_failed(run, "Het proces van deze nacht is afgebroken.")
+    return len(gestrand)

@@ -1,0 +1,22 @@
+"""Where things lie, and the settings of this project."""
+
+from pathlib import Path
+
+from peilstok.instellingen import Instellingen, lees_instellingen
+
+PROJECT = Path(__file__).resolve().parent.parent
+DBT = PROJECT / "dbt"
+MANIFEST = DBT / "target" / "manifest.json"
+
+POOL = "warehouse"
+"""Everything that opens the warehouse is in this pool of one: DuckDB has one writer at a time."""
+
+
+def instellingen() -> Instellingen:
+    """The settings as they are now. Raises InstellingFout."""
+    return lees_instellingen(PROJECT)
+
+
+def leesbaar(pad: Path) -> str:
+    """A path as people write it: from the project folder where that is possible."""
+    return str(pad.relative_to(PROJECT)) if pad.is_relative_to(PROJECT) else str(pad)

@@ -1,0 +1,112 @@
+"""What the night says at its end, in plain Dutch."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from textwrap import wrap
+
+INSPRONG = " " * 12
+VOORBEELDEN = 3
+"""Places shown per reason; the rest is in raw.bestand."""
+
+
+@dataclass(frozen=True)
+class Afkeuring:
+    """A file, archive member or reference row that was not taken in; `waar` is a path, and a line when it is known."""
+
+    waar: str
+    reden: str
+
+
+@dataclass(frozen=True)
+class Nachtverslag:
+    """The counts of one night; `berichten` are (law, message type, number of messages loaded this night)."""
+
+    peildatum: date
+    kennisdatum: date
+    seconden: float
+    bekend: int = 0
+    geladen: int = 0
+    dubbel: int = 0
+    quarantaine: int = 0
+    berichten: Sequence[tuple[str, str, int]] = ()
+    afkeuringen: Sequence[Afkeuring] = ()
+    ontbrekend: Sequence[str] = ()
+    tabellen: int = 0
+    controles_geslaagd: int = 0
+    controles_mis: Sequence[str] = ()
+    gewijzigd: bool = False
+    index: str = ""
+    fouten: Sequence[str] = field(default=())
+
+    @property
+    def bestanden(self) -> int:
+        """Loose files and archive members in the landing folder."""
+        return self.bekend + self.geladen + self.dubbel + self.quarantaine
+
+
+def tekst(verslag: Nachtverslag) -> str:
+    """The summary, several lines, without a final line break."""
+    regels = [
+        "",
+        f"Klaar in {verslag.seconden:.0f} seconden. De cijfers gelden op {_dag(verslag.peildatum)},"
+        f" naar wat op {_dag(verslag.kennisdatum)} bekend was.",
+        "",
+        f"Bestanden   {_getal(verslag.bestanden)}: {_getal(verslag.geladen)} geladen,"
+        f" {_getal(verslag.bekend)} al bekend, {_getal(verslag.dubbel)} dubbel,"
+        f" {_getal(verslag.quarantaine)} in quarantaine",
+        *_berichten(verslag.berichten),
+        *_afkeuringen(verslag.afkeuringen),
+        f"Tabellen    {_getal(verslag.tabellen)} gebouwd",
+        f"Controles   {_getal(verslag.controles_geslaagd)} geslaagd, {_getal(len(verslag.controles_mis))} niet",
+        *(f"            - {regel}" for regel in verslag.controles_mis),
+    ]
+    if verslag.ontbrekend:
+        regels += [
+            "Ontbreekt   deze referentietabellen zijn er niet; wat ze nodig heeft, blijft leeg:",
+            *_omgebroken(sorted(verslag.ontbrekend)),
+        ]
+    regels += [
+        f"Publicatie  {'bijgewerkt' if verslag.gewijzigd else 'ongewijzigd: er was niets nieuws'}",
+        "",
+        f"Kijken: open {verslag.index} in een browser.",
+    ]
+    return "\n".join(regels)
+
+
+def _berichten(berichten: Sequence[tuple[str, str, int]]) -> list[str]:
+    per_wet: dict[str, list[str]] = defaultdict(list)
+    for wet, soort, aantal in sorted(berichten):
+        per_wet[wet].append(f"{soort}: {_getal(aantal)}")
+    return [
+        f"{'Berichten' if nummer == 0 else '':<12}{wet:<4} {'  '.join(delen)}"
+        for nummer, (wet, delen) in enumerate(per_wet.items())
+    ]
+
+
+def _afkeuringen(afkeuringen: Sequence[Afkeuring]) -> list[str]:
+    if not afkeuringen:
+        return []
+    per_reden: dict[str, list[str]] = defaultdict(list)
+    for afkeuring in afkeuringen:
+        per_reden[afkeuring.reden].append(afkeuring.waar)
+    regels = ["Quarantaine niet ingelezen, met de reden:"]
+    for reden, plaatsen in sorted(per_reden.items(), key=lambda paar: (-len(paar[1]), paar[0])):
+        regels.append(f"            - {_getal(len(plaatsen))}x {reden}")
+        regels += [f"                {plaats}" for plaats in plaatsen[:VOORBEELDEN]]
+        if len(plaatsen) > VOORBEELDEN:
+            regels.append(f"                en nog {_getal(len(plaatsen) - VOORBEELDEN)} (alle in tabel raw.bestand)")
+    return regels
+
+
+def _omgebroken(namen: Sequence[str]) -> list[str]:
+    return wrap(", ".join(namen), 110, initial_indent=INSPRONG, subsequent_indent=INSPRONG, break_long_words=False)
+
+
+def _dag(dag: date) -> str:
+    return f"{dag.day}-{dag.month}-{dag.year}"
+
+
+def _getal(aantal: int) -> str:
+    return f"{aantal:,}".replace(",", ".")

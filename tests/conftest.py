@@ -1,0 +1,86 @@
+"""What tests share: one demo night for the whole session."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+# Here and not when the last test has run: pytest rewrites it, and late in a large process Python 3.11 trips over that.
+import hypothesis  # noqa: F401
+import pytest
+
+from peilstok.demo import Regio, maak_regio
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True)
+class Uitvoer:
+    """How a command ended."""
+
+    status: int
+    tekst: str
+    seconden: float
+
+
+@dataclass(frozen=True)
+class DemoNacht:
+    """The demo region after its first night; tests that change something work on a copy of `data`."""
+
+    data: Path
+    uitvoer: Uitvoer
+
+    @property
+    def landing(self) -> Path:
+        """Incoming files."""
+        return self.data / "landing"
+
+    @property
+    def warehouse(self) -> Path:
+        """The DuckDB file."""
+        return self.data / "warehouse.duckdb"
+
+    @property
+    def publicatie(self) -> Path:
+        """The published folder of the data team."""
+        return self.data / "publicatie" / "datateam"
+
+
+def draai(*argumenten: str, **omgeving: str) -> Uitvoer:
+    """Run `python -m dagster_project.nacht` as people do, in a process of its own that sees no settings but these."""
+    schoon = {naam: waarde for naam, waarde in os.environ.items() if not naam.startswith("PEILSTOK_")}
+    begin = time.monotonic()
+    klaar = subprocess.run(
+        [sys.executable, "-m", "dagster_project.nacht", *argumenten],
+        cwd=PROJECT,
+        env=schoon | omgeving,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=900,
+    )
+    return Uitvoer(klaar.returncode, klaar.stdout, time.monotonic() - begin)
+
+
+@pytest.fixture(scope="session")
+def demo_regio() -> Regio:
+    """The demo region with its truth, straight from the simulation."""
+    return maak_regio()
+
+
+@pytest.fixture(scope="session")
+def draai_nacht() -> Callable[..., Uitvoer]:
+    """The command, for tests that run a night of their own."""
+    return draai
+
+
+@pytest.fixture(scope="session")
+def demo_nacht(tmp_path_factory: pytest.TempPathFactory) -> DemoNacht:
+    """One demo night, shared: do not change what it left."""
+    data = tmp_path_factory.mktemp("demo") / "data"
+    uitvoer = draai("--demo", str(data))
+    assert uitvoer.status == 0, uitvoer.tekst
+    return DemoNacht(data, uitvoer)

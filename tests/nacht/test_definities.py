@@ -1,0 +1,152 @@
+"""Dagster's side: everything loads, and what the night needs is there."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
+
+import dagster as dg
+import duckdb
+import pytest
+
+from dagster_project.assets.dbt import toetsen_van
+from dagster_project.assets.kwaliteit import CONTROLE, POORT
+from dagster_project.assets.publicatie import DATATEAM
+from dagster_project.assets.raw import BERICHTEN, INSTELLING, REFERENTIE
+from dagster_project.definitions import defs
+from dagster_project.nachtbron import POGINGEN, VERGRENDELD, opnieuw_als_bezet, sluit_gestrande_nachten
+from dagster_project.plaatsen import POOL
+from dagster_project.planning import nieuwe_bestanden, stand
+from peilstok.slot import nachtslot
+
+
+def test_everything_is_in_the_job_nacht() -> None:
+    graaf = defs.resolve_asset_graph()
+    job = defs.resolve_job_def("nacht")
+    assert set(job.asset_layer.executable_asset_keys) == set(graaf.executable_asset_keys)
+    assert job.executor_def.name == "in_process"
+    assert {BERICHTEN, REFERENTIE, INSTELLING, CONTROLE, DATATEAM} <= set(graaf.executable_asset_keys)
+
+
+def test_every_step_is_in_the_pool() -> None:
+    assert {knoop.definition.pool for knoop in defs.resolve_job_def("nacht").nodes} == {POOL}  # type: ignore[union-attr]
+    instelling = (Path(__file__).parents[2] / "dagster_project" / "dagster.yaml").read_text(encoding="utf-8")
+    assert "default_limit: 1" in instelling
+
+
+def test_lineage_runs_from_landing_to_publication() -> None:
+    graaf = defs.resolve_asset_graph()
+    boven = graaf.get_ancestor_asset_keys(DATATEAM)
+    assert {BERICHTEN, INSTELLING, CONTROLE, dg.AssetKey(["marts", "kpi_termijn"])} <= boven
+    assert BERICHTEN in graaf.get(dg.AssetKey(["staging", "stg_bericht"])).parent_keys
+    los = [sleutel for sleutel in graaf.external_asset_keys if sleutel.path[0] == "raw"]
+    assert los == []
+
+
+def test_groups_follow_the_folders() -> None:
+    graaf = defs.resolve_asset_graph()
+    assert graaf.get(dg.AssetKey(["marts", "kpi_termijn"])).group_name == "marts_kpi"
+    assert graaf.get(dg.AssetKey(["staging", "stg_bericht"])).group_name == "staging"
+
+
+def test_checks_stand_on_the_tables_they_are_about() -> None:
+    graaf = defs.resolve_asset_graph()
+    assert graaf.get(dg.AssetCheckKey(CONTROLE, POORT)).blocking
+    namen = {(sleutel.asset_key.to_user_string(), sleutel.name) for sleutel in graaf.asset_check_keys}
+    assert {
+        ("raw/berichten", "grens_raw"),
+        ("marts/kpi_termijn", "norm"),
+        ("marts/kpi_termijn", "grens_marts"),
+    } <= namen
+
+
+def test_schedule() -> None:
+    schema = defs.resolve_schedule_def("elke_nacht")
+    assert (schema.cron_schedule, schema.execution_timezone) == ("30 1 * * *", "Europe/Amsterdam")
+    assert schema.default_status == dg.DefaultScheduleStatus.RUNNING
+
+
+def test_sensor_waits_until_it_is_quiet_and_asks_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    landing = tmp_path / "landing"
+    monkeypatch.setenv("PEILSTOK_LANDING", str(landing))
+    monkeypatch.setenv("PEILSTOK_DATA", str(tmp_path / "data"))
+    with dg.DagsterInstance.ephemeral() as instance:
+        cursor: str | None = None
+
+        def tik() -> int:
+            nonlocal cursor
+            context = dg.build_sensor_context(instance=instance, cursor=cursor)
+            uitkomst = nieuwe_bestanden.evaluate_tick(context)
+            cursor = uitkomst.cursor
+            return len(uitkomst.run_requests or [])
+
+        assert [tik(), tik()] == [0, 0]
+        (landing / "berichten").mkdir(parents=True)
+        (landing / "berichten" / "a.xml").write_bytes(b"<a/>")
+        assert [tik(), tik(), tik(), tik()] == [0, 1, 0, 0]
+        (landing / "berichten" / "a.xml").write_bytes(b"<ab/>")
+        with nachtslot(tmp_path / "data" / "nacht.slot"):
+            assert [tik(), tik(), tik()] == [0, 0, 0]
+        assert [tik(), tik(), tik()] == [0, 1, 0]
+
+
+def test_state_of_the_landing_folder(tmp_path: Path) -> None:
+    assert stand(tmp_path / "nergens") == stand(tmp_path) == ""
+    bestand = tmp_path / "map" / "é\udcff.xml"
+    bestand.parent.mkdir()
+    bestand.write_bytes(b"x")
+    eerst = stand(tmp_path)
+    os.utime(bestand, ns=(1, 1))
+    assert stand(tmp_path) not in ("", eerst)
+
+
+def test_only_a_locked_warehouse_is_tried_again() -> None:
+    poging = cast(dg.AssetExecutionContext, SimpleNamespace(retry_number=2))
+    with pytest.raises(dg.RetryRequested) as opnieuw, opnieuw_als_bezet(poging):
+        raise duckdb.IOException(f'IO Error: {VERGRENDELD} "x": Conflicting lock is held')
+    assert (opnieuw.value.max_retries, opnieuw.value.seconds_to_wait) == (POGINGEN, 20)
+    with pytest.raises(duckdb.IOException), opnieuw_als_bezet(poging):
+        raise duckdb.IOException("IO Error: disk full")
+
+
+def test_duckdb_still_says_locked_in_these_words(tmp_path: Path) -> None:
+    pad = tmp_path / "w.duckdb"
+    elders = f"import duckdb; c = duckdb.connect({str(pad)!r}); print('open', flush=True); input()"
+    with subprocess.Popen(
+        [sys.executable, "-c", elders], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as proces:
+        assert proces.stdout is not None
+        assert proces.stdout.readline() == "open\n"
+        with pytest.raises(duckdb.IOException, match=VERGRENDELD):
+            duckdb.connect(str(pad))
+        proces.communicate("\n")
+
+
+def test_a_killed_night_does_not_stay_started() -> None:
+    with dg.DagsterInstance.ephemeral() as instance:
+        runs = [
+            instance.create_run_for_job(defs.resolve_job_def("nacht"), status=dg.DagsterRunStatus.STARTED)
+            for _ in range(2)
+        ]
+        assert sluit_gestrande_nachten(instance, behalve=runs[1].run_id) == 1
+        gevonden = [instance.get_run_by_id(run.run_id) for run in runs]
+        assert [run.status.value for run in gevonden if run] == ["FAILURE", "STARTED"]
+
+
+def test_results_of_dbt(tmp_path: Path) -> None:
+    assert toetsen_van(tmp_path).geslaagd == 0
+    uitslagen = [
+        {"unique_id": "model.peilstok.a", "status": "success", "message": "OK"},
+        {"unique_id": "model.peilstok.b", "status": "error", "message": "Runtime Error\n  Conversion Error: '123'"},
+        {"unique_id": "test.peilstok.t1.x", "status": "pass", "failures": 0},
+        {"unique_id": "test.peilstok.t2.x", "status": "warn", "failures": 2},
+        {"unique_id": "test.peilstok.t3.x", "status": "fail", "failures": 1},
+    ]
+    (tmp_path / "run_results.json").write_text(json.dumps({"results": uitslagen}), encoding="utf-8")
+    toetsen = toetsen_van(tmp_path)
+    assert toetsen.geslaagd == 1
+    assert toetsen.mis == ["signaal: dbt-toets t2 (2 rijen)", "blokkerend: dbt-toets t3 (1 rijen)"]
+    assert toetsen.fout == ["tabel b kon niet worden gebouwd (Conversion Error)"]

@@ -1,0 +1,164 @@
+"""The whole night on the demo region: what comes out is what truly happened, and nothing that goes wrong spoils it."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from peilstok.demo import DEMO_SLEUTEL, Regio, client_bsn, vergelijk
+
+LAAD_EN_STERF = """
+import os, signal, sys
+from pathlib import Path
+import duckdb
+import peilstok.laden.berichten as berichten
+from peilstok.berichten.catalogus import laad_catalogus
+from peilstok.berichten.pseudoniem import Pseudonimiseerder
+
+berichten.PARTIJ_AANTAL = 500
+tel = 0
+
+def sterf(_: str) -> None:
+    global tel
+    tel += 1
+    if tel == int(sys.argv[4]):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+with duckdb.connect(sys.argv[2]) as con:
+    berichten.laad_berichten(con, Path(sys.argv[1]), Pseudonimiseerder(sys.argv[3]), sterf, laad_catalogus())
+"""
+
+
+def test_summary_says_what_happened_and_where_to_look(demo_nacht, demo_regio: Regio) -> None:
+    tekst = demo_nacht.uitvoer.tekst
+    bestanden = demo_regio.waarheid.bestanden
+    assert f"{bestanden['quarantaine']} in quarantaine" in tekst
+    assert f"{bestanden['dubbel']} dubbel" in tekst
+    assert "index.html" in tekst
+    assert demo_nacht.uitvoer.seconden < 180
+    # neither Dagster's nor dbt's own lines
+    assert "RUN_START" not in tekst
+    assert " - DEBUG - " not in tekst
+    assert len(tekst.splitlines()) < 80
+
+
+def test_warehouse_equals_the_truth(demo_nacht, demo_regio: Regio) -> None:
+    with duckdb.connect(str(demo_nacht.warehouse), read_only=True) as con:
+        verschillen = vergelijk(con, demo_regio.waarheid)
+    assert verschillen == [], "\n".join(verschillen[:40])
+
+
+def test_planted_files_are_in_quarantine_with_a_reason(demo_nacht, demo_regio: Regio) -> None:
+    with duckdb.connect(str(demo_nacht.warehouse), read_only=True) as con:
+        rijen = con.execute("select pad, lid, status, reden from raw.bestand").fetchall()
+    status = {pad + (f"!{lid}" if lid else ""): (uitkomst, reden) for pad, lid, uitkomst, reden in rijen}
+    for fout in demo_regio.waarheid.fouten:
+        if fout.uitkomst == "quarantaine":
+            for pad in fout.paden:
+                assert status[pad][0] == "quarantaine", (fout.soort, pad)
+                assert len(status[pad][1]) > 10, (fout.soort, pad)
+
+
+def test_publication_is_complete(demo_nacht) -> None:
+    publicatie = demo_nacht.publicatie
+    assert (publicatie / "index.html").stat().st_size > 1000
+    assert (publicatie / "dictionary.csv").exists()
+    with duckdb.connect(str(publicatie / "peilstok.duckdb"), read_only=True) as con:
+        tabellen = {rij[0] for rij in con.execute("select table_name from information_schema.tables").fetchall()}
+    assert {"fct_toewijzing", "fct_levering", "kpi_plekken_realisatie", "kpi_doorlooptijd", "kpi_termijn"} <= tabellen
+    assert {pad.stem for pad in (publicatie / "parquet").iterdir()} <= tabellen
+
+
+def test_nights_after_the_first(demo_nacht, draai_nacht: Callable, tmp_path: Path) -> None:
+    """One copy, three nights: nothing new; broken and impossible input; a blocking check."""
+    data = tmp_path / "data"
+    shutil.copytree(demo_nacht.data, data, symlinks=True)
+    publicatie = (data / "publicatie" / "datateam").resolve()
+
+    tweede = draai_nacht("--demo", str(data))
+    assert tweede.status == 0, tweede.tekst
+    assert "0 geladen" in tweede.tekst
+    assert "ongewijzigd" in tweede.tekst
+    assert _verschillen(demo_nacht.warehouse, data / "warehouse.duckdb") == []
+    assert (data / "publicatie" / "datateam").resolve() == publicatie
+
+    _leg_rommel_neer(data / "landing")
+    derde = draai_nacht("--demo", str(data))
+    assert derde.status == 0, derde.tekst
+    assert "rommel" in derde.tekst
+    assert _verschillen(demo_nacht.warehouse, data / "warehouse.duckdb", "marts") == []
+
+    with duckdb.connect(str(data / "warehouse.duckdb")) as con:
+        # as if a sender put a Bsn in a reference that we keep
+        con.execute("update raw.bericht set identificatie = ? where rowid = 0", [client_bsn(1)])
+    vierde = draai_nacht("--demo", str(data))
+    assert vierde.status == 1, vierde.tekst
+    assert "BSN" in vierde.tekst
+    assert client_bsn(1) not in vierde.tekst
+    assert (data / "publicatie" / "datateam").resolve() != data
+    with duckdb.connect(str(data / "publicatie" / "datateam" / "peilstok.duckdb"), read_only=True) as con:
+        assert con.execute("select count(*) from marts.kpi_termijn").fetchone() > (0,)
+
+
+@pytest.mark.parametrize("partij", [1, 4])
+def test_killed_while_loading_nothing_is_lost_or_doubled(demo_nacht, tmp_path: Path, partij: int) -> None:
+    warehouse = tmp_path / "warehouse.duckdb"
+    argumenten = [str(demo_nacht.landing), str(warehouse), DEMO_SLEUTEL]
+    for sterf_bij in (partij, 10_000):
+        opdracht = [sys.executable, "-c", LAAD_EN_STERF, *argumenten, str(sterf_bij)]
+        with subprocess.Popen(opdracht, start_new_session=True) as lader:
+            assert lader.wait(timeout=120) == (-9 if sterf_bij == partij else 0)
+        # its helpers, if it had any, do not die with it
+        with suppress(ProcessLookupError):
+            os.killpg(lader.pid, signal.SIGKILL)
+    niet_door_de_lader = {"instelling", "sleutel"}
+    verschillen = _verschillen(demo_nacht.warehouse, warehouse, "raw", tijden=False)
+    assert [v for v in verschillen if v.split(".")[1] not in niet_door_de_lader and ".ref_" not in v] == []
+
+
+def _leg_rommel_neer(landing: Path) -> None:
+    rommel = landing / "berichten" / "rommel"
+    rommel.mkdir()
+    (rommel / "rommel.xml").write_bytes(b"\x00\xff\xfe rommel")
+    (rommel / "map.xml").mkdir()
+    (rommel / "bom.xml").write_bytes(b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')
+    (rommel / "half.zip").write_bytes(b"PK\x03\x04rommel")
+    (rommel / "leeg.tar.gz").write_bytes(b"")
+    (rommel / "hangt.xml").symlink_to(rommel / "bestaat_niet")
+    (landing / "referentie" / "plafonds.csv").write_bytes(b"jaar;wet\n\xff\xfe")
+    (landing / "referentie" / "onbekend.csv").write_text("a;b\n1;2\n", encoding="utf-8")
+
+
+def _verschillen(links: Path, rechts: Path, schema: str | None = None, tijden: bool = True) -> list[str]:
+    """Tables that differ between two warehouses, as `schema.table`; `tijden=False` leaves the time of loading out."""
+    with duckdb.connect() as con:
+        con.execute(f"attach '{links}' as links (read_only); attach '{rechts}' as rechts (read_only)")
+        tabellen = con.execute(
+            "select distinct schema_name, table_name from duckdb_tables() where database_name in ('links', 'rechts')"
+            " and schema_name not like 'kwaliteit' and (schema_name = ? or ? is null) order by all",
+            [schema, schema],
+        ).fetchall()
+        aanwezig = {
+            (db, s, t)
+            for db, s, t in con.execute("select database_name, schema_name, table_name from duckdb_tables()").fetchall()
+        }
+        anders = []
+        for s, t in tabellen:
+            if not {("links", s, t), ("rechts", s, t)} <= aanwezig:
+                anders.append(f"{s}.{t}")
+                continue
+            kolommen = "* exclude (geladen_op)" if not tijden and (s, t) == ("raw", "bestand") else "*"
+            heen, terug = (f"select {kolommen} from {db}.{s}.{t}" for db in ("links", "rechts"))
+            for vraag in (f"{heen} except all {terug}", f"{terug} except all {heen}"):
+                if con.execute(f"select count(*) from ({vraag})").fetchone() != (0,):
+                    anders.append(f"{s}.{t}")
+                    break
+    assert tabellen
+    return anders

@@ -1,0 +1,77 @@
+"""How the command ends when a night cannot begin: status 1 and one sentence that says what to do."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dagster_project.dokter import onderzoek
+from dagster_project.plaatsen import PROJECT
+from peilstok.slot import nachtslot
+
+SLEUTEL = "een-sleutel-die-alleen-in-deze-toets-bestaat"
+
+
+@pytest.fixture
+def omgeving(tmp_path: Path) -> dict[str, str]:
+    """Settings of a night on an empty landing folder."""
+    (tmp_path / "landing" / "berichten").mkdir(parents=True)
+    return {
+        "PEILSTOK_LANDING": str(tmp_path / "landing"),
+        "PEILSTOK_DATA": str(tmp_path / "data"),
+        "PEILSTOK_SLEUTEL": SLEUTEL,
+    }
+
+
+@pytest.mark.skipif((PROJECT / ".env").exists(), reason="the developer's own .env has a key")
+def test_without_a_key(draai_nacht: Callable, omgeving: dict[str, str]) -> None:
+    uitvoer = draai_nacht(**(omgeving | {"PEILSTOK_SLEUTEL": ""}))
+    assert uitvoer.status == 1
+    assert "PEILSTOK_SLEUTEL ontbreekt" in uitvoer.tekst
+    assert not Path(omgeving["PEILSTOK_DATA"]).exists()
+
+
+def test_wrong_setting(draai_nacht: Callable, omgeving: dict[str, str]) -> None:
+    uitvoer = draai_nacht(**(omgeving | {"PEILSTOK_PEILDATUM": "gisteren"}))
+    assert uitvoer.status == 1
+    assert "PEILSTOK_PEILDATUM" in uitvoer.tekst
+    assert "Traceback" not in uitvoer.tekst
+
+
+def test_second_night_is_refused(draai_nacht: Callable, omgeving: dict[str, str]) -> None:
+    with nachtslot(Path(omgeving["PEILSTOK_DATA"]) / "nacht.slot"):
+        uitvoer = draai_nacht(**omgeving)
+    assert uitvoer.status == 1
+    assert "Er draait al een nacht" in uitvoer.tekst
+    assert "Traceback" not in uitvoer.tekst
+    assert not (Path(omgeving["PEILSTOK_DATA"]) / "warehouse.duckdb").exists()
+
+
+def test_landing_folder_that_is_not_there(draai_nacht: Callable, omgeving: dict[str, str]) -> None:
+    uitvoer = draai_nacht(**(omgeving | {"PEILSTOK_LANDING": "/niet/aangekoppeld"}))
+    assert uitvoer.status == 1
+    assert "/niet/aangekoppeld" in uitvoer.tekst
+    assert SLEUTEL not in uitvoer.tekst
+
+
+def test_doctor(omgeving: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for naam, waarde in omgeving.items():
+        monkeypatch.setenv(naam, waarde)
+    oordelen = list(onderzoek(tmp_path))
+    assert not [oordeel for oordeel in oordelen if oordeel.ernst == "fout"]
+    monkeypatch.setenv("PEILSTOK_LANDING", str(tmp_path / "nergens"))
+    monkeypatch.setenv("PEILSTOK_SLEUTEL", "")
+    monkeypatch.setenv("PEILSTOK_SLUETEL", "x")
+    oordelen = list(onderzoek(tmp_path))
+    assert len([oordeel for oordeel in oordelen if oordeel.ernst == "fout"]) == 2
+    assert any("PEILSTOK_SLUETEL" in oordeel.tekst and "PEILSTOK_SLEUTEL?" in oordeel.tekst for oordeel in oordelen)
+    assert not any(SLEUTEL in oordeel.tekst for oordeel in oordelen)
+
+
+def test_doctor_after_a_night(demo_nacht, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PEILSTOK_LANDING", str(demo_nacht.landing))
+    monkeypatch.setenv("PEILSTOK_DATA", str(demo_nacht.data))
+    monkeypatch.setenv("PEILSTOK_SLEUTEL", SLEUTEL)
+    teksten = [f"{oordeel.ernst}: {oordeel.tekst}" for oordeel in onderzoek(demo_nacht.data)]
+    assert any(tekst.startswith("goed: De laatste geslaagde nacht") for tekst in teksten)
+    assert any(tekst.startswith("fout: ") and "andere" in tekst for tekst in teksten)

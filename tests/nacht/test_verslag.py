@@ -1,0 +1,42 @@
+"""The summary a clerk reads."""
+
+from datetime import date
+
+from dagster_project.verslag import Afkeuring, Nachtverslag, tekst
+
+LEEG = Nachtverslag(date(2026, 9, 30), date(2026, 9, 30), 41.6, index="data/publicatie/datateam/index.html")
+
+
+def test_empty_night() -> None:
+    uit = tekst(LEEG)
+    assert "42 seconden" in uit
+    assert "30-9-2026" in uit
+    assert "Quarantaine" not in uit
+    assert uit.endswith("open data/publicatie/datateam/index.html in een browser.")
+
+
+def test_counts_reasons_and_places() -> None:
+    verslag = Nachtverslag(
+        date(2026, 9, 30),
+        date(2026, 9, 30),
+        1,
+        geladen=3214,
+        dubbel=2,
+        quarantaine=5,
+        berichten=[("Wmo", "301", 20), ("Jw", "305", 1200), ("Jw", "301", 3)],
+        afkeuringen=[Afkeuring(f"berichten/{n}.xml regel 3", "geen geldige datum") for n in range(4)]
+        + [Afkeuring("berichten/x.xml", "leeg bestand")],
+        ontbrekend=["normen", "aanbieders"],
+        tabellen=23,
+        controles_geslaagd=90,
+        controles_mis=["signaal: norm"],
+        gewijzigd=True,
+    )
+    regels = tekst(verslag).splitlines()
+    assert "Bestanden   3.221: 3.214 geladen, 0 al bekend, 2 dubbel, 5 in quarantaine" in regels
+    assert "Berichten   Jw   301: 3  305: 1.200" in regels
+    assert "            Wmo  301: 20" in regels
+    assert regels.index("            - 4x geen geldige datum") < regels.index("            - 1x leeg bestand")
+    assert "                en nog 1 (alle in tabel raw.bestand)" in regels
+    assert "            aanbieders, normen" in regels
+    assert "            - signaal: norm" in regels
