@@ -102,16 +102,10 @@ class Beoordelaar:
         return gelezen
 
 
-_werker: Beoordelaar | None = None
-
-
-def begin_werker(catalogus: Catalogus, pseudoniem: Pseudonimiseerder) -> None:
-    """Prepare this worker process once; compiled schemas cannot travel between processes."""
-    global _werker
-    _werker = Beoordelaar(catalogus, pseudoniem)
-
-
-def beoordeel_in_werker(leden: Sequence[tuple[Bestand, Lid]]) -> Oordeel:
-    """`Beoordelaar.beoordeel` in a process prepared by `begin_werker`."""
-    assert _werker is not None
-    return _werker.beoordeel(leden)
+def voeg_samen(oordelen: Sequence[Oordeel]) -> Oordeel:
+    """Several judgements as one, in order."""
+    namen = dict.fromkeys(naam for oordeel in oordelen for naam in oordeel.tabellen)
+    return Oordeel(
+        [gelezen for oordeel in oordelen for gelezen in oordeel.gelezen],
+        {naam: pa.concat_batches([o.tabellen[naam] for o in oordelen if naam in o.tabellen]) for naam in namen},
+    )

@@ -9,21 +9,20 @@ Reading and writing happen in this process; judging may be spread over others, w
 from __future__ import annotations
 
 import os
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from itertools import chain, islice
-from multiprocessing import get_context
 from pathlib import Path
 
 import duckdb
 
 from peilstok.berichten.catalogus import Catalogus, laad_catalogus
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
-from peilstok.laden.beoordelen import Beoordelaar, Gelezen, Oordeel, begin_werker, beoordeel_in_werker
+from peilstok.laden.beoordelen import Beoordelaar, Gelezen, Oordeel
 from peilstok.laden.bronnen import Bestand, BestandOnleesbaar, Lid, lees_bestand, vind_bestanden
 from peilstok.laden.opslag import DUBBEL, GELADEN, QUARANTAINE, BekendBestand, Opslag
+from peilstok.laden.werkers import Werkers
 
 PARTIJ_AANTAL = 2_000
 PARTIJ_BYTES = 64 * 1024 * 1024
@@ -134,20 +133,8 @@ def _oordelen(
         for brok in chain(eerste, brokken):
             yield brok, beoordelaar.beoordeel(brok.leden)
         return
-    onderweg: deque[tuple[_Brok, Future[Oordeel]]] = deque()
-    # spawn: a forked copy of a process with an open database and threads is not safe to use.
-    with ProcessPoolExecutor(
-        processen, mp_context=get_context("spawn"), initializer=begin_werker, initargs=(catalogus, pseudoniem)
-    ) as pool:
-        for brok in chain(eerste, brokken):
-            onderweg.append((brok, pool.submit(beoordeel_in_werker, brok.leden)))
-            brok.leden = []
-            if len(onderweg) > processen:
-                klaar, oordeel = onderweg.popleft()
-                yield klaar, oordeel.result()
-        while onderweg:
-            klaar, oordeel = onderweg.popleft()
-            yield klaar, oordeel.result()
+    with Werkers[_Brok](catalogus, pseudoniem, processen) as werkers:
+        yield from werkers.oordelen(chain(eerste, brokken))
 
 
 def laad_berichten(

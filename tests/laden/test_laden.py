@@ -8,7 +8,9 @@ import os
 import tarfile
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import replace
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import duckdb
@@ -16,9 +18,11 @@ import pytest
 from lxml import etree
 
 import peilstok.laden.berichten as berichten
-from peilstok.berichten.catalogus import laad_catalogus
+import peilstok.laden.werkers as werkers
+from peilstok.berichten.catalogus import Catalogus, laad_catalogus
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
 from peilstok.laden import LaadSamenvatting, SleutelAfwijking, controleer_sleutel, laad_berichten, maak_schema
+from peilstok.laden.beoordelen import Beoordelaar
 from tests.berichten.voorbeelden import TEST_BSN, maak, zet
 
 CATALOGUS = laad_catalogus()
@@ -47,6 +51,20 @@ def tar_van(leden: dict[str, bytes]) -> bytes:
             info.size = len(inhoud)
             archief.addfile(info, io.BytesIO(inhoud))
     return stroom.getvalue()
+
+
+DODELIJK = b"<dood/>"
+
+
+def _werk_dat_sterft(verbinding: Connection, catalogus: Catalogus, pseudoniem: Pseudonimiseerder) -> None:
+    """A worker that is killed by one message."""
+    beoordelaar = Beoordelaar(catalogus, pseudoniem)
+    with suppress(EOFError):
+        while True:
+            leden = verbinding.recv()
+            if any(lid.inhoud == DODELIJK for _, lid in leden):
+                os._exit(9)
+            verbinding.send(beoordelaar.beoordeel(leden))
 
 
 class Wereld:
@@ -336,6 +354,18 @@ def test_meer_processen_geven_dezelfde_tabellen(tmp_path: Path, monkeypatch: pyt
         )
         w.con.close()
     assert inhoud[0] == inhoud[1]
+
+
+def test_bericht_dat_een_proces_doodt_wordt_geweigerd(wereld: Wereld, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A crash in the C library under us costs one message, not the night."""
+    monkeypatch.setattr(berichten, "PARTIJ_AANTAL", 3)
+    monkeypatch.setattr(werkers, "_werk", _werk_dat_sterft)
+    for nr in range(14):
+        wereld.leg(f"{nr:02}.xml", bericht(nr) if nr != 7 else DODELIJK)
+    samenvatting = wereld.laad(processen=2)
+    assert (samenvatting.geladen, samenvatting.quarantaine) == (13, 1)
+    assert samenvatting.afkeuringen[0].pad == "berichten/07.xml"
+    assert samenvatting.afkeuringen[0].reden == werkers.VASTGELOPEN
 
 
 def test_lege_of_ontbrekende_landing(wereld: Wereld) -> None:

@@ -1,0 +1,140 @@
+"""Judging in other processes, one batch per worker at a time, results in order.
+
+Plain pipes and not a process pool: a pool of this Python can hang for ever when a worker dies while work is written
+to it, and its workers outlive a parent that is killed. Here a dead worker is an error at once, and a dead parent is
+an end of file to its workers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from typing import Generic, Protocol, TypeVar
+
+from peilstok.berichten.catalogus import Catalogus
+from peilstok.berichten.pseudoniem import Pseudonimiseerder
+from peilstok.laden.beoordelen import Beoordelaar, Oordeel, voeg_samen
+from peilstok.laden.bronnen import Bestand, Lid
+
+VASTGELOPEN = "het lezen van dit bestand liep vast"
+
+Leden = Sequence[tuple[Bestand, Lid]]
+
+
+class Werkstuk(Protocol):
+    """Anything that carries members to judge."""
+
+    leden: list[tuple[Bestand, Lid]]
+
+
+W = TypeVar("W", bound=Werkstuk)
+
+
+def _werk(verbinding: Connection, catalogus: Catalogus, pseudoniem: Pseudonimiseerder) -> None:
+    """What a worker does until its parent closes the pipe or is gone."""
+    beoordelaar = Beoordelaar(catalogus, pseudoniem)
+    while True:
+        try:
+            leden: Leden = verbinding.recv()
+        except EOFError:
+            return
+        verbinding.send(beoordelaar.beoordeel(leden))
+
+
+class _Werker:
+    def __init__(self, catalogus: Catalogus, pseudoniem: Pseudonimiseerder) -> None:
+        # spawn: a forked copy of a process with an open database and threads is not safe to use.
+        context = get_context("spawn")
+        self._verbinding, ander_eind = context.Pipe()
+        self._proces = context.Process(target=_werk, args=(ander_eind, catalogus, pseudoniem), daemon=True)
+        self._proces.start()
+        ander_eind.close()
+
+    def stuur(self, leden: Leden) -> None:
+        """Only to a worker that owes nothing: both sides writing at once would wait for each other."""
+        self._verbinding.send(leden)
+
+    def ontvang(self) -> Oordeel:
+        """The judgement of what was sent; EOFError or OSError when the worker died."""
+        oordeel: Oordeel = self._verbinding.recv()
+        return oordeel
+
+    def stop(self) -> None:
+        self._verbinding.close()
+        self._proces.join(5)
+        if self._proces.is_alive():
+            self._proces.kill()
+
+
+@dataclass(slots=True)
+class _Plaats(Generic[W]):
+    """A worker and what it is busy with."""
+
+    werker: _Werker
+    bezig: W | None = None
+
+
+class Werkers(Generic[W]):
+    """Judges pieces of work over several processes. Use as a context manager."""
+
+    def __init__(self, catalogus: Catalogus, pseudoniem: Pseudonimiseerder, aantal: int) -> None:
+        self._catalogus = catalogus
+        self._pseudoniem = pseudoniem
+        self._plaatsen: list[_Plaats[W]] = [_Plaats(self._nieuw()) for _ in range(aantal)]
+
+    def __enter__(self) -> Werkers[W]:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for plaats in self._plaatsen:
+            plaats.werker.stop()
+
+    def oordelen(self, werk: Iterable[W]) -> Iterator[tuple[W, Oordeel]]:
+        """Each piece with its judgement, in order. A piece that kills its worker is judged member by member."""
+        beurt = 0
+        for stuk in werk:
+            plaats = self._plaatsen[beurt % len(self._plaatsen)]
+            beurt += 1
+            klaar = self._haal(plaats)
+            plaats.bezig = stuk
+            # Died while idle: `_haal` will notice again and take it from there.
+            with suppress(OSError):
+                plaats.werker.stuur(stuk.leden)
+            if klaar is not None:
+                yield klaar
+        for nr in range(beurt, beurt + len(self._plaatsen)):
+            klaar = self._haal(self._plaatsen[nr % len(self._plaatsen)])
+            if klaar is not None:
+                yield klaar
+
+    def _nieuw(self) -> _Werker:
+        return _Werker(self._catalogus, self._pseudoniem)
+
+    def _vervang(self, plaats: _Plaats[W]) -> None:
+        plaats.werker.stop()
+        plaats.werker = self._nieuw()
+
+    def _haal(self, plaats: _Plaats[W]) -> tuple[W, Oordeel] | None:
+        stuk = plaats.bezig
+        if stuk is None:
+            return None
+        plaats.bezig = None
+        try:
+            return stuk, plaats.werker.ontvang()
+        except (EOFError, OSError):
+            self._vervang(plaats)
+            return stuk, voeg_samen([self._een_voor_een(plaats, lid) for lid in stuk.leden])
+
+    def _een_voor_een(self, plaats: _Plaats[W], lid: tuple[Bestand, Lid]) -> Oordeel:
+        """Find the member that killed the worker: it is refused, the others count."""
+        bestand, inhoud = lid
+        for poging in (lid, (bestand, inhoud._replace(inhoud=None, reden=VASTGELOPEN))):
+            try:
+                plaats.werker.stuur([poging])
+                return plaats.werker.ontvang()
+            except (EOFError, OSError):
+                self._vervang(plaats)
+        raise RuntimeError("het beoordelen in een ander proces lukt niet")
