@@ -7,19 +7,34 @@ codes of fields that are stored as received, and then only when the value looks 
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from lxml import etree
 
 from peilstok.berichten.catalogus import Bericht, Element
 
 
-class Afkeuring(Exception):
-    """A file that is not loaded. `reden` is Dutch and free of personal data; `regel` is the line, None if unknown."""
+class Kenmerk(NamedTuple):
+    """What identifies a message (TR056), as its sender wrote it. `identificatie_retour` only for a retour."""
 
-    def __init__(self, reden: str, regel: int | None = None) -> None:
+    wet: str
+    berichttype: str
+    afzender: str
+    identificatie: str
+    identificatie_retour: str
+
+
+class Afkeuring(Exception):
+    """A file that is not loaded. `reden` is Dutch and free of personal data; `regel` is the line, None if unknown.
+
+    `kenmerk` says which message it was, as far as that could be read.
+    """
+
+    def __init__(self, reden: str, regel: int | None = None, kenmerk: Kenmerk | None = None) -> None:
         super().__init__(reden)
         self.reden = reden
         self.regel = regel
+        self.kenmerk = kenmerk
 
 
 _BASIS_WOORD = {"date": "bestaande datum", "time": "bestaande tijd", "integer": "geheel getal"}
@@ -31,6 +46,8 @@ _TOONBAAR = {
 }
 _VERWACHT = re.compile(r"Expected is (?:one of )?\( (.*) \)")
 _LOKAAL = re.compile(r"\{[^}]*\}([^\s,]+)")
+# A gemeente or an AGB code.
+_PARTIJ = re.compile(r"[0-9]{4}|[0-9]{8}")
 _BSN_VORM = re.compile(r"(?<!\d)\d{9}(?!\d)")
 
 
@@ -113,9 +130,28 @@ def _knoop(wortel: etree._Element, pad: str | None) -> etree._Element | None:
     return eerste if isinstance(eerste, etree._Element) else None
 
 
+def lees_kenmerk(bericht: Bericht, wortel: etree._Element) -> Kenmerk | None:
+    """The message's identity from a header that may be wrong elsewhere; None when it is not there."""
+
+    def tekst(pad: str) -> str:
+        knoop = wortel.find("/".join(f"{{*}}{deel}" for deel in pad.split("/")))
+        return (knoop.text or "").strip() if knoop is not None else ""
+
+    afzender = tekst("Header/Afzender")
+    identificatie = tekst("Header/BerichtIdentificatie/Identificatie")
+    if not _PARTIJ.fullmatch(afzender) or not 0 < len(identificatie) <= 12:
+        return None
+    retour = tekst("Header/IdentificatieRetour") if bericht.heentype else ""
+    return Kenmerk(bericht.wet, bericht.berichttype, afzender, identificatie, retour)
+
+
 def uit_schemafout(bericht: Bericht, wortel: etree._Element, fouten: etree._ListErrorLog) -> Afkeuring:
     """The first fault found by the schema, as a reason."""
-    fout = fouten[0]
+    reden, regel = _reden(bericht, wortel, fouten[0])
+    return Afkeuring(reden, regel, lees_kenmerk(bericht, wortel))
+
+
+def _reden(bericht: Bericht, wortel: etree._Element, fout: etree._LogEntry) -> tuple[str, int | None]:
     soort = fout.type_name.removeprefix("SCHEMAV_")
     knoop = _knoop(wortel, fout.path)
     element = _zoek(bericht, knoop)
@@ -123,13 +159,13 @@ def uit_schemafout(bericht: Bericht, wortel: etree._Element, fouten: etree._List
     verwacht = _verwacht(fout.message)
     plaats = f"; hier hoort {verwacht}" if verwacht else ""
     if knoop is None or element is None:
-        return Afkeuring(f"een element hoort niet in een {bericht.titel}-bericht{plaats}", regel)
+        return f"een element hoort niet in een {bericht.titel}-bericht{plaats}", regel
     if soort.startswith("CVC_COMPLEX_TYPE_3") or soort == "CVC_TYPE_3_1_1":
-        return Afkeuring(f"{element.naam} heeft een kenmerk (attribuut) dat de standaard niet kent", regel)
+        return f"{element.naam} heeft een kenmerk (attribuut) dat de standaard niet kent", regel
     if soort == "CVC_COMPLEX_TYPE_2_3":
-        return Afkeuring(f"{element.naam} bevat losse tekst tussen de elementen", regel)
+        return f"{element.naam} bevat losse tekst tussen de elementen", regel
     if soort == "ELEMENT_CONTENT" and "Missing child" in fout.message:
-        return Afkeuring(f"in {element.naam} ontbreekt {verwacht or 'een verplicht element'}", regel)
+        return f"in {element.naam} ontbreekt {verwacht or 'een verplicht element'}", regel
     if soort == "ELEMENT_CONTENT":
-        return Afkeuring(f"{element.naam} staat hier niet op zijn plaats{plaats}", regel)
-    return Afkeuring(f"{element.naam}{_waarde(element, knoop)} {_inhoud(element, knoop, soort)}", regel)
+        return f"{element.naam} staat hier niet op zijn plaats{plaats}", regel
+    return f"{element.naam}{_waarde(element, knoop)} {_inhoud(element, knoop, soort)}", regel

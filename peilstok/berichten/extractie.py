@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from peilstok.berichten.afkeuring import Afkeuring
+from peilstok.berichten.afkeuring import Afkeuring, Kenmerk
 from peilstok.berichten.catalogus import Bericht, Catalogus, Element
 from peilstok.berichten.pseudoniem import NEGEN_CIJFERS, Pseudonimiseerder, elfproef, is_test_bsn
 from peilstok.berichten.veilig import regelnummer
@@ -152,13 +152,15 @@ _Stap: TypeAlias = "tuple[int, str, int, _Knoop]"
 class Extract:
     """Rows per raw table of one message; bestand_id is still empty. `inhoud_hash` is keyed.
 
-    `bsns` are the message's own numbers, for masking them in the file's name; they are never stored.
+    `bsns` are the message's own numbers, for masking them in the file's name; they are never stored. `kenmerk` is as
+    received, so it may hold one too.
     """
 
     bericht_id: str
     inhoud_hash: str
     rijen: dict[str, list[Rij]]
     bsns: frozenset[str]
+    kenmerk: Kenmerk
 
 
 @dataclass(slots=True)
@@ -187,6 +189,9 @@ class Extractor:
         self._pseudoniem = pseudoniem
         self._plaatsen = {(t.naam, kolom): nr for t in alle.values() for nr, kolom in enumerate(t.kolommen)}
         self._dagtekening = self._plaatsen[BERICHT, "dagtekening"]
+        self._kenmerk = [
+            self._plaatsen.get((BERICHT, kolom)) for kolom in ("afzender", "identificatie", "identificatie_retour")
+        ]
         self._wortel = self._maak(bericht.wortel, BERICHT, "header")
 
     def _maak(self, element: Element, tabel: str, niveau: str) -> _Knoop:
@@ -219,6 +224,8 @@ class Extractor:
         loop.inhoud.append(self._bericht.namespace)
         kop[2:6] = [regelnummer(wortel), self._bericht.wet, self._bericht.release, self._bericht.berichttype]
         self._loop(loop, wortel, self._wortel, kop, None)
+        afzender, identificatie, retour = ("" if p is None else str(kop[p] or "") for p in self._kenmerk)
+        kenmerk = Kenmerk(self._bericht.wet, self._bericht.berichttype, afzender, identificatie, retour)
         if loop.verdacht:
             self._maskeer(loop)
         inhoud_hash = self._pseudoniem.inhoud_hash(loop.inhoud)
@@ -227,7 +234,7 @@ class Extractor:
         for rijen in loop.rijen.values():
             for rij in rijen:
                 rij[1] = bericht_id
-        return Extract(bericht_id, inhoud_hash, loop.rijen, frozenset(loop.bsns))
+        return Extract(bericht_id, inhoud_hash, loop.rijen, frozenset(loop.bsns), kenmerk)
 
     def _loop(self, loop: _Loop, element: etree._Element, knoop: _Knoop, rij: Rij, positie: int | None) -> None:
         """Fill `rij` from the children of `element`. The hot loop of the loader: measured, hence the plain ints."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from peilstok.berichten.afkeuring import Afkeuring
+from peilstok.berichten.afkeuring import Afkeuring, Kenmerk
 from peilstok.berichten.catalogus import Catalogus
 from peilstok.berichten.extractie import Rij, Tabel, tabellen
 from peilstok.berichten.lezer import Lezer
@@ -35,6 +35,9 @@ class Gelezen:
     berichttype: str | None = None
     reden: str | None = None
     regel: int | None = None
+    afzender: str | None = None
+    identificatie: str | None = None
+    kenmerk_hash: str | None = None
     status: str = ""
 
 
@@ -85,13 +88,14 @@ class Beoordelaar:
         bsns: frozenset[str] = frozenset()
         if lid.inhoud is not None:
             try:
-                bericht, extract = self._lezer.lees(lid.inhoud)
+                _, extract = self._lezer.lees(lid.inhoud)
             except Afkeuring as afkeuring:
                 gelezen.reden, gelezen.regel = afkeuring.reden, afkeuring.regel
+                self._kenmerk(gelezen, afkeuring.kenmerk, bsns)
             else:
-                gelezen.wet, gelezen.berichttype = bericht.wet, bericht.berichttype
                 gelezen.bericht_id = extract.bericht_id
                 bsns = extract.bsns
+                self._kenmerk(gelezen, extract.kenmerk, bsns)
                 for tabel, rijen in extract.rijen.items():
                     for rij in rijen:
                         rij[0] = gelezen.bestand_id
@@ -100,6 +104,15 @@ class Beoordelaar:
         gelezen.pad = self._pseudoniem.maskeer(gelezen.pad, bsns, ook_geldige=True)
         gelezen.lid = self._pseudoniem.maskeer(gelezen.lid, bsns, ook_geldige=True)
         return gelezen
+
+    def _kenmerk(self, gelezen: Gelezen, kenmerk: Kenmerk | None, bsns: frozenset[str]) -> None:
+        """Which message it is: readable for a clerk, and hashed to find it again when it comes corrected."""
+        if kenmerk is None:
+            return
+        gelezen.wet, gelezen.berichttype, gelezen.afzender = kenmerk.wet, kenmerk.berichttype, kenmerk.afzender
+        # Of a refused message the Bsn is not known, so any valid number is masked.
+        gelezen.identificatie = self._pseudoniem.maskeer(kenmerk.identificatie, bsns, ook_geldige=not bsns)
+        gelezen.kenmerk_hash = self._pseudoniem.inhoud_hash(kenmerk)
 
 
 def voeg_samen(oordelen: Sequence[Oordeel]) -> Oordeel:

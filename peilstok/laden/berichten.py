@@ -191,4 +191,5 @@ def laad_berichten(
                 f"{samenvatting.geladen} berichten geladen, {samenvatting.dubbel} dubbel, "
                 f"{samenvatting.quarantaine} in quarantaine"
             )
+    opslag.los_op()
     return samenvatting

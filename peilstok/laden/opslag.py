@@ -17,18 +17,44 @@ from peilstok.laden.beoordelen import Gelezen, Oordeel
 
 GELADEN, DUBBEL, QUARANTAINE = "geladen", "dubbel", "quarantaine"
 
-_VAST = {
-    "bestand": (
-        "bestand_id VARCHAR, pad VARCHAR, lid VARCHAR, bytes BIGINT, status VARCHAR, reden VARCHAR, regel INTEGER, "
-        "geladen_op TIMESTAMP, wet VARCHAR, berichttype VARCHAR, bericht_id VARCHAR, pad_hash VARCHAR, "
-        "inhoud_hash VARCHAR"
-    ),
-    "bekend": "pad_hash VARCHAR, bytes BIGINT, mtime_ns BIGINT, catalogus_versie VARCHAR, opnieuw BOOLEAN",
-    "sleutel": "vingerafdruk VARCHAR",
-    "instelling": (
-        "peildatum DATE, kennisdatum DATE, historie_vanaf DATE, historie_tot DATE, "
-        "aansluit_dagen INTEGER, recidive_maanden INTEGER, test_bsn VARCHAR"
-    ),
+# Raw tables that are the loader's own, beside those the catalogue describes.
+_EIGEN: dict[str, dict[str, str]] = {
+    "bestand": {
+        "bestand_id": "VARCHAR",
+        "pad": "VARCHAR",
+        "lid": "VARCHAR",
+        "bytes": "BIGINT",
+        "status": "VARCHAR",
+        "reden": "VARCHAR",
+        "regel": "INTEGER",
+        "geladen_op": "TIMESTAMP",
+        "wet": "VARCHAR",
+        "berichttype": "VARCHAR",
+        "afzender": "VARCHAR",
+        "identificatie": "VARCHAR",
+        "bericht_id": "VARCHAR",
+        "opgelost_door": "VARCHAR",
+        "pad_hash": "VARCHAR",
+        "inhoud_hash": "VARCHAR",
+        "kenmerk_hash": "VARCHAR",
+    },
+    "bekend": {
+        "pad_hash": "VARCHAR",
+        "bytes": "BIGINT",
+        "mtime_ns": "BIGINT",
+        "catalogus_versie": "VARCHAR",
+        "opnieuw": "BOOLEAN",
+    },
+    "sleutel": {"vingerafdruk": "VARCHAR"},
+    "instelling": {
+        "peildatum": "DATE",
+        "kennisdatum": "DATE",
+        "historie_vanaf": "DATE",
+        "historie_tot": "DATE",
+        "aansluit_dagen": "INTEGER",
+        "recidive_maanden": "INTEGER",
+        "test_bsn": "VARCHAR",
+    },
 }
 
 
@@ -53,23 +79,22 @@ class BekendBestand:
 
 def maak_schema(con: duckdb.DuckDBPyConnection, catalogus: Catalogus) -> None:
     """Create every raw table that is not there yet, and add columns that a newer catalogue lands."""
+    gewenst = dict(_EIGEN)
+    for tabel in tabellen(catalogus).values():
+        gewenst[tabel.naam] = {kolom: tabel.sql_type(kolom) for kolom in tabel.kolommen}
     con.execute("BEGIN")
     con.execute("CREATE SCHEMA IF NOT EXISTS raw")
-    for naam, kolommen in _VAST.items():
-        con.execute(f"CREATE TABLE IF NOT EXISTS raw.{naam} ({kolommen})")
     aanwezig: dict[str, set[str]] = {}
     for naam, kolom in con.execute(
         "SELECT table_name, column_name FROM duckdb_columns() WHERE schema_name = 'raw'"
     ).fetchall():
         aanwezig.setdefault(naam, set()).add(kolom)
-    for tabel in tabellen(catalogus).values():
-        if tabel.naam not in aanwezig:
-            kolommen = ", ".join(f"{kolom} {tabel.sql_type(kolom)}" for kolom in tabel.kolommen)
-            con.execute(f"CREATE TABLE raw.{tabel.naam} ({kolommen})")
+    for naam, kolommen in gewenst.items():
+        if naam not in aanwezig:
+            con.execute(f"CREATE TABLE raw.{naam} ({', '.join(f'{k} {soort}' for k, soort in kolommen.items())})")
             continue
-        for kolom in tabel.kolommen:
-            if kolom not in aanwezig[tabel.naam]:
-                con.execute(f"ALTER TABLE raw.{tabel.naam} ADD COLUMN {kolom} {tabel.sql_type(kolom)}")
+        for kolom in kolommen.keys() - aanwezig[naam]:
+            con.execute(f"ALTER TABLE raw.{naam} ADD COLUMN {kolom} {kolommen[kolom]}")
     con.execute("COMMIT")
 
 
@@ -170,6 +195,9 @@ class Opslag:
             "bericht_id": [g.bericht_id for g in nieuw],
             "pad_hash": [g.pad_hash for g in nieuw],
             "inhoud_hash": [g.inhoud_hash for g in nieuw],
+            "afzender": [g.afzender for g in nieuw],
+            "identificatie": [g.identificatie for g in nieuw],
+            "kenmerk_hash": [g.kenmerk_hash for g in nieuw],
         }
         soorten = {"bytes": pa.int64(), "regel": pa.int32(), "geladen_op": pa.timestamp("us")}
         regels = pa.table({k: pa.array(v, soorten.get(k, pa.string())) for k, v in kolommen.items()})
@@ -177,6 +205,31 @@ class Opslag:
         self._con.execute("DELETE FROM raw.bestand USING regels WHERE raw.bestand.bestand_id = regels.bestand_id")
         self._con.execute("INSERT INTO raw.bestand BY NAME SELECT * FROM regels")
         del regels
+
+    def los_op(self) -> None:
+        """Settle refused lines whose message came anew and was accepted: by its own identity, or on the same place.
+
+        `opgelost_door` is the smallest bestand_id of those, so it does not depend on the order of arrival.
+        """
+        self._con.execute(
+            """
+            UPDATE raw.bestand SET opgelost_door = goed.bestand_id
+            FROM (
+                SELECT fout_id, min(goed_id) AS bestand_id
+                FROM (
+                    SELECT fout.bestand_id AS fout_id, goed.bestand_id AS goed_id
+                    FROM raw.bestand AS fout JOIN raw.bestand AS goed USING (kenmerk_hash)
+                    WHERE fout.status = 'quarantaine' AND goed.status = 'geladen'
+                    UNION ALL
+                    SELECT fout.bestand_id, goed.bestand_id
+                    FROM raw.bestand AS fout JOIN raw.bestand AS goed USING (pad_hash, lid)
+                    WHERE fout.status = 'quarantaine' AND goed.status = 'geladen'
+                )
+                GROUP BY fout_id
+            ) AS goed
+            WHERE raw.bestand.bestand_id = goed.fout_id AND raw.bestand.opgelost_door IS DISTINCT FROM goed.bestand_id
+            """
+        )
 
     def _schrijf_rijen(self, oordeel: Oordeel, geladen: set[str]) -> None:
         """Insert the rows of the files that are loaded; a duplicate's rows are left out."""

@@ -156,9 +156,12 @@ EIGEN_TABELLEN: tuple[tuple[tuple[str, ...], Tabel], ...] = (
             "kwaliteit",
             "bestand_telling",
             "Hoeveel bestanden zijn geladen, dubbel waren of apart zijn gezet",
-            "select status, coalesce(reden, '') as reden, count(*) as aantal from raw.bestand group by all",
+            "select case when opgelost_door is null then status else 'opgelost' end as status, "
+            "coalesce(reden, '') as reden, count(*) as aantal from raw.bestand group by all",
             (
-                Kolom("status", "geladen, dubbel of quarantaine", bron="raw.bestand"),
+                Kolom(
+                    "status", "geladen, dubbel, quarantaine of opgelost (later goed aangeleverd)", bron="raw.bestand"
+                ),
                 Kolom("reden", "Waarom een bestand apart is gezet", bron="raw.bestand"),
                 Kolom("aantal", "Aantal bestanden", "aantal", bron="raw.bestand"),
             ),

@@ -370,3 +370,31 @@ def test_bericht_dat_een_proces_doodt_wordt_geweigerd(wereld: Wereld, monkeypatc
 
 def test_lege_of_ontbrekende_landing(wereld: Wereld) -> None:
     assert wereld.laad() == LaadSamenvatting()
+
+
+def test_gecorrigeerd_bericht_lost_de_oude_regel_op(wereld: Wereld) -> None:
+    """By its own identity under another name, or on the same place; a line that never came right stays open."""
+    goed = bericht(1)
+    fout = goed.replace(b"2026-03-15</m:Begindatum>", b"2026-02-30</m:Begindatum>")
+    assert fout != goed
+    wereld.leg("a.xml", fout)
+    wereld.leg("b.xml", b"<x/>")
+    wereld.leg("c.xml", b"<y/>")
+    wereld.laad()
+
+    def regels() -> list[tuple[str, str, str | None, str | None]]:
+        return wereld.con.execute(
+            "SELECT f.pad, f.identificatie, g.pad, f.reden FROM raw.bestand f LEFT JOIN raw.bestand g "
+            "ON f.opgelost_door = g.bestand_id WHERE f.status = 'quarantaine' ORDER BY 1"
+        ).fetchall()
+
+    reden = "Begindatum '2026-02-30' is geen bestaande datum"
+    assert regels()[0] == ("berichten/a.xml", "1", None, reden)
+    wereld.leg("nieuw/a_correctie.xml", goed)
+    wereld.leg("b.xml", bericht(2))
+    wereld.laad()
+    assert [r[:3] for r in regels()] == [
+        ("berichten/a.xml", "1", "berichten/nieuw/a_correctie.xml"),
+        ("berichten/b.xml", None, "berichten/b.xml"),
+        ("berichten/c.xml", None, None),
+    ]

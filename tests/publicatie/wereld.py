@@ -87,7 +87,7 @@ def _raw(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
         create table raw.instelling (peildatum date, kennisdatum date);
         insert into raw.instelling values (date '2026-07-14', date '2026-07-14');
         create table raw.bestand (bestand_id varchar, pad varchar, lid varchar, bytes bigint, status varchar,
-            reden varchar, regel bigint, geladen_op timestamp);
+            reden varchar, regel bigint, geladen_op timestamp, opgelost_door varchar);
         create table raw.bericht (bericht_id varchar, bestand_id varchar, regel bigint, wet varchar, "release" varchar,
             berichttype varchar, bericht_code varchar, afzender varchar, ontvanger varchar, identificatie varchar,
             dagtekening varchar);
@@ -104,7 +104,7 @@ def _raw(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
     for n in range(20):
         bestand, bericht = _id("bestand", n), _id("bericht", n)
         con.execute(
-            "insert into raw.bestand values (?, ?, '', 3500, 'geladen', null, null, now()::timestamp)",
+            "insert into raw.bestand values (?, ?, '', 3500, 'geladen', null, null, now()::timestamp, null)",
             [bestand, f"{n}.xml"],
         )
         con.execute(
@@ -117,9 +117,11 @@ def _raw(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
             [bestand, bericht, client, str(n)],
         )
     con.execute(
-        "insert into raw.bestand values ('q1', 'stuk.xml', '', 10, 'quarantaine', 'leeg bestand', 1, now()::timestamp)"
+        "insert into raw.bestand values ('q1', 'stuk.xml', '', 10, 'quarantaine', 'is leeg', 1, now()::timestamp, null)"
     )
-    con.execute("insert into raw.bestand values ('d1', 'kopie.xml', '', 10, 'dubbel', null, null, now()::timestamp)")
+    con.execute(
+        "insert into raw.bestand values ('d1', 'kopie.xml', '', 10, 'dubbel', null, null, now()::timestamp, null)"
+    )
 
 
 def _marts(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:

@@ -115,7 +115,7 @@ def test_kwaliteitsvak_telt_bestanden_en_controles(pagina: Path) -> None:
     index = " ".join((pagina / "index.html").read_text(encoding="utf-8").split())
     assert "<strong>1</strong> bestanden in quarantaine" in index
     assert "<strong>1</strong> van 2 controles in orde, 1 om op te volgen" in index
-    assert "leeg bestand" in index
+    assert "is leeg" in index
     assert "14 juli 2026" in index
 
 
