@@ -66,6 +66,6 @@ def pak_uit(wortel: etree._Element, bekende_namespaces: Collection[str]) -> byte
                 f"de inhoud van de envelop ({envelop.naam}) is niet te ontcijferen", regelnummer(gevonden[0])
             ) from None
     is_wikkel = _namespace(wortel) in _SOAP or _namespace(wortel).startswith(_STUF)
-    if is_wikkel or any(_namespace(e) in bekende_namespaces for e in wortel.iter(etree.Element)):
+    if is_wikkel or next(wortel.iter(*(f"{{{n}}}*" for n in bekende_namespaces)), None) is not None:
         raise Afkeuring("onbekende envelop om het bericht", regelnummer(wortel))
     return None

@@ -11,6 +11,8 @@ from peilstok.berichten.afkeuring import Afkeuring
 
 # OP179: a message is at most 25 MB.
 MAX_BYTES = 25 * 1024 * 1024
+# A real message of 25 MB has about a million tags; millions of empty elements cost a gigabyte before a schema sees them.
+MAX_TAGS = 3_000_000
 
 _ONEINDIGE_DIEPTE = re.compile(r"depth", re.IGNORECASE)
 
@@ -54,6 +56,8 @@ def parse(inhoud: bytes) -> etree._Element:
         raise Afkeuring("het bestand is leeg")
     if len(inhoud) > MAX_BYTES:
         raise Afkeuring("het bestand is groter dan 25 MB (OP179)")
+    if inhoud.count(b"<") > MAX_TAGS:
+        raise Afkeuring("het bestand bevat meer elementen dan een bericht kan hebben")
     if b"<!DOCTYPE" in inhoud[:4096]:
         raise Afkeuring("het bestand bevat een DTD (DOCTYPE), dat is niet toegestaan")
     try:
