@@ -4,6 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 PYTHON ?= python3
 PORT ?= 3000
+SECONDEN ?= 300
 PY := .venv/bin/python
 STAMP := .venv/.geinstalleerd
 MANIFEST := dbt/target/manifest.json
@@ -13,7 +14,7 @@ export DO_NOT_TRACK := 1
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export PYTHONUNBUFFERED := 1
 
-.PHONY: help demo run up doctor test test-all lint types lock clean
+.PHONY: help demo run up doctor test test-all bench fuzz lint types lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -36,6 +37,11 @@ test: lint types ## everything that passes or fails quickly (CI runs this)
 test-all: lint types ## also the long tests
 	@$(PY) -m pytest -q -m ""
 
+fuzz: $(STAMP) ## fuzz the parser and the extractor (SECONDEN=300)
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fuzz.lock
+	@mkdir -p .fuzz && $(PY) -m tests.berichten.fuzz .fuzz/corpus -max_total_time=$(SECONDEN) -max_len=20000 \
+		-timeout=20 -rss_limit_mb=2000 -artifact_prefix=.fuzz/ -verbosity=0
+
 lint: $(MANIFEST)
 	@$(PY) -m ruff check --quiet .
 	@$(PY) -m ruff format --check --quiet .
@@ -48,6 +54,8 @@ lock: $(STAMP) ## renew requirements.lock from requirements.in
 	@$(PY) -m pip install -qq uv
 	@$(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 		--no-strip-extras --custom-compile-command "make lock" requirements.in -o requirements.lock
+	@$(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+		--custom-compile-command "make lock" requirements-fuzz.in -o requirements-fuzz.lock
 
 clean: ## remove what tools made; data stays
 	@rm -rf .venv dbt/target dbt/logs .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -11,7 +11,7 @@ from peilstok.berichten.afkeuring import Afkeuring
 
 # OP179: a message is at most 25 MB.
 MAX_BYTES = 25 * 1024 * 1024
-# A real message of 25 MB has about a million tags; millions of empty elements cost a gigabyte before a schema sees them.
+# A real message of 25 MB has about a million tags; millions of empty elements would cost a gigabyte of memory.
 MAX_TAGS = 3_000_000
 
 _ONEINDIGE_DIEPTE = re.compile(r"depth", re.IGNORECASE)
