@@ -5,6 +5,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 PORT ?= 3000
 SECONDEN ?= 300
+CLIENTEN ?= 2000
 PY := .venv/bin/python
 STAMP := .venv/.geinstalleerd
 MANIFEST := dbt/target/manifest.json
@@ -36,6 +37,9 @@ test: lint types ## everything that passes or fails quickly (CI runs this)
 
 test-all: lint types ## also the long tests
 	@$(PY) -m pytest -q -m ""
+
+bench: $(STAMP) ## benchmarks as ratios in one run (CLIENTEN=2000)
+	@$(PY) -m bench --clienten $(CLIENTEN)
 
 fuzz: $(STAMP) ## fuzz the parser and the extractor (SECONDEN=300)
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fuzz.lock

@@ -37,10 +37,13 @@ class Lezer:
             if bericht_in_envelop is not None:
                 wortel = parse(bericht_in_envelop)
             bericht = self._herken(wortel)
+        self._valideer(bericht, wortel)
+        return bericht, self._extractors[bericht.namespace].extraheer(wortel)
+
+    def _valideer(self, bericht: Bericht, wortel: etree._Element) -> None:
         schema = self._schemas[bericht.namespace]
         if not schema.validate(wortel):
             raise uit_schemafout(bericht, wortel, schema.error_log)
-        return bericht, self._extractors[bericht.namespace].extraheer(wortel)
 
     def _herken(self, wortel: etree._Element) -> Bericht:
         """The message this root element belongs to; Afkeuring when there is none."""
