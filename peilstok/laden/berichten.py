@@ -24,10 +24,10 @@ from peilstok.laden.bronnen import Bestand, BestandOnleesbaar, Lid, lees_bestand
 from peilstok.laden.opslag import DUBBEL, GELADEN, QUARANTAINE, BekendBestand, Opslag
 from peilstok.laden.werkers import Werkers
 
-PARTIJ_AANTAL = 2_000
+PARTIJ_AANTAL = 4_000
 PARTIJ_BYTES = 64 * 1024 * 1024
 # From so many batches on the start of worker processes (about a second) pays.
-WERKERS_VANAF = 4
+WERKERS_VANAF = 3
 
 Voortgang = Callable[[str], None]
 
