@@ -12,6 +12,8 @@
 {% macro toewijzing_sleutel() -%}
     case
         when toewijzingnummer is not null then {{ sleutel(['wet', 'gemeente_code', 'toewijzingnummer']) }}
+        -- without number and without usable Bsn nothing says that two records are about one person
+        when client_id is null then {{ sleutel(['bericht_id', 'positie']) }}
         else {{ sleutel(['wet', 'gemeente_code', 'aanbieder_agb', 'client_id', 'productcategorie', 'productcode']) }}
     end
 {%- endmacro %}

@@ -1,5 +1,17 @@
 -- a retour names its heenbericht by law, type, sender and identificatie; where several contradict, rejection counts
-with retour as (
+with tweeling as (
+    -- messages of a TR056 pair that do not count; their retour (often a 9056) says nothing about the one that does
+    select distinct
+        wet,
+        berichttype,
+        afzender,
+        identificatie,
+        dagtekening
+    from {{ ref('stg_bericht_bekend') }}
+    where volgorde > 1
+),
+
+retour as (
     select
         bericht.wet,
         bericht.heentype,
@@ -9,7 +21,23 @@ with retour as (
         min(bericht.dagtekening_retour) as eerste_dagtekening_retour
     from {{ ref('stg_bericht') }} as bericht
     left join {{ ref('stg_retourcode') }} as code on bericht.bericht_id = code.bericht_id
-    where bericht.is_retour
+    left join {{ ref('stg_bericht') }} as heenbericht
+        on
+            bericht.wet = heenbericht.wet
+            and bericht.heentype = heenbericht.berichttype
+            and bericht.afzender = heenbericht.afzender
+            and bericht.identificatie = heenbericht.identificatie
+    left join tweeling
+        on
+            bericht.wet = tweeling.wet
+            and bericht.heentype = tweeling.berichttype
+            and bericht.afzender = tweeling.afzender
+            and bericht.identificatie = tweeling.identificatie
+            and bericht.dagtekening = tweeling.dagtekening
+    where
+        bericht.is_retour
+        -- the Dagtekening in its header is that of its heenbericht (IV028), so it tells the two apart where they differ
+        and (tweeling.wet is null or bericht.dagtekening = heenbericht.dagtekening)
     group by bericht.wet, bericht.heentype, bericht.afzender, bericht.identificatie
 ),
 

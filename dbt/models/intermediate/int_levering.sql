@@ -32,6 +32,7 @@ samengevoegd as (
         toewijzing.productcategorie as toewijzing_productcategorie,
         toewijzing.productcode as toewijzing_productcode,
         toewijzing.einddatum as toewijzing_einddatum,
+        toewijzing.telt_mee as toewijzing_telt_mee,
         toewijzing.eerste_301_dagtekening,
         tijdelijk.einddatum as einddatum_tijdelijk,
         definitief.einddatum as einddatum_definitief,
@@ -77,7 +78,12 @@ select
     levering.aanbieder_agb,
     levering.client_id,
     coalesce(levering.productcategorie, levering.toewijzing_productcategorie) as productcategorie,
-    coalesce(levering.productcode, levering.toewijzing_productcode) as productcode,
+    -- never a code of the toewijzing under another categorie of the start
+    case
+        when levering.productcode is not null then levering.productcode
+        when levering.productcategorie is null then levering.toewijzing_productcode
+        when levering.productcategorie = levering.toewijzing_productcategorie then levering.toewijzing_productcode
+    end as productcode,
     levering.productcategorie as start_productcategorie,
     levering.productcode as start_productcode,
     levering.begindatum,
@@ -97,8 +103,9 @@ select
     levering.is_verwijderd,
     levering.eerste_dagtekening as eerste_305_dagtekening,
     levering.eerste_301_dagtekening,
-    {{ binnen_historie([
-        'levering.begindatum', 'levering.einddatum_zorg', 'levering.einddatum_definitief', 'levering.einddatum_effectief'
-    ]) }} as telt_mee
+    -- a toewijzing that takes no part in figures takes its leveringen along
+    coalesce(levering.toewijzing_telt_mee, true)
+    and {{ binnen_historie(['levering.begindatum', 'levering.einddatum_zorg', 'levering.einddatum_definitief']) }}
+        as telt_mee
 from met_einde as levering
 cross join {{ ref('int_instelling') }} as instelling

@@ -9,12 +9,13 @@ with eerste_versie as (
 ),
 
 referentie as (
-    select distinct
+    select
         eerste_versie.toewijzing_sleutel,
         product.wet,
         product.gemeente_code,
         product.aanbieder_agb,
-        product.referentie_aanbieder
+        product.referentie_aanbieder,
+        min(product.dagtekening) as gegeven_datum
     from eerste_versie
     inner join {{ ref('stg_toegewezen_product') }} as product
         on
@@ -26,6 +27,12 @@ referentie as (
             product.bericht_id = bericht.bericht_id
             and bericht.is_geaccepteerd
     where product.referentie_aanbieder is not null
+    group by
+        eerste_versie.toewijzing_sleutel,
+        product.wet,
+        product.gemeente_code,
+        product.aanbieder_agb,
+        product.referentie_aanbieder
 ),
 
 verzoek as (
@@ -34,7 +41,13 @@ verzoek as (
         verzoek.verwijzer_type,
         row_number() over (
             partition by referentie.toewijzing_sleutel
-            order by verzoek.dagtekening, verzoek.identificatie, verzoek.bericht_id, verzoek.positie
+            -- the reference of the first delivery before one that a resend added
+            order by
+                referentie.gegeven_datum,
+                verzoek.dagtekening,
+                verzoek.identificatie,
+                verzoek.bericht_id,
+                verzoek.positie
         ) as rang
     from referentie
     inner join {{ ref('stg_aangevraagd_product') }} as verzoek

@@ -1,6 +1,7 @@
 -- overlapping and touching leveringen become one period: a zorgdag counts once per client, provider and product (A7)
 with levering as (
-    select
+    -- distinct: equal periods have no order among themselves, and both windows below need one and the same
+    select distinct
         levering.wet,
         levering.gemeente_code,
         levering.aanbieder_agb,

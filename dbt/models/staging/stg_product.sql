@@ -4,7 +4,15 @@ with gerangschikt as (
         row_number() over (
             partition by wet, productcode
             order by
-                productcategorie asc, product_naam asc, inkoopcategorie asc, zorgterrein asc, perceel asc, groep asc
+                productcategorie asc,
+                product_naam asc,
+                inkoopcategorie asc,
+                zorgterrein asc,
+                perceel asc,
+                segment asc,
+                groep asc,
+                normlooptijd_dagen asc,
+                rangorde_aantal asc
         ) as rang
     from {{ source('raw', 'ref_producten') }} as product
 )

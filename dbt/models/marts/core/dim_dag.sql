@@ -1,13 +1,24 @@
--- from the first day of the year of HISTORIE_VANAF up to the year of the furthest date that still takes part in figures
+-- from the year of HISTORIE_VANAF, or of an earlier message, up to the year of the furthest date that still counts
 with nummer as (
-    {{ reeks(32768) }}
+    {{ reeks(131072) }}
+),
+
+-- no message is older than the calendar of working days can be; a Dagtekening before 1900 is a typing error
+bericht as (
+    select min(dagtekening) as eerste_dagtekening
+    from {{ ref('int_bericht') }}
+    where dagtekening >= cast('1900-01-01' as date)
 ),
 
 grens as (
     select
-        historie_tot,
-        {{ begin_van('year', 'historie_vanaf') }} as eerste_dag
-    from {{ ref('int_instelling') }}
+        instelling.historie_tot,
+        {{ begin_van('year', 'case
+            when bericht.eerste_dagtekening < instelling.historie_vanaf then bericht.eerste_dagtekening
+            else instelling.historie_vanaf
+        end') }} as eerste_dag
+    from {{ ref('int_instelling') }} as instelling
+    cross join bericht
 ),
 
 dag as (

@@ -39,6 +39,7 @@ stopbericht as (
         -- OP272: after a temporary stop the day it became definitive is not in the message
         and tijdelijk.levering_sleutel is null
         and not coalesce(toewijzing.is_verwijderd, false)
+        and coalesce(toewijzing.telt_mee, true)
 ),
 
 geval as (
