@@ -132,6 +132,7 @@ def _verslag(waarden: Instellingen, uitkomst: dg.ExecuteInProcessResult, seconde
         geladen=gegeven(BERICHTEN, "geladen", 0),
         dubbel=gegeven(BERICHTEN, "dubbel", 0),
         quarantaine=gegeven(BERICHTEN, "quarantaine", 0),
+        open_in_quarantaine=gegeven(REFERENTIE, "open_in_quarantaine", 0),
         berichten=[tuple(rij) for rij in gegeven(BERICHTEN, "berichten", [])],
         afkeuringen=[Afkeuring(_plek(rij), rij["reden"]) for rij in afgekeurd],
         ontbrekend=gegeven(REFERENTIE, "ontbreekt", []),

@@ -37,6 +37,14 @@ class Nacht(dg.ConfigurableResource):  # type: ignore[type-arg]
                 f"De landingsmap {leesbaar(self._instellingen.landing)} bestaat niet (of is niet bereikbaar)."
                 " Maak haar, of wijs met PEILSTOK_LANDING de goede map aan."
             )
+        if self._instellingen.warehouse.exists() and not any(
+            (self._instellingen.landing / map_).is_dir() for map_ in ("berichten", "referentie")
+        ):
+            # a share that is not mounted is an empty folder: publishing without it would wipe names and norms
+            raise InstellingFout(
+                f"De landingsmap {leesbaar(self._instellingen.landing)} is leeg, en dat was zij eerder niet."
+                " Is de schijf of share aangekoppeld? Klopt het wel, maak er dan een map berichten in."
+            )
         with nachtslot(self._instellingen.slot):
             if context.instance:
                 sluit_gestrande_nachten(context.instance, behalve=context.run_id)

@@ -26,9 +26,11 @@ def main() -> int:
     if keuze.demo:
         os.environ.update(waarden.als_omgeving())
     # otherwise every night reads the settings itself: its peildatum is that day's
-    zet_thuis_klaar(waarden)
+    thuis = zet_thuis_klaar(waarden)
     print(f"Over ongeveer een minuut: http://127.0.0.1:{keuze.port} (stoppen met Ctrl-C)", flush=True)
-    os.chdir(PROJECT)
+    # dagster dev reads .env from the working folder, over the environment: the demo would then run on real data
+    os.chdir(thuis)
+    os.environ["PYTHONPATH"] = os.pathsep.join([str(PROJECT), *filter(None, [os.environ.get("PYTHONPATH")])])
     dagster = Path(sys.executable).with_name("dagster")
     os.execv(
         dagster,

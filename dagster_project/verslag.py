@@ -30,6 +30,7 @@ class Nachtverslag:
     geladen: int = 0
     dubbel: int = 0
     quarantaine: int = 0
+    open_in_quarantaine: int = 0
     berichten: Sequence[tuple[str, str, int]] = ()
     afkeuringen: Sequence[Afkeuring] = ()
     ontbrekend: Sequence[str] = ()
@@ -56,6 +57,11 @@ def tekst(verslag: Nachtverslag) -> str:
         f"Bestanden   {_getal(verslag.bestanden)}: {_getal(verslag.geladen)} geladen,"
         f" {_getal(verslag.bekend)} al bekend, {_getal(verslag.dubbel)} dubbel,"
         f" {_getal(verslag.quarantaine)} in quarantaine",
+        *(
+            [f"            {_getal(verslag.open_in_quarantaine)} staan nog open in quarantaine (tabel raw.bestand)"]
+            if verslag.open_in_quarantaine
+            else []
+        ),
         *_berichten(verslag.berichten),
         *_afkeuringen(verslag.afkeuringen),
         f"Tabellen    {_getal(verslag.tabellen)} gebouwd",

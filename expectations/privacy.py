@@ -11,6 +11,7 @@ import duckdb
 
 from expectations.controle import MAX_SLEUTELS, Controle, Ernst, Sleutel
 from expectations.suites import SUITE_RAW, lees_kolommen
+from peilstok.berichten.pseudoniem import elfproef
 
 NUMMERKOLOMMEN = frozenset({"toewijzingnummer", "beschikkingnummer", "volume", "geleverd_volume", "budget"})
 """Numbers by the standard (LDT_Nummer, LDT_Volume, LDT_Budget and amounts): nine digits there can equal a Bsn by
@@ -28,7 +29,8 @@ _UITKOMSTEN: tuple[tuple[bool, str, Ernst, str], ...] = (
         True,
         "geen_bsn_in_nummer",
         "signaal",
-        "Geen toewijzingnummer, volume of bedrag is gelijk aan het BSN van een cliënt. Een enkele keer kan toeval zijn;"
+        "Geen toewijzingnummer, volume, bedrag of ongeldig nummer is gelijk aan het BSN van een cliënt."
+        " Een enkele keer kan toeval zijn;"
         " gebeurt het vaker bij een afzender, vraag dan of daar BSN's als nummer worden gebruikt.",
     ),
 )
@@ -44,7 +46,9 @@ class Pseudoniem(Protocol):
 
 
 def controleer_privacy(con: duckdb.DuckDBPyConnection, pseudoniem: Pseudoniem) -> list[Controle]:
-    """Two checks: texts (blocking) and numbers (signal). `sleutels` say where (table, column, file), never what.
+    """Two checks: valid numbers in texts (blocking), and what can be chance (signal).
+
+    `sleutels` say where (table, column, file), never what.
 
     Searched: every text column of every schema. A token is nine digits not adjacent to other digits; values that are
     wholly a hex digest (pseudonyms, ids) are passed over, since digits inside those mean nothing. Digits split by
@@ -61,12 +65,14 @@ def controleer_privacy(con: duckdb.DuckDBPyConnection, pseudoniem: Pseudoniem) -
                 continue
             is_nummer = kolom in NUMMERKOLOMMEN or "bedrag" in kolom
             tokens = _tokens(con, tabel, kolom)
-            beoordeeld[is_nummer] += len(tokens)
-            schuldig = [t for t in tokens if pseudoniem.client_id(t) in bekend]
-            if not schuldig:
-                continue
-            afwijkend[is_nummer] += len(schuldig)
-            sleutels[is_nummer] += _vindplaatsen(con, tabel, kolom, vindplaats, schuldig)
+            # What fails the elfproef is nobody's Bsn, also when a message with such a number in Bsn was received.
+            for is_toeval in (False, True):
+                deel = [t for t in tokens if (is_nummer or not elfproef(t)) is is_toeval]
+                beoordeeld[is_toeval] += len(deel)
+                schuldig = [t for t in deel if pseudoniem.client_id(t) in bekend]
+                if schuldig:
+                    afwijkend[is_toeval] += len(schuldig)
+                    sleutels[is_toeval] += _vindplaatsen(con, tabel, kolom, vindplaats, schuldig)
     return [
         Controle(
             suite=SUITE_RAW,

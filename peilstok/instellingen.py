@@ -23,6 +23,8 @@ NAMEN = (
     "AANSLUIT_DAGEN",
     "RECIDIVE_MAANDEN",
 )
+VROEGSTE_JAAR = 1900
+"""The calendar of working days begins here."""
 TEST_BSN_KEUZES = ("meetellen", "uitsluiten")
 
 
@@ -118,13 +120,16 @@ def lees_instellingen(
     test_bsn = waarden.get("TEST_BSN", TEST_BSN_KEUZES[0]).lower()
     if test_bsn not in TEST_BSN_KEUZES:
         raise InstellingFout(f"{VOORVOEGSEL}TEST_BSN: '{test_bsn}' kan niet; kies {' of '.join(TEST_BSN_KEUZES)}.")
+    historie_vanaf = _datum(waarden, "HISTORIE_VANAF", date(2015, 1, 1))
+    if historie_vanaf.year < VROEGSTE_JAAR:
+        raise InstellingFout(f"{VOORVOEGSEL}HISTORIE_VANAF: {historie_vanaf} kan niet; kies {VROEGSTE_JAAR} of later.")
     return Instellingen(
         landing=_pad(project, waarden.get("LANDING", "data/landing")),
         data=_pad(project, waarden.get("DATA", "data")),
         peildatum=peildatum,
         kennisdatum=_datum(waarden, "KENNISDATUM", peildatum),
         test_bsn=test_bsn,
-        historie_vanaf=_datum(waarden, "HISTORIE_VANAF", date(2015, 1, 1)),
+        historie_vanaf=historie_vanaf,
         aansluit_dagen=_aantal(waarden, "AANSLUIT_DAGEN", 30),
         recidive_maanden=_aantal(waarden, "RECIDIVE_MAANDEN", 12),
         geheim=waarden.get("SLEUTEL"),

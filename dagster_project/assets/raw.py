@@ -58,13 +58,17 @@ def berichten(context: dg.AssetExecutionContext, nacht: Nacht) -> dg.Materialize
     )
 
 
-@dg.asset(key=REFERENTIE, group_name="raw", kinds={"csv", "duckdb"}, deps=[INSTELLING], pool=POOL)
+@dg.asset(key=REFERENTIE, group_name="raw", kinds={"csv", "duckdb"}, deps=[BERICHTEN], pool=POOL)
 def referentie(context: dg.AssetExecutionContext, nacht: Nacht) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """The municipality's own reference tables as they lie in the landing folder now."""
     with opnieuw_als_bezet(context), nacht.warehouse() as con:
         gedaan = laad_referenties(con, nacht.instellingen.landing, nacht.pseudoniem)
+        open_ = con.execute(
+            "SELECT count(*) FROM raw.bestand WHERE status = 'quarantaine' AND opgelost_door IS NULL"
+        ).fetchone()
     return dg.MaterializeResult(
         metadata={
+            "open_in_quarantaine": open_[0] if open_ else 0,
             "ontbreekt": dg.MetadataValue.json(list(gedaan.ontbreekt)),
             "geladen": dg.MetadataValue.json(dict(gedaan.geladen)),
             "afgekeurd": dg.MetadataValue.json([asdict(afkeuring) for afkeuring in gedaan.afgekeurd]),

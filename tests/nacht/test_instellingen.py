@@ -45,6 +45,7 @@ def test_kennisdatum_follows_peildatum(tmp_path: Path) -> None:
         ("PEILDATUM", "30-09-2026"),
         ("KENNISDATUM", "2026-02-30"),
         ("HISTORIE_VANAF", "vroeger"),
+        ("HISTORIE_VANAF", "1899-12-31"),
         ("AANSLUIT_DAGEN", "-1"),
         ("RECIDIVE_MAANDEN", "12,5"),
         ("TEST_BSN", "misschien"),

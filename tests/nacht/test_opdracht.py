@@ -1,10 +1,14 @@
 """How the command ends when a night cannot begin: status 1 and one sentence that says what to do."""
 
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 
+from dagster_project import up
 from dagster_project.dokter import onderzoek
 from dagster_project.plaatsen import PROJECT
 from peilstok.slot import nachtslot
@@ -52,6 +56,37 @@ def test_landing_folder_that_is_not_there(draai_nacht: Callable, omgeving: dict[
     assert uitvoer.status == 1
     assert "/niet/aangekoppeld" in uitvoer.tekst
     assert SLEUTEL not in uitvoer.tekst
+
+
+def test_landing_folder_that_became_empty(draai_nacht: Callable, omgeving: dict[str, str]) -> None:
+    """A share that is not mounted is an empty folder: the publication must not lose its names and norms to that."""
+    data = Path(omgeving["PEILSTOK_DATA"])
+    data.mkdir()
+    duckdb.connect(str(data / "warehouse.duckdb")).close()
+    (Path(omgeving["PEILSTOK_LANDING"]) / "berichten").rmdir()
+    uitvoer = draai_nacht(**omgeving)
+    assert uitvoer.status == 1
+    assert "is leeg" in uitvoer.tekst and "Traceback" not in uitvoer.tekst
+
+
+def test_up_runs_outside_the_project_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Dagster reads .env from its working folder over the environment: there must be none."""
+    gestart: list[tuple[Path, dict[str, str]]] = []
+    monkeypatch.setattr(up, "DEMO_MAP", tmp_path)
+    monkeypatch.setattr(sys, "argv", ["up", "--demo"])
+    monkeypatch.setattr(os, "execv", lambda *_: gestart.append((Path.cwd(), dict(os.environ))))
+    monkeypatch.chdir(PROJECT)
+    oud = dict(os.environ)
+    try:
+        up.main()
+    finally:
+        os.environ.clear()
+        os.environ.update(oud)
+    map_, omgeving = gestart[0]
+    assert PROJECT not in (map_, *map_.parents) or not (map_ / ".env").exists()
+    assert map_ == tmp_path / "dagster"
+    assert str(PROJECT) in omgeving["PYTHONPATH"].split(os.pathsep)
+    assert omgeving["PEILSTOK_DATA"] == str(tmp_path)
 
 
 def test_doctor(omgeving: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

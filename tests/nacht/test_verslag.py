@@ -23,6 +23,7 @@ def test_counts_reasons_and_places() -> None:
         geladen=3214,
         dubbel=2,
         quarantaine=5,
+        open_in_quarantaine=7,
         berichten=[("Wmo", "301", 20), ("Jw", "305", 1200), ("Jw", "301", 3)],
         afkeuringen=[Afkeuring(f"berichten/{n}.xml regel 3", "geen geldige datum") for n in range(4)]
         + [Afkeuring("berichten/x.xml", "leeg bestand")],
@@ -34,6 +35,7 @@ def test_counts_reasons_and_places() -> None:
     )
     regels = tekst(verslag).splitlines()
     assert "Bestanden   3.221: 3.214 geladen, 0 al bekend, 2 dubbel, 5 in quarantaine" in regels
+    assert "            7 staan nog open in quarantaine (tabel raw.bestand)" in regels
     assert "Berichten   Jw   301: 3  305: 1.200" in regels
     assert "            Wmo  301: 20" in regels
     assert regels.index("            - 4x geen geldige datum") < regels.index("            - 1x leeg bestand")
