@@ -53,11 +53,11 @@ def _doorlooptijd() -> dict[str, Any]:
         x=alt.X("mediaan:Q")
         .title("mediane doorlooptijd dit jaar (maanden)")
         .scale(zero=False, nice=True, padding=24)
-        .axis(tickCount=8, format=",.1f"),
+        .axis(tickCount=8, tickMinStep=0.5, format=",.1f"),
         y=alt.Y("verschil:Q")
         .title("verschil met vorig jaar (maanden)")
         .scale(nice=True, padding=18)
-        .axis(format="+,.1f"),
+        .axis(tickMinStep=0.1, format="+,.1f"),
     )
     punten = basis.mark_point(filled=True, strokeWidth=2).encode(
         color=alt.Color("richting:N").title(None).scale(domain=richtingen, range=["#D55E00", "#0072B2", "#555555"]),
