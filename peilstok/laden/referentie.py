@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,10 @@ from peilstok.laden.opslag import QUARANTAINE
 
 _BESCHRIJVING = Path(__file__).with_name("referentie.csv")
 _MAX_BYTES = 100 * 1024 * 1024
+_GETAL = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
+# 1.500 is one and a half in English and fifteen hundred in Dutch.
+_DUIZENDTAL = re.compile(r"[+-]?[1-9][0-9]{0,2}\.[0-9]{3}")
+_WETTEN = {"jw": "Jw", "wmo": "Wmo"}
 _NL_DATUM = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
 # Suffix -> (SQL type, Arrow type); the contract's own rule for the types of reference columns.
 _SOORTEN: dict[str, tuple[str, pa.DataType]] = {
@@ -95,10 +99,14 @@ def _datum(tekst: str) -> date:
 
 
 def _getal(tekst: str, decimalen: int) -> Decimal:
-    # A comma is the Dutch decimal sign. With both signs the meaning is open, so it is refused.
-    waarde = Decimal(tekst.replace(",", ".")) if not ("," in tekst and "." in tekst) else Decimal("NaN")
-    if not waarde.is_finite() or abs(waarde) >= Decimal(10) ** (18 - decimalen):
-        raise InvalidOperation
+    """A plain number with a comma or a point as decimal sign; anything that can be read two ways is refused."""
+    if not _GETAL.fullmatch(tekst):
+        raise ValueError(tekst)
+    if _DUIZENDTAL.fullmatch(tekst):
+        raise _RijFout("is niet eenduidig: schrijf een getal zonder punt voor de duizendtallen")
+    waarde = Decimal(tekst.replace(",", "."))
+    if abs(waarde) >= Decimal(10) ** (18 - decimalen):
+        raise ValueError(tekst)
     if waarde != round(waarde, decimalen):
         raise _RijFout(f"heeft meer dan {decimalen} decimalen")
     return round(waarde, decimalen)
@@ -118,38 +126,68 @@ def _cel(kolom: Kolom, tekst: str, pseudoniem: Pseudonimiseerder) -> Any:
             case "_aantal":
                 return _getal(tekst, 4)
             case "_dagen":
-                return int(tekst)
+                return int(_getal(tekst, 0))
             case "_pct":
                 return float(_getal(tekst, 6))
             case "_van" | "_tot" | "_datum":
                 return _datum(tekst)
     except _RijFout as fout:
         raise _RijFout(f"{kolom.naam} {fout}") from None
-    except (ValueError, InvalidOperation):
+    except ValueError:
         soort = "datum (jjjj-mm-dd)" if kolom.soort in ("_van", "_tot", "_datum") else "getal"
         raise _RijFout(f"{kolom.naam} is geen {soort}") from None
     if kolom.naam == "bsn":
         return pseudoniem.client_id(tekst.zfill(9))
-    if kolom.naam == "toewijzingnummer":
-        return tekst.lstrip("0") or "0"
+    if "\x00" in tekst:
+        raise _RijFout(f"{kolom.naam} bevat een teken dat niet kan")
+    return _tekst(kolom.naam, tekst, pseudoniem)
+
+
+def _tekst(naam: str, tekst: str, pseudoniem: Pseudonimiseerder) -> str:
+    """Text as the messages spell it: spreadsheets strip the leading zeros of codes."""
+    cijfers = tekst.isascii() and tekst.isdigit()
+    match naam:
+        case "wet":
+            if tekst.lower() not in _WETTEN:
+                raise _RijFout("wet is geen Jw of Wmo")
+            return _WETTEN[tekst.lower()]
+        case "gemeente_code":
+            if not cijfers or len(tekst) > 4:
+                raise _RijFout("gemeente_code heeft niet vier cijfers")
+            return tekst.zfill(4)
+        case "aanbieder_agb":
+            if not cijfers or len(tekst) > 8:
+                raise _RijFout("aanbieder_agb heeft niet acht cijfers")
+            return tekst.zfill(8)
+        case "toewijzingnummer":
+            return (tekst.lstrip("0") or "0") if cijfers else pseudoniem.maskeer(tekst, (), ook_geldige=True)
     return pseudoniem.maskeer(tekst, (), ook_geldige=True)
 
 
 def _rijen(tekst: str, kolommen: tuple[Kolom, ...]) -> Iterator[tuple[int, dict[str, str] | None]]:
     """(line, cells by column); None where the number of cells is wrong. _RijFout when the header is."""
     kop = tekst.split("\n", 1)[0]
+    if not tekst.strip():
+        raise _RijFout("het bestand is leeg")
+    if "\t" in kop and ";" not in kop and "," not in kop:
+        raise _RijFout("de kolommen zijn gescheiden door tabs; gebruik ; of ,")
+    if kop.lower().startswith("sep="):
+        raise _RijFout("de eerste regel is sep=..; laat die weg, de eerste regel is de kop")
     lezer = csv.reader(io.StringIO(tekst, newline=""), delimiter=";" if ";" in kop else ",", strict=True)
-    namen = [naam.strip().lower() for naam in next(lezer, [])]
-    missend = [kolom.naam for kolom in kolommen if kolom.naam not in namen]
-    if missend:
-        raise _RijFout(f"kolom {', '.join(missend)} ontbreekt")
     try:
+        namen = [naam.strip().lower() for naam in next(lezer, [])]
+        missend = [kolom.naam for kolom in kolommen if kolom.naam not in namen]
+        if missend:
+            raise _RijFout(f"kolom {', '.join(missend)} ontbreekt in de kop")
+        dubbel = [kolom.naam for kolom in kolommen if namen.count(kolom.naam) > 1]
+        if dubbel:
+            raise _RijFout(f"kolom {', '.join(dubbel)} staat meer dan eens in de kop")
         for cellen in lezer:
             if any(cel.strip() for cel in cellen):
                 goed = len(cellen) == len(namen)
                 yield lezer.line_num, dict(zip(namen, cellen, strict=True)) if goed else None
     except csv.Error:
-        raise _RijFout(f"is vanaf regel {lezer.line_num} geen leesbare CSV") from None
+        raise _RijFout(f"het bestand is vanaf regel {lezer.line_num} geen leesbare CSV") from None
 
 
 def _lees(
@@ -163,6 +201,8 @@ def _lees(
         tekst = pad.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
         return [], [ReferentieAfkeuring(bestand, None, "het bestand is geen UTF-8; sla het op als 'CSV UTF-8'")]
+    except IsADirectoryError:
+        return [], [ReferentieAfkeuring(bestand, None, "dit is een map en geen bestand")]
     except OSError:
         return [], [ReferentieAfkeuring(bestand, None, "het bestand kan nu niet gelezen worden")]
     goed: list[list[Any]] = []
@@ -199,6 +239,13 @@ def _leg_afkeuring_vast(
         )
 
 
+def _bestanden(map_: Path) -> dict[str, Path]:
+    """What lies in the folder, by name in lower case; hidden files are the file system's own."""
+    if not map_.is_dir():
+        return {}
+    return {pad.name.lower(): pad for pad in sorted(map_.iterdir()) if not pad.name.startswith(".")}
+
+
 def laad_referenties(
     con: duckdb.DuckDBPyConnection, landing: Path, pseudoniem: Pseudonimiseerder
 ) -> ReferentieSamenvatting:
@@ -206,11 +253,12 @@ def laad_referenties(
     samenvatting = ReferentieSamenvatting()
     con.execute("BEGIN")
     try:
+        gevonden = _bestanden(landing / "referentie")
         for naam, kolommen in beschrijving().items():
             definitie = ", ".join(f"{k.doel} {_SOORTEN[k.soort][0] if k.soort else 'VARCHAR'}" for k in kolommen)
             con.execute(f"CREATE OR REPLACE TABLE raw.ref_{naam} ({definitie})")
-            pad = landing / "referentie" / f"{naam}.csv"
-            if not pad.is_file():
+            pad = gevonden.pop(f"{naam}.csv", None)
+            if pad is None:
                 samenvatting.ontbreekt.append(naam)
                 continue
             rijen, fout = _lees(pad, naam, kolommen, pseudoniem)
@@ -225,6 +273,12 @@ def laad_referenties(
                 )
                 con.execute(f"INSERT INTO raw.ref_{naam} BY NAME SELECT * FROM tabel")
                 del tabel
+        samenvatting.afgekeurd.extend(
+            ReferentieAfkeuring(
+                f"referentie/{pseudoniem.maskeer(pad.name, (), ook_geldige=True)}", None, "dit is geen bekende tabel"
+            )
+            for pad in gevonden.values()
+        )
         _leg_afkeuring_vast(con, samenvatting.afgekeurd, pseudoniem)
     except BaseException:
         con.execute("ROLLBACK")

@@ -55,7 +55,7 @@ def test_slechte_rijen_worden_genoemd_en_de_rest_telt(con: duckdb.DuckDBPyConnec
         tmp_path,
         "prijzen.csv",
         "wet,productcode,aanbieder_agb,prijs_eur,geldig_van,geldig_tot\n"
-        "Jw,45V01,,7500,,\nJw,45V01,,veel,,\nJw,45V01,,1,2025-02-30,\nJw,45V01\n,45V01,,1,,\nJw,x,,1.005,,\n",
+        "Jw,45V01,,7500,,\nJw,45V01,,veel,,\nJw,45V01,,1,2025-02-30,\nJw,45V01\n,45V01,,1,,\nJw,x,,1.0051,,\n",
     )
     samenvatting = laad_referenties(con, tmp_path, PSEUDONIEM)
     assert samenvatting.geladen == {"prijzen": 1}
@@ -78,8 +78,13 @@ def test_slechte_rijen_worden_genoemd_en_de_rest_telt(con: duckdb.DuckDBPyConnec
 @pytest.mark.parametrize(
     ("inhoud", "reden"),
     [
-        (b"wet;productcode\nJw;1\n", "kolom aanbieder_agb, prijs_eur, geldig_van, geldig_tot ontbreekt"),
-        (b"", "ontbreekt"),
+        (b"wet;productcode\nJw;1\n", "kolom aanbieder_agb, prijs_eur, geldig_van, geldig_tot ontbreekt in de kop"),
+        (b"", "leeg"),
+        (b"wet\tproductcode\n", "tabs"),
+        (b"sep=;\nwet;productcode\n", "sep="),
+        (b'"wet"x;productcode\n', "geen leesbare CSV"),
+        (b'"wet;productcode\n' + b"x" * 200_000, "geen leesbare CSV"),
+        (b"wet;wet;productcode;aanbieder_agb;prijs_eur;geldig_van;geldig_tot\n", "meer dan eens"),
         ("wet;caf\u00e9\n".encode("latin-1"), "UTF-8"),
         (b'wet,productcode,aanbieder_agb,prijs_eur,geldig_van,geldig_tot\nJw,"1"x,,1,,\n', "geen leesbare CSV"),
     ],
@@ -112,3 +117,50 @@ def test_bsn_wordt_pseudoniem_ook_in_toelichting(con: duckdb.DuckDBPyConnection,
         "SELECT toewijzingnummer, toelichting FROM raw.ref_uitval_beoordeling"
     ).fetchall()[0]
     assert nummer == "12" and "999900006" not in toelichting
+
+
+@pytest.mark.parametrize(
+    ("kolom", "waarde", "reden"),
+    [
+        ("plekken_aantal", "1.500", "niet eenduidig"),
+        ("plekken_aantal", "1e3", "geen getal"),
+        ("plekken_aantal", "1_000", "geen getal"),
+        ("plekken_aantal", "١", "geen getal"),
+        ("plekken_aantal", "1e999999999", "geen getal"),
+        ("plekken_aantal", "9" * 30, "geen getal"),
+        ("gemeente_code", "Diemen", "vier cijfers"),
+        ("aanbieder_agb", "123456789", "acht cijfers"),
+        ("wet", "Wlz", "geen Jw of Wmo"),
+        ("jaar", "20\x0026", "teken dat niet kan"),
+    ],
+)
+def test_waarde_die_niet_eenduidig_is_wordt_geweigerd(
+    con: duckdb.DuckDBPyConnection, tmp_path: Path, kolom: str, waarde: str, reden: str
+) -> None:
+    rij = {"jaar": "2026", "wet": "Jw", "gemeente_code": "0384", "aanbieder_agb": "", "productcode": "45V01"}
+    rij |= {"plekken_aantal": "2"} | {kolom: waarde}
+    leg(tmp_path, "afspraken.csv", ";".join(rij) + "\n" + ";".join(rij.values()) + "\n")
+    assert reden in laad_referenties(con, tmp_path, PSEUDONIEM).afgekeurd[0].reden
+
+
+def test_codes_zonder_voorloopnullen_en_hoofdletters(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    """What a spreadsheet makes of codes."""
+    leg(
+        tmp_path,
+        "Afspraken.CSV",
+        "Jaar;Wet;gemeente_code;aanbieder_agb;productcode;plekken_aantal\n2026;jw;384;910001;45V01;1,5\n",
+    )
+    assert not laad_referenties(con, tmp_path, PSEUDONIEM).afgekeurd
+    assert con.execute(
+        "SELECT wet, gemeente_code, aanbieder_agb, plekken_aantal FROM raw.ref_afspraken"
+    ).fetchall() == [("Jw", "0384", "00910001", Decimal("1.5000"))]
+
+
+def test_onbekende_tabel_en_map_worden_genoemd(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    leg(tmp_path, "prijslijst_999900006.csv", "a\n")
+    (tmp_path / "referentie" / "normen.csv").mkdir()
+    leg(tmp_path, ".gitkeep", "")
+    redenen = {a.bestand: a.reden for a in laad_referenties(con, tmp_path, PSEUDONIEM).afgekeurd}
+    assert redenen["referentie/normen.csv"] == "dit is een map en geen bestand"
+    onbekend = [bestand for bestand, reden in redenen.items() if reden == "dit is geen bekende tabel"]
+    assert len(onbekend) == 1 and "999900006" not in onbekend[0]
