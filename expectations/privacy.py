@@ -11,7 +11,6 @@ import duckdb
 
 from expectations.controle import MAX_SLEUTELS, Controle, Ernst, Sleutel
 from expectations.suites import SUITE_RAW, lees_kolommen
-from peilstok.berichten.pseudoniem import elfproef
 
 NUMMERKOLOMMEN = frozenset({"toewijzingnummer", "beschikkingnummer", "volume", "geleverd_volume", "budget"})
 """Numbers by the standard (LDT_Nummer, LDT_Volume, LDT_Budget and amounts): nine digits there can equal a Bsn by
@@ -44,6 +43,10 @@ class Pseudoniem(Protocol):
         """Pseudonym of a Bsn (HMAC-SHA-256, hex), None for a number that is nobody's."""
         ...
 
+    def is_geldig(self, bsn: str) -> bool:
+        """Can this number be somebody's Bsn (elfproef)."""
+        ...
+
 
 def controleer_privacy(con: duckdb.DuckDBPyConnection, pseudoniem: Pseudoniem) -> list[Controle]:
     """Two checks: valid numbers in texts (blocking), and what can be chance (signal).
@@ -67,7 +70,7 @@ def controleer_privacy(con: duckdb.DuckDBPyConnection, pseudoniem: Pseudoniem) -
             tokens = _tokens(con, tabel, kolom)
             # What fails the elfproef is nobody's Bsn, also when a message with such a number in Bsn was received.
             for is_toeval in (False, True):
-                deel = [t for t in tokens if (is_nummer or not elfproef(t)) is is_toeval]
+                deel = [t for t in tokens if (is_nummer or not pseudoniem.is_geldig(t)) is is_toeval]
                 beoordeeld[is_toeval] += len(deel)
                 schuldig = [t for t in deel if pseudoniem.client_id(t) in bekend]
                 if schuldig:

@@ -4,7 +4,15 @@ from peilstok.demo.parameters import DEMO_PEILDATUM, DEMO_SLEUTEL, STANDAARD, De
 from peilstok.demo.personen import Client, client_bsn
 from peilstok.demo.regio import Regio, SchrijfSamenvatting, maak_regio, schrijf_regio
 from peilstok.demo.vergelijk import vergelijk
-from peilstok.demo.waarheid import Fout, Waarheid, WareLevering, WareToewijzing
+from peilstok.demo.waarheid import (
+    Fout,
+    Waarheid,
+    WaarTraject,
+    WaarVerzoek,
+    WareLevering,
+    WarePrestatie,
+    WareToewijzing,
+)
 
 __all__ = [
     "DEMO_PEILDATUM",
@@ -15,8 +23,11 @@ __all__ = [
     "Fout",
     "Regio",
     "SchrijfSamenvatting",
+    "WaarTraject",
+    "WaarVerzoek",
     "Waarheid",
     "WareLevering",
+    "WarePrestatie",
     "WareToewijzing",
     "client_bsn",
     "maak_regio",

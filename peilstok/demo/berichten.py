@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
 
@@ -13,12 +13,31 @@ from peilstok.demo.feiten import Feiten, Regel, Regiebericht, Toewijzing, Versie
 from peilstok.demo.kalender import plus_werkdagen
 from peilstok.demo.parameters import DemoParameters
 from peilstok.demo.personen import Client
-from peilstok.demo.wereld import Aanbieder, Gemeente
+from peilstok.demo.wereld import Aanbieder, Gemeente, Product
 
-_XSD_VERSIE: Mapping[str, Waarde] = {"BasisschemaXsdVersie": "1.0.0", "BerichtXsdVersie": "1.0.0"}
-_RETOUR_VAN = {"301": "302", "305": "306", "307": "308"}
-_AFKEURCODE = {"301": "0001", "305": "9019", "307": "9069"}
-_GEEN_OPMERKING = "0200"
+XSD_VERSIE: Mapping[str, Waarde] = {"BasisschemaXsdVersie": "1.0.0", "BerichtXsdVersie": "1.0.0"}
+_RETOUR_VAN = {"301": "302", "305": "306", "307": "308", "315": "316", "317": "318", "319": "320"}
+VAN_GEMEENTE = frozenset({"301", "319", "325"})
+AFGEKEURD, GEEN_OPMERKING = "0001", "0200"
+# Class of the record that a retour finds fault with, and the code; what is not here is refused in the header.
+_AFKEUR = {
+    "305": ("StartProduct", "9019"),
+    "307": ("StopProduct", "9069"),
+    "315": ("AangevraagdProduct", "S329"),
+    "317": ("TeWijzigenProduct", "9357"),
+}
+_MET_RETOURCODE = frozenset(
+    {
+        "Client",
+        "StartProduct",
+        "StopProduct",
+        "AangevraagdProduct",
+        "Verzoek",
+        "OngewijzigdProduct",
+        "TeWijzigenProduct",
+        "NieuwProduct",
+    }
+)
 _PRODUCTKLASSE = {"305": ("StartProducten", "StartProduct"), "307": ("StopProducten", "StopProduct")}
 
 
@@ -27,7 +46,8 @@ class Bericht:
     """A message as sent. For a retour `afzender`, `ontvanger`, `identificatie` and `dagtekening` are those of the
     message it answers (IV028).
 
-    `verzonden` is the day of sending (for a retour its DagtekeningRetour), `client` the number of the client.
+    `verzonden` is the day of sending (for a retour its DagtekeningRetour), `kop_extra` what the header has beside the
+    usual.
     """
 
     wet: str
@@ -38,11 +58,11 @@ class Bericht:
     dagtekening: date
     verzonden: date
     gemeente: Gemeente
-    client: Client
     inhoud: Mapping[str, Waarde]
     afgekeurd: bool = False
     identificatie_retour: str | None = None
     kopcodes: tuple[str, ...] = ()
+    kop_extra: Mapping[str, Waarde] = field(default_factory=dict)
 
     @property
     def waarden(self) -> dict[str, Waarde]:
@@ -51,14 +71,15 @@ class Bericht:
             "Afzender": self.afzender,
             "Ontvanger": self.ontvanger,
             "BerichtIdentificatie": {"Identificatie": self.identificatie, "Dagtekening": self.dagtekening},
-            "XsdVersie": _XSD_VERSIE,
+            "XsdVersie": XSD_VERSIE,
+            **self.kop_extra,
         }
         if self.identificatie_retour is not None:
             kop["IdentificatieRetour"] = self.identificatie_retour
             kop["DagtekeningRetour"] = self.verzonden
-            kop["XsdVersieRetour"] = _XSD_VERSIE
-            if self.kopcodes:
-                kop["RetourCodes"] = {"RetourCode": self.kopcodes}
+            kop["XsdVersieRetour"] = XSD_VERSIE
+        if self.kopcodes:
+            kop["RetourCodes"] = {"RetourCode": self.kopcodes}
         return {"Header": kop, **self.inhoud}
 
     @property
@@ -123,19 +144,26 @@ def client_volledig(client: Client, wet: str) -> dict[str, Waarde]:
     return waarden
 
 
-def toegewezen_product(toewijzing: Toewijzing, versie: Versie, reden: str | None) -> dict[str, Waarde]:
+def toegewezen_product(
+    toewijzing: Toewijzing, versie: Versie, reden: str | None, dag: date | None = None
+) -> dict[str, Waarde]:
+    """A ToegewezenProduct of a 301 of that day; without one as it was first sent."""
     product = toewijzing.product
     return {
         "ToewijzingNummer": toewijzing.nummer,
-        "ReferentieAanbieder": versie.referentie,
+        "ReferentieAanbieder": versie.referentie_op(dag or versie.verzonden),
         "Product": {"Categorie": product.categorie, "Code": product.code},
         "Toewijzingsdatum": versie.toewijzingsdatum,
         "Toewijzingstijd": versie.tijd,
         "Ingangsdatum": toewijzing.ingangsdatum,
         "Einddatum": versie.einddatum,
         "RedenWijziging": reden,
-        "Omvang": {"Volume": toewijzing.volume, "Eenheid": product.omvang[2], "Frequentie": product.omvang[3]},
+        "Omvang": omvang(product, toewijzing.volume),
     }
+
+
+def omvang(product: Product, volume: int) -> dict[str, Waarde]:
+    return {"Volume": volume, "Eenheid": product.omvang[2], "Frequentie": product.omvang[3]}
 
 
 def inhoud_301(client: Client, wet: str, producten: list[Mapping[str, Waarde]]) -> dict[str, Waarde]:
@@ -166,23 +194,26 @@ def inhoud_regie(berichttype: str, client: Client, producten: list[Mapping[str, 
 
 
 @dataclass(frozen=True)
-class _Concept:
+class Concept:
     """A message before it has a number."""
 
     berichttype: str
     dagtekening: date
     wet: str
-    client: Client
+    gemeente: Gemeente
     aanbieder: Aanbieder
     inhoud: Mapping[str, Waarde]
-    afgekeurd: bool
+    afgekeurd: bool = False
+    kopcodes: tuple[str, ...] = ()
+    kop_extra: Mapping[str, Waarde] = field(default_factory=dict)
 
 
-def _concepten_301(groep: list[Toewijzing], rng: Random, tot: date) -> Iterator[_Concept]:
+def _concepten_301(groep: list[Toewijzing], rng: Random, tot: date) -> Iterator[Concept]:
     """The 301's of one client, law and aanbieder. Each carries what changed and, unchanged and without reden, what is
     still valid (OP087, IV099).
     """
     client, wet, aanbieder = groep[0].client, groep[0].product.wet, groep[0].aanbieder
+    gemeente = client.gemeente
     dagen = {versie.verzonden for toewijzing in groep for versie in toewijzing.versies}
     if rng.random() < 0.12:
         # A resend without any change.
@@ -195,26 +226,26 @@ def _concepten_301(groep: list[Toewijzing], rng: Random, tot: date) -> Iterator[
                 continue
             laatste = bekend[-1]
             if laatste.verzonden == dag:
-                producten.append(toegewezen_product(toewijzing, laatste, laatste.reden))
+                producten.append(toegewezen_product(toewijzing, laatste, laatste.reden, dag))
             elif laatste.reden != "13" and (laatste.einddatum is None or laatste.einddatum >= dag):
-                producten.append(toegewezen_product(toewijzing, laatste, None))
+                producten.append(toegewezen_product(toewijzing, laatste, None, dag))
         if producten:
-            yield _Concept("301", dag, wet, client, aanbieder, inhoud_301(client, wet, producten), False)
+            yield Concept("301", dag, wet, gemeente, aanbieder, inhoud_301(client, wet, producten))
     for toewijzing in groep:
         eerste = toewijzing.versies[0]
         if eerste.afgekeurd_op is not None:
             inhoud = inhoud_301(client, wet, [toegewezen_product(toewijzing, eerste, None)])
-            yield _Concept("301", eerste.afgekeurd_op, wet, client, aanbieder, inhoud, True)
+            yield Concept("301", eerste.afgekeurd_op, wet, gemeente, aanbieder, inhoud, True)
 
 
-def _concept_regie(bericht: Regiebericht) -> _Concept:
+def _concept_regie(bericht: Regiebericht) -> Concept:
     toewijzing = bericht.toewijzing
     producten: list[Mapping[str, Waarde]] = [regie_product(toewijzing, regel) for regel in bericht.regels]
-    return _Concept(
+    return Concept(
         bericht.berichttype,
         bericht.dagtekening,
         toewijzing.product.wet,
-        toewijzing.client,
+        toewijzing.client.gemeente,
         toewijzing.aanbieder,
         inhoud_regie(bericht.berichttype, toewijzing.client, producten),
         bericht.afgekeurd,
@@ -243,34 +274,44 @@ def maak_berichten(feiten: Feiten, parameters: DemoParameters, nummering: Nummer
     for sleutel, groep in groepen.items():
         rng = Random(f"{parameters.seed}/301/{sleutel}")
         concepten.extend(_concepten_301(groep, rng, parameters.peildatum))
-    # Stable: what one party sent on one day keeps its order.
-    concepten.sort(key=lambda concept: (concept.dagtekening, concept.berichttype))
+    return nummer(concepten, nummering, "B")
+
+
+def nummer(concepten: Sequence[Concept], nummering: Nummering, letter: str) -> list[Bericht]:
+    """The messages in order of Dagtekening, numbered per sender."""
     berichten = []
-    for concept in concepten:
-        gemeente = concept.client.gemeente
-        van_gemeente = concept.berichttype == "301"
-        afzender = gemeente.code if van_gemeente else concept.aanbieder.agb
+    # Stable: what one party sent on one day keeps its order.
+    for concept in sorted(concepten, key=lambda concept: (concept.dagtekening, concept.berichttype)):
+        van_gemeente = concept.berichttype in VAN_GEMEENTE
+        gemeente, agb = concept.gemeente, concept.aanbieder.agb
+        afzender, ontvanger = (gemeente.code, agb) if van_gemeente else (agb, gemeente.code)
         berichten.append(
             Bericht(
                 wet=concept.wet,
                 berichttype=concept.berichttype,
                 afzender=afzender,
-                ontvanger=concept.aanbieder.agb if van_gemeente else gemeente.code,
-                identificatie=nummering.volgende(afzender, "B"),
+                ontvanger=ontvanger,
+                identificatie=nummering.volgende(afzender, letter),
                 dagtekening=concept.dagtekening,
                 verzonden=concept.dagtekening,
                 gemeente=gemeente,
-                client=concept.client,
                 inhoud=concept.inhoud,
                 afgekeurd=concept.afgekeurd,
+                kopcodes=concept.kopcodes,
+                kop_extra=concept.kop_extra,
             )
         )
     return berichten
 
 
-def maak_retours(berichten: list[Bericht], parameters: DemoParameters, nummering: Nummering) -> list[Bericht]:
-    """The retours sent up to P: a refusal after one working day, an approval after nought to four; some stay open."""
-    rng = Random(f"{parameters.seed}/retour")
+def maak_retours(
+    berichten: list[Bericht], parameters: DemoParameters, nummering: Nummering, soort: str = "retour"
+) -> list[Bericht]:
+    """The retours sent up to P: a refusal after one working day, an approval after nought to four; some stay open.
+
+    `soort` names the random generator: one kind of messages more leaves the retours to the others as they were.
+    """
+    rng = Random(f"{parameters.seed}/{soort}")
     retours = []
     for bericht in berichten:
         dag = plus_werkdagen(bericht.dagtekening, 1 if bericht.afgekeurd else rng.choice((0, 1, 1, 2, 3, 4)))
@@ -293,19 +334,21 @@ def maak_retours(berichten: list[Bericht], parameters: DemoParameters, nummering
 def _oordeel(bericht: Bericht) -> tuple[tuple[str, ...], Mapping[str, Waarde]]:
     """Retourcodes of the header and the records that a retour shows: none of them when it approves."""
     if not bericht.afgekeurd:
-        return (_GEEN_OPMERKING,), {}
-    code = _AFKEURCODE[bericht.berichttype]
-    if bericht.berichttype == "301":
+        return (GEEN_OPMERKING,), {}
+    if bericht.berichttype not in _AFKEUR:
         # Refused as a whole on technical grounds: the header alone.
-        return (code,), {}
-    buiten, binnen = _PRODUCTKLASSE[bericht.berichttype]
-    client = bericht.inhoud["Client"]
-    assert isinstance(client, Mapping)
-    klasse = client[buiten]
-    assert isinstance(klasse, Mapping)
-    producten = klasse[binnen]
-    assert isinstance(producten, list)
-    beoordeeld = [{**product, "RetourCodes": {"RetourCode": [code]}} for product in producten]
-    return (), {
-        "Client": {**client, buiten: {binnen: beoordeeld}, "RetourCodes": {"RetourCode": [_GEEN_OPMERKING]}},
-    }
+        return (AFGEKEURD,), {}
+    klasse, code = _AFKEUR[bericht.berichttype]
+    return (), {naam: _beoordeeld(naam, waarde, klasse, code) for naam, waarde in bericht.inhoud.items()}
+
+
+def _beoordeeld(naam: str, waarde: Waarde, klasse: str, code: str) -> Waarde:
+    """The same record with a RetourCode in every class that has one."""
+    if isinstance(waarde, Mapping):
+        kinderen = {kind: _beoordeeld(kind, inhoud, klasse, code) for kind, inhoud in waarde.items()}
+        if naam in _MET_RETOURCODE:
+            kinderen["RetourCodes"] = {"RetourCode": [code if naam == klasse else GEEN_OPMERKING]}
+        return kinderen
+    if isinstance(waarde, list):
+        return [_beoordeeld(naam, deel, klasse, code) for deel in waarde]
+    return waarde

@@ -1,4 +1,5 @@
-"""What happened in the region: toewijzingen, the care delivered on them, and the moment each of these was reported.
+"""What happened in the region: verzoeken, toewijzingen, the care delivered on them, what was charged for it, and the
+moment each of these was reported.
 
 Every date here lies on or before P: what would have been reported later has not been reported. Corrected mistakes are
 not facts: they exist only as `Regiebericht` that took each other back.
@@ -10,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from peilstok.demo.personen import Client
-from peilstok.demo.wereld import Aanbieder, Product
+from peilstok.demo.wereld import MINUUT, Aanbieder, Gemeente, Product
 
 VERWIJDERD = "13"
 TIJDELIJK = "20"
@@ -28,6 +29,16 @@ class Versie:
     referentie: str | None = None
     afgekeurd_op: date | None = None
     """Dagtekening of an earlier 301 with the same content that was refused."""
+    latere_referenties: tuple[tuple[date, str], ...] = ()
+    """From which day on it was sent along with a honoured VOW, and under whose reference (IV093)."""
+
+    def referentie_op(self, dag: date) -> str | None:
+        """The ReferentieAanbieder that a 301 of that day shows."""
+        return next((ref for vanaf, ref in reversed(self.latere_referenties) if vanaf <= dag), self.referentie)
+
+    @property
+    def laatste_referentie(self) -> str | None:
+        return self.latere_referenties[-1][1] if self.latere_referenties else self.referentie
 
 
 @dataclass(frozen=True)
@@ -66,6 +77,15 @@ class Toewijzing:
     def laatste(self) -> Versie:
         return self.versies[-1]
 
+    def bekend_op(self, dag: date) -> Versie | None:
+        """The last version sent up to and including that day."""
+        return next((versie for versie in reversed(self.versies) if versie.verzonden <= dag), None)
+
+    def is_actueel_op(self, dag: date) -> bool:
+        """Whether it stood that day: sent, not deleted and not past its einddatum (OP087)."""
+        versie = self.bekend_op(dag)
+        return versie is not None and versie.reden != VERWIJDERD and (versie.einddatum or dag) >= dag
+
     @property
     def is_verwijderd(self) -> bool:
         return self.laatste.reden == VERWIJDERD
@@ -93,6 +113,83 @@ class Regiebericht:
     afgekeurd: bool = False
 
 
+@dataclass(frozen=True)
+class Antwoord:
+    """A 319: `code` 1 = afgewezen, 2 = in onderzoek (WJ760); `afgekeurd` when the aanbieder refuses it."""
+
+    dagtekening: date
+    code: str
+    reden: str | None = None
+    afgekeurd: bool = False
+
+
+@dataclass(frozen=True)
+class Verzoek:
+    """A product of a 315 (soort VOT) or a 317 (soort VOW), and what came of it.
+
+    `toewijzing`: for a VOT the one that was granted, for a VOW the one that should change. `einddatum` and `volume`:
+    as asked. `verwijzer` (COD327): VOT only. `nieuw`: a product that a VOW asks beside it. `toegekend_op`: Dagtekening
+    of the 301. VOT of one client, aanbieder and day share a 315. `afgekeurd_op`: Dagtekening of an earlier message
+    that was refused.
+    """
+
+    soort: str
+    referentie: str
+    client: Client
+    aanbieder: Aanbieder
+    product: Product
+    dagtekening: date
+    ingangsdatum: date
+    einddatum: date | None
+    volume: int
+    toewijzing: Toewijzing | None = None
+    verwijzer: str | None = None
+    nieuw: Product | None = None
+    toegekend_op: date | None = None
+    antwoorden: tuple[Antwoord, ...] = ()
+    afgekeurd_op: date | None = None
+
+
+@dataclass(frozen=True)
+class Prestatie:
+    """Delivered (D) or taken back (C) care of one toewijzing in one month; `afkeurcode` of the 325, None when granted.
+
+    `maand` is the first of the month, `tarief_cent` per eenheid, for minutes per hour (CD087).
+    """
+
+    referentienummer: str
+    toewijzing: Toewijzing
+    maand: date
+    volume: int
+    tarief_cent: int
+    debet_credit: str = "D"
+    vorig_referentienummer: str | None = None
+    afkeurcode: str | None = None
+
+    @property
+    def bedrag_cent(self) -> int:
+        """Volume times tarief, to the nearest cent (TR346)."""
+        per = 60 if self.toewijzing.product.omvang[2] == MINUUT else 1
+        return (2 * self.volume * self.tarief_cent + per) // (2 * per)
+
+
+@dataclass(frozen=True)
+class Declaratie:
+    """A 323 over `maand` (first of the month), answered by a 325 on `beantwoord_op`; `afkeurcode`: refused as a whole,
+    0001 in the header, any other code on the declaratie.
+    """
+
+    nummer: str
+    wet: str
+    gemeente: Gemeente
+    aanbieder: Aanbieder
+    maand: date
+    dagtekening: date
+    prestaties: tuple[Prestatie, ...]
+    beantwoord_op: date | None
+    afkeurcode: str | None = None
+
+
 @dataclass
 class Feiten:
     """Everything that happened, in the order of the clients. `wezen`: toewijzingen that were reported on but never
@@ -103,3 +200,5 @@ class Feiten:
     toewijzingen: list[Toewijzing] = field(default_factory=list)
     regie: list[Regiebericht] = field(default_factory=list)
     wezen: list[Toewijzing] = field(default_factory=list)
+    verzoeken: list[Verzoek] = field(default_factory=list)
+    declaraties: list[Declaratie] = field(default_factory=list)

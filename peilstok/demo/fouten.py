@@ -14,12 +14,13 @@ from random import Random
 from peilstok.berichten.schrijven import Opmaak, Schrijver, Waarde
 from peilstok.demo.archief import maak_zip
 from peilstok.demo.berichten import Bericht, Nummering, inhoud_301, inhoud_regie, regie_product, toegewezen_product
-from peilstok.demo.feiten import Feiten, Levering, Regel, Regiebericht, Toewijzing, Versie
-from peilstok.demo.kalender import plus_werkdagen
+from peilstok.demo.declaraties import zorgdagen_in
+from peilstok.demo.feiten import Declaratie, Feiten, Levering, Prestatie, Regel, Regiebericht, Toewijzing, Versie
+from peilstok.demo.kalender import maandeinde, plus_werkdagen
 from peilstok.demo.parameters import DemoParameters
 from peilstok.demo.personen import Client, maak_client
 from peilstok.demo.waarheid import Fout
-from peilstok.demo.wereld import AANBIEDERS, PRODUCT, Aanbieder, Product
+from peilstok.demo.wereld import AANBIEDERS, GEMEENTEN, PRODUCT, Aanbieder, Product
 
 MAP = "berichten/nagekomen"
 # Numbers that the simulation never gives out.
@@ -111,6 +112,63 @@ class Planter:
             ),
         ]
 
+    def plant_declaraties(self, feiten: Feiten) -> list[Fout]:
+        """Adds to `feiten.declaraties`: one on a plek, and one with a ReferentieNummer that was used before."""
+        fouten = []
+        maand = (self._p.peildatum - timedelta(days=100)).replace(day=1)
+        op_plek = next(
+            (
+                t
+                for t in feiten.toewijzingen
+                if t.product.wet == "Jw"
+                and not t.is_verwijderd
+                and t.client.gemeente is GEMEENTEN[0]
+                and zorgdagen_in(t, maand, maandeinde(maand)) > 20
+            ),
+            None,
+        )
+        if op_plek is not None:
+            dag = plus_werkdagen(maandeinde(maand), 8)
+            product = op_plek.product
+            prestatie = Prestatie("PLEK-00001", op_plek, maand, product.omvang[0] * 2, product.tarief_cent)
+            feiten.declaraties.append(
+                Declaratie(
+                    "DPLEK001",
+                    product.wet,
+                    op_plek.client.gemeente,
+                    op_plek.aanbieder,
+                    maand,
+                    dag,
+                    (prestatie,),
+                    plus_werkdagen(dag, 9),
+                )
+            )
+            fouten.append(
+                Fout(
+                    "declaratie op een plek",
+                    "geladen",
+                    1,
+                    True,
+                    "323 op een product dat met plekken is betaald (K002-24)",
+                )
+            )
+        bron = next((d for d in feiten.declaraties if d.beantwoord_op is not None and d.afkeurcode is None), None)
+        goed = next((p for p in bron.prestaties if p.afkeurcode is None), None) if bron else None
+        if bron is not None and goed is not None:
+            dag = bron.dagtekening + timedelta(days=3)
+            nogmaals = replace(
+                bron,
+                nummer="DDUBBEL001",
+                dagtekening=dag,
+                prestaties=(replace(goed, afkeurcode="8021"),),
+                beantwoord_op=plus_werkdagen(dag, 6),
+            )
+            feiten.declaraties.append(nogmaals)
+            fouten.append(
+                Fout("dubbel referentienummer", "geladen", 1, True, "prestatie die al was ingediend; afgewezen (TR314)")
+            )
+        return fouten
+
     def _start(self, toewijzing: Toewijzing, dag: date) -> Regiebericht:
         return Regiebericht("305", dag, toewijzing, (Regel("1", toewijzing.ingangsdatum, toewijzing.ingangsdatum),))
 
@@ -141,7 +199,7 @@ class Planter:
                 if berichttype == "301"
                 else inhoud_regie("305", anders.client, [regie_product(anders, Regel("1", dag, dag))])
             )
-            tweelingen.append(replace(eerste, dagtekening=dag, verzonden=dag, client=anders.client, inhoud=inhoud))
+            tweelingen.append(replace(eerste, dagtekening=dag, verzonden=dag, inhoud=inhoud))
         uitleg = "tweede bericht met dezelfde identificatie en andere inhoud; het eerste telt (TR056)"
         return tweelingen, [Fout("dubbele identificatie", "geladen", len(tweelingen), True, uitleg)]
 
@@ -163,9 +221,7 @@ class Planter:
         afzender, ontvanger = (gemeente.code, agb) if berichttype == "301" else (agb, gemeente.code)
         dag = begin + timedelta(days=40)
         identificatie = self._nummering.volgende(afzender, "B")
-        return Bericht(
-            wet, berichttype, afzender, ontvanger, identificatie, dag, dag, gemeente, toewijzing.client, inhoud
-        )
+        return Bericht(wet, berichttype, afzender, ontvanger, identificatie, dag, dag, gemeente, inhoud)
 
     def plant_bestanden(self, schrijver: Schrijver) -> tuple[dict[str, bytes], list[Fout]]:
         """Files that must be refused; path in the landing folder -> bytes."""

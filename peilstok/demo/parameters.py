@@ -17,7 +17,7 @@ class DemoParameters:
     """Size and shape of a region; the same parameters always give the same bytes.
 
     `clienten` up to 8,000 get official test BSNs, further clients a number that fails the elfproef (nobody's BSN).
-    About six messages per client, eleven with retours. `peildatum` is the last day of a month; the messages cover the
+    About nine messages per client, sixteen with retours. `peildatum` is the last day of a month; the messages cover the
     two years up to it.
     """
 

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from peilstok.demo.declaraties import betaalwijzen
+from peilstok.demo.dossier import maak_dossier
 from peilstok.demo.feiten import Feiten
 from peilstok.demo.parameters import DemoParameters
+from peilstok.demo.tabel import Rij, maak_csv
 from peilstok.demo.wereld import AANBIEDERS, GEMEENTEN, PRODUCT, PRODUCTEN
-
-Rij = Sequence[object]
-
-
-def _csv(kop: str, rijen: Iterable[Rij]) -> bytes:
-    uit = io.StringIO()
-    schrijver = csv.writer(uit, delimiter=";", lineterminator="\n")
-    schrijver.writerow(kop.split())
-    schrijver.writerows(rijen)
-    return uit.getvalue().encode()
 
 
 def _segment(wet: str) -> str:
@@ -41,6 +32,21 @@ def _afspraken(feiten: Feiten, jaren: Sequence[int]) -> Iterable[Rij]:
                 yield jaar, wet, gemeente, agb, product, -(-aantal // 5) * 5
 
 
+def _kosten_target(feiten: Feiten, jaren: Sequence[int]) -> Iterable[Rij]:
+    """What was expected per product: nearly everybody of that year, at four fifths of a whole traject."""
+    for jaar in jaren:
+        begin, eind = date(jaar, 1, 1), date(jaar, 12, 31)
+        clienten = {
+            (t.product.code, t.client.nummer)
+            for t in feiten.toewijzingen
+            if t.ingangsdatum <= eind and (t.laatste.einddatum or eind) >= begin and not t.is_verwijderd
+        }
+        per_product = Counter(code for code, _ in clienten)
+        for product in PRODUCTEN:
+            per_client = product.prijs_eur * 4 // 5
+            yield jaar, product.wet, product.code, f"{per_client}.00", per_product[product.code] * 19 // 20
+
+
 def maak_referentie(feiten: Feiten, parameters: DemoParameters) -> dict[str, bytes]:
     """File name -> UTF-8 CSV with ';' and a header row."""
     jaar = parameters.peildatum.year
@@ -52,10 +58,10 @@ def maak_referentie(feiten: Feiten, parameters: DemoParameters) -> dict[str, byt
         for product_wet in ("Jw", "Wmo")
     ]
     return {
-        "aanbieders.csv": _csv(
+        "aanbieders.csv": maak_csv(
             "aanbieder_agb aanbieder_naam segment", ((a.agb, a.naam, a.segment) for a in AANBIEDERS)
         ),
-        "producten.csv": _csv(
+        "producten.csv": maak_csv(
             "wet productcategorie productcode product_naam inkoopcategorie zorgterrein perceel segment groep"
             " normlooptijd_dagen rangorde_aantal",
             (
@@ -75,7 +81,7 @@ def maak_referentie(feiten: Feiten, parameters: DemoParameters) -> dict[str, byt
                 for p in PRODUCTEN
             ),
         ),
-        "prijzen.csv": _csv(
+        "prijzen.csv": maak_csv(
             "wet productcode aanbieder_agb prijs_eur geldig_van geldig_tot",
             [
                 *((p.wet, p.code, "", f"{p.prijs_eur}.00", begin, "") for p in PRODUCTEN),
@@ -83,19 +89,17 @@ def maak_referentie(feiten: Feiten, parameters: DemoParameters) -> dict[str, byt
                 ("Jw", "54V01", AANBIEDERS[3].agb, "4950.00", date(jaar, 1, 1), ""),
             ],
         ),
-        "betaalwijze.csv": _csv(
+        "betaalwijze.csv": maak_csv(
             "wet gemeente_code segment methode geldig_van geldig_tot",
-            [
-                *(("Jw", gemeente.code, "3", "plekken", begin, "") for gemeente in GEMEENTEN[:2]),
-                ("Jw", GEMEENTEN[2].code, "3", "pxq", begin, date(jaar - 1, 12, 31)),
-                ("Jw", GEMEENTEN[2].code, "3", "plekken", date(jaar, 1, 1), ""),
-                *(("Wmo", gemeente.code, "", "pxq", begin, "") for gemeente in GEMEENTEN),
-            ],
+            (
+                (wijze.wet, wijze.gemeente_code, wijze.segment, wijze.methode, wijze.van, wijze.tot)
+                for wijze in betaalwijzen(parameters)
+            ),
         ),
-        "afspraken.csv": _csv(
+        "afspraken.csv": maak_csv(
             "jaar wet gemeente_code aanbieder_agb productcode plekken_aantal", _afspraken(feiten, jaren)
         ),
-        "plafonds.csv": _csv(
+        "plafonds.csv": maak_csv(
             "jaar wet gemeente_code aanbieder_agb zorgterrein budgetplafond_eur bandbreedte_pct",
             (
                 (jaar, PRODUCT[code].wet, "", a.agb, PRODUCT[code].zorgterrein, gewicht * 45_000, 10)
@@ -104,7 +108,7 @@ def maak_referentie(feiten: Feiten, parameters: DemoParameters) -> dict[str, byt
                 if code in ("54V01", "02A01", "01A01")
             ),
         ),
-        "begroting.csv": _csv(
+        "begroting.csv": maak_csv(
             "jaar wet gemeente_code zorgterrein begroting_eur",
             (
                 (j, wet, gemeente.code, terrein, gemeente.gewicht * 9_000 + (j - jaren[0]) * 15_000)
@@ -113,5 +117,11 @@ def maak_referentie(feiten: Feiten, parameters: DemoParameters) -> dict[str, byt
                 for wet, terrein in sorted({(p.wet, p.zorgterrein) for p in PRODUCTEN})
             ),
         ),
-        "normen.csv": _csv("kpi wet perceel zorgterrein geldig_van geldig_tot norm bandbreedte richting bron", normen),
+        "kosten_target.csv": maak_csv(
+            "jaar wet productcode kosten_per_client_eur clienten_aantal", _kosten_target(feiten, jaren)
+        ),
+        "normen.csv": maak_csv(
+            "kpi wet perceel zorgterrein geldig_van geldig_tot norm bandbreedte richting bron", normen
+        ),
+        **maak_dossier(feiten, parameters),
     }

@@ -9,14 +9,25 @@ from pathlib import Path
 
 from peilstok.berichten.catalogus import Catalogus, laad_catalogus
 from peilstok.berichten.schrijven import Schrijver
+from peilstok.demo.afleiding import (
+    ware_leveringen,
+    ware_prestaties,
+    ware_toewijzingen,
+    ware_trajecten,
+    ware_verzoeken,
+)
 from peilstok.demo.archief import maak_tar_gz, maak_zip
 from peilstok.demo.berichten import Bericht, Nummering, maak_berichten, maak_retours
+from peilstok.demo.declaratieberichten import maak_declaratieberichten
+from peilstok.demo.declaraties import voeg_declaraties_toe
 from peilstok.demo.fouten import Planter
 from peilstok.demo.parameters import STANDAARD, DemoParameters
 from peilstok.demo.personen import Client
 from peilstok.demo.referentie import maak_referentie
 from peilstok.demo.simulatie import simuleer
-from peilstok.demo.waarheid import BerichtAantal, Fout, Waarheid, ware_leveringen, ware_toewijzingen
+from peilstok.demo.verzoekberichten import maak_verzoekberichten
+from peilstok.demo.verzoeken import voeg_verzoeken_toe
+from peilstok.demo.waarheid import BerichtAantal, Fout, Waarheid
 
 # Noon on the first day after the standard P, in seconds since 1970: every file of a region has this time.
 _MTIME = 1790856000
@@ -85,9 +96,12 @@ def maak_regio(parameters: DemoParameters = STANDAARD, catalogus: Catalogus | No
     nummering = Nummering()
     planter = Planter(parameters, nummering)
     feiten = simuleer(parameters)
+    voeg_verzoeken_toe(feiten, parameters)
+    voeg_declaraties_toe(feiten, parameters)
     fouten: list[Fout] = []
     if parameters.fouten:
         fouten += planter.plant_feiten(feiten)
+        fouten += planter.plant_declaraties(feiten)
 
     berichten = maak_berichten(feiten, parameters, nummering)
     tweelingen: list[Bericht] = []
@@ -97,9 +111,14 @@ def maak_regio(parameters: DemoParameters = STANDAARD, catalogus: Catalogus | No
     # A retour to one of a pair would judge both: they stay open.
     paren = {(tweeling.afzender, tweeling.identificatie) for tweeling in tweelingen}
     beantwoordbaar = [bericht for bericht in berichten if (bericht.afzender, bericht.identificatie) not in paren]
-    retours = maak_retours(beantwoordbaar, parameters, nummering) if parameters.retours else []
+    verzoekberichten = maak_verzoekberichten(feiten, nummering)
+    retours: list[Bericht] = []
+    if parameters.retours:
+        retours += maak_retours(beantwoordbaar, parameters, nummering)
+        retours += maak_retours(verzoekberichten, parameters, nummering, "verzoekretour")
+    goed = [*berichten, *verzoekberichten, *maak_declaratieberichten(feiten, nummering), *retours]
 
-    verzonden = [*berichten, *tweelingen, *retours]
+    verzonden = [*goed, *tweelingen]
     bestanden, los = _bestanden(verzonden, schrijver, parameters.peildatum.year)
     statussen = Counter({"geladen": len(verzonden)})
     if parameters.fouten:
@@ -117,15 +136,16 @@ def maak_regio(parameters: DemoParameters = STANDAARD, catalogus: Catalogus | No
     vergeten = sum(levering.stop_ontbreekt for levering in leveringen)
     fouten.append(Fout("stop ontbreekt", "geladen", vergeten, True, "toewijzing voorbij, nog geen 307 (OP288)"))
     bekend = Counter(
-        (bericht.wet, bericht.berichttype)
-        for bericht in (*berichten, *retours)
-        if bericht.verzonden <= parameters.peildatum
+        (bericht.wet, bericht.berichttype) for bericht in goed if bericht.verzonden <= parameters.peildatum
     )
     waarheid = Waarheid(
         peildatum=parameters.peildatum,
         clienten_aantal=len(feiten.clienten),
         toewijzingen=ware_toewijzingen(feiten),
         leveringen=leveringen,
+        trajecten=ware_trajecten(feiten, parameters.peildatum),
+        verzoeken=ware_verzoeken(feiten),
+        prestaties=ware_prestaties(feiten),
         berichten=tuple(BerichtAantal(wet, type_, aantal) for (wet, type_), aantal in sorted(bekend.items())),
         bestanden=dict(statussen),
         fouten=tuple(fouten),

@@ -18,6 +18,10 @@ _HOOGSTENS = 5
 """Differences told per table and kind (too many, missing, or one column); the rest is counted."""
 
 _TOEWIJZING = ("wet", "gemeente_code", "toewijzingnummer")
+_VERZOEK = ("soort", "wet", "gemeente_code", "aanbieder_agb", "referentie_aanbieder")
+# A ReferentieNummer that was used twice (TR314) stands in two declaraties.
+_PRESTATIE = ("wet", "aanbieder_agb", "referentienummer", "debet_credit", "declaratienummer")
+_TRAJECT = ("wet", "gemeente_code", "aanbieder_agb", "client_id", "productcode", "ingangsdatum")
 # A pause and a restart on one toewijzing give two leveringen.
 _LEVERING = (*_TOEWIJZING, "begindatum")
 _ALLEEN_WAARHEID = frozenset({"client", "telt_mee", "start_gemeld", "start_op_tijd", "stop_gemeld", "stop_op_tijd"})
@@ -30,14 +34,18 @@ def vergelijk(con: duckdb.DuckDBPyConnection, waarheid: Waarheid) -> list[str]:
     none.
 
     Reads raw.bestand, marts.fct_bericht, fct_toewijzing, fct_levering, kpi_termijn (305_5WD, 307_5WD),
-    kpi_plekken_realisatie (without amounts) and kpi_doorlooptijd. The warehouse must have been made with P = K = the
-    truth's peildatum. Raises duckdb.Error when a table or column is missing.
+    kpi_plekken_realisatie (without amounts) and kpi_doorlooptijd; and fct_verzoek, fct_prestatie and fct_traject where
+    the warehouse has them. The warehouse must have been made with P = K = the truth's peildatum. Raises duckdb.Error
+    when another table or a column is missing.
     """
     return [
         *_bestanden(con, waarheid),
         *_berichten(con, waarheid),
         *_feiten(con, "fct_toewijzing", _TOEWIJZING, waarheid.toewijzingen),
         *_feiten(con, "fct_levering", _LEVERING, waarheid.leveringen),
+        *(_feiten(con, "fct_verzoek", _VERZOEK, waarheid.verzoeken) if _bestaat(con, "fct_verzoek") else []),
+        *(_feiten(con, "fct_prestatie", _PRESTATIE, waarheid.prestaties) if _bestaat(con, "fct_prestatie") else []),
+        *(_trajecten(con, waarheid) if _bestaat(con, "fct_traject") else []),
         *_clienten(con, waarheid),
         *_kpi(
             con,
@@ -112,6 +120,11 @@ def _verschillen(
     return zinnen
 
 
+def _bestaat(con: duckdb.DuckDBPyConnection, tabel: str) -> bool:
+    vraag = "select 1 from information_schema.tables where table_schema = 'marts' and table_name = ?"
+    return con.execute(vraag, [tabel]).fetchone() is not None
+
+
 def _feiten(con: duckdb.DuckDBPyConnection, tabel: str, sleutel: tuple[str, ...], waar: Iterable[object]) -> list[str]:
     verwacht: Rijen = {}
     for feit in waar:
@@ -126,13 +139,35 @@ def _feiten(con: duckdb.DuckDBPyConnection, tabel: str, sleutel: tuple[str, ...]
     return dubbel + _verschillen(tabel, sleutel, werkelijk, verwacht)
 
 
+def _trajecten(con: duckdb.DuckDBPyConnection, waarheid: Waarheid) -> list[str]:
+    """By the client_id that the client's toewijzingen have: the truth knows numbers."""
+    id_van = {
+        tuple(sleutel): client_id
+        for *sleutel, client_id in con.execute(
+            f"select {', '.join(_TOEWIJZING)}, client_id from marts.fct_toewijzing"
+        ).fetchall()
+    }
+    client_ids = {t.client: id_van.get((t.wet, t.gemeente_code, t.toewijzingnummer)) for t in waarheid.toewijzingen}
+    verwacht: Rijen = {}
+    for traject in waarheid.trajecten:
+        velden = {**dataclasses.asdict(traject), "client_id": client_ids.get(traject.client)}
+        waarden = {naam: w for naam, w in velden.items() if naam not in _ALLEEN_WAARHEID and naam not in _TRAJECT}
+        verwacht[tuple(velden[naam] for naam in _TRAJECT)] = waarden
+    kolommen = tuple(next(iter(verwacht.values()), {}))
+    werkelijk, dubbel = _lees(con, "marts.fct_traject", _TRAJECT, kolommen)
+    return dubbel + _verschillen("fct_traject", _TRAJECT, werkelijk, verwacht)
+
+
 def _clienten(con: duckdb.DuckDBPyConnection, waarheid: Waarheid) -> list[str]:
     """One client, one client_id, under both laws and in every table; and never two clients under one client_id."""
     client_van = {(t.wet, t.gemeente_code, t.toewijzingnummer): t.client for t in waarheid.toewijzingen}
     client_van |= {(t.wet, t.gemeente_code, t.toewijzingnummer): t.client for t in waarheid.leveringen}
+    client_van |= {(p.wet, p.gemeente_code, p.toewijzingnummer): p.client for p in waarheid.prestaties}
     ids: dict[int, set[object]] = {}
     clienten: dict[object, set[int]] = {}
-    for tabel in ("fct_toewijzing", "fct_levering"):
+    for tabel in ("fct_toewijzing", "fct_levering", "fct_prestatie"):
+        if not _bestaat(con, tabel):
+            continue
         for *sleutel, client_id in con.execute(
             f"select {', '.join(_TOEWIJZING)}, client_id from marts.{tabel}"
         ).fetchall():

@@ -1,5 +1,5 @@
-"""The truth of a region: what a warehouse should say on P (= K), taken from the simulated facts and never from the
-messages.
+"""The truth of a region: what a warehouse should say on P (= K); `afleiding.py` takes it from the simulated facts,
+never from the messages.
 
 Clients appear by number; `personen.client_bsn` gives the BSN behind a number.
 """
@@ -10,12 +10,7 @@ import dataclasses
 import json
 from dataclasses import dataclass
 from datetime import date
-
-from peilstok.demo.feiten import Feiten, Levering, Toewijzing
-from peilstok.demo.kalender import werkdagen_tussen
-
-NORM_WERKDAGEN = 5
-"""OP271, OP272."""
+from decimal import Decimal
 
 
 @dataclass(frozen=True)
@@ -23,7 +18,7 @@ class WareToewijzing:
     """A row of fct_toewijzing: a toewijzing that was sent and not deleted.
 
     `telt_mee`: no einddatum before ingangsdatum, so that it takes part in KPIs. `versies_aantal` counts decisions, not
-    301's.
+    301's. `verwijzer`: name in COD327 through the 315 that led to it, `_ONBEKEND` without one.
     """
 
     wet: str
@@ -42,6 +37,7 @@ class WareToewijzing:
     eenheid: str
     frequentie: str
     referentie_aanbieder: str | None
+    verwijzer: str
     versies_aantal: int
     telt_mee: bool
 
@@ -76,6 +72,63 @@ class WareLevering:
 
 
 @dataclass(frozen=True)
+class WaarTraject:
+    """A row of fct_traject: toewijzingen of one client that follow on each other within AANSLUIT_DAGEN 30 (A5, A6).
+
+    `telt_mee` False: a toewijzing that takes part in nothing, a chain of its own.
+    """
+
+    wet: str
+    gemeente_code: str
+    aanbieder_agb: str
+    client: int
+    productcode: str
+    ingangsdatum: date
+    einddatum: date | None
+    toewijzingen_aantal: int
+    zorg_begindatum: date | None
+    zorg_einddatum: date | None
+    zorgdagen: int
+    telt_mee: bool
+
+
+@dataclass(frozen=True)
+class WaarVerzoek:
+    """A row of fct_verzoek: a product of a 315 (VOT) or a 317 (VOW) that was not refused by a retour."""
+
+    wet: str
+    gemeente_code: str
+    aanbieder_agb: str
+    referentie_aanbieder: str
+    soort: str
+    dagtekening: date
+    eerste_reactie_datum: date | None
+    besluit_datum: date | None
+    besluit: str
+    verwijzer: str
+
+
+@dataclass(frozen=True)
+class WarePrestatie:
+    """A row of fct_prestatie; a ReferentieNummer that was used twice makes two."""
+
+    wet: str
+    gemeente_code: str
+    aanbieder_agb: str
+    referentienummer: str
+    debet_credit: str
+    declaratienummer: str
+    toewijzingnummer: str
+    client: int
+    productcode: str
+    maand: date
+    volume: int
+    eenheid: str
+    bedrag_eur: Decimal
+    status: str
+
+
+@dataclass(frozen=True)
 class Fout:
     """Something planted: `uitkomst` is the file's status (`quarantaine`, `dubbel`, `geladen`), `bevinding` whether the
     data team should hear of it.
@@ -107,6 +160,9 @@ class Waarheid:
     clienten_aantal: int
     toewijzingen: tuple[WareToewijzing, ...]
     leveringen: tuple[WareLevering, ...]
+    trajecten: tuple[WaarTraject, ...]
+    verzoeken: tuple[WaarVerzoek, ...]
+    prestaties: tuple[WarePrestatie, ...]
     berichten: tuple[BerichtAantal, ...]
     bestanden: dict[str, int]
     fouten: tuple[Fout, ...]
@@ -114,88 +170,3 @@ class Waarheid:
     def als_json(self) -> str:
         """For inspection; holds no BSN, name or address."""
         return json.dumps(dataclasses.asdict(self), default=str, indent=1, ensure_ascii=False)
-
-
-def _telt_mee(toewijzing: Toewijzing) -> bool:
-    einde = toewijzing.laatste.einddatum
-    return einde is None or einde >= toewijzing.ingangsdatum
-
-
-def ware_toewijzingen(feiten: Feiten) -> tuple[WareToewijzing, ...]:
-    return tuple(
-        WareToewijzing(
-            wet=toewijzing.product.wet,
-            gemeente_code=toewijzing.client.gemeente.code,
-            toewijzingnummer=str(toewijzing.nummer),
-            aanbieder_agb=toewijzing.aanbieder.agb,
-            client=toewijzing.client.nummer,
-            productcategorie=toewijzing.product.categorie,
-            productcode=toewijzing.product.code,
-            toewijzingsdatum=toewijzing.laatste.toewijzingsdatum,
-            eerste_toewijzingsdatum=toewijzing.versies[0].toewijzingsdatum,
-            ingangsdatum=toewijzing.ingangsdatum,
-            einddatum=toewijzing.laatste.einddatum,
-            reden_wijziging=toewijzing.laatste.reden,
-            volume=toewijzing.volume,
-            eenheid=toewijzing.product.omvang[2],
-            frequentie=toewijzing.product.omvang[3],
-            referentie_aanbieder=toewijzing.laatste.referentie,
-            versies_aantal=len(toewijzing.versies),
-            telt_mee=_telt_mee(toewijzing),
-        )
-        for toewijzing in feiten.toewijzingen
-        if not toewijzing.is_verwijderd
-    )
-
-
-def _status(toewijzing: Toewijzing, levering: Levering) -> str:
-    if levering.definitief is not None:
-        return "beeindigd"
-    if levering.tijdelijk is None:
-        return "actief"
-    later = any(andere.begindatum > levering.begindatum for andere in toewijzing.leveringen)
-    return "hervat" if later else "onderbroken"
-
-
-def _ware_levering(toewijzing: Toewijzing, levering: Levering, is_wees: bool, peildatum: date) -> WareLevering:
-    tijdelijk, definitief = levering.tijdelijk, levering.definitief
-    einde_toewijzing = None if is_wees else toewijzing.laatste.einddatum
-    eerste_stop = tijdelijk or definitief
-    einde_zorg = eerste_stop.einddatum if eerste_stop else None
-    # OP271: from the start, or from the day that the aanbieder could know of the toewijzing. Without a toewijzing:
-    # the start.
-    basis = levering.begindatum if is_wees else max(levering.begindatum, toewijzing.versies[0].verzonden)
-    stop_op_tijd = None
-    if definitief is not None and tijdelijk is None:
-        stop_op_tijd = werkdagen_tussen(definitief.einddatum, definitief.gemeld) <= NORM_WERKDAGEN
-    return WareLevering(
-        wet=toewijzing.product.wet,
-        gemeente_code=toewijzing.client.gemeente.code,
-        toewijzingnummer=str(toewijzing.nummer),
-        aanbieder_agb=toewijzing.aanbieder.agb,
-        client=toewijzing.client.nummer,
-        productcategorie=toewijzing.product.categorie,
-        productcode=toewijzing.product.code,
-        begindatum=levering.begindatum,
-        einddatum_zorg=einde_zorg,
-        einddatum_effectief=min((dag for dag in (einde_zorg, einde_toewijzing) if dag is not None), default=None),
-        einddatum_definitief=definitief.einddatum if definitief else None,
-        reden_beeindiging=definitief.reden if definitief else None,
-        status=_status(toewijzing, levering),
-        stop_ontbreekt=eerste_stop is None and einde_toewijzing is not None and einde_toewijzing < peildatum,
-        start_gemeld=levering.gemeld,
-        start_op_tijd=werkdagen_tussen(basis, levering.gemeld) <= NORM_WERKDAGEN,
-        stop_gemeld=definitief.gemeld if definitief else None,
-        stop_op_tijd=stop_op_tijd,
-        telt_mee=is_wees or _telt_mee(toewijzing),
-    )
-
-
-def ware_leveringen(feiten: Feiten, peildatum: date) -> tuple[WareLevering, ...]:
-    return tuple(
-        _ware_levering(toewijzing, levering, is_wees, peildatum)
-        for toewijzingen, is_wees in ((feiten.toewijzingen, False), (feiten.wezen, True))
-        for toewijzing in toewijzingen
-        if not toewijzing.is_verwijderd
-        for levering in toewijzing.leveringen
-    )

@@ -19,9 +19,9 @@ class Gemeente:
 class Product:
     """A product with its norm. Codes, prices and norms of Jw: seed 002 (K002-02, K002-09); Wmo is invented.
 
-    `prijs_eur` per traject of `norm_dagen`; `omvang` as (lowest volume, highest volume, eenheid WJ756, frequentie
-    WMO757); `trend` is the weight of new clients at the end of the two years for each one at the beginning;
-    `open_einde` the share of toewijzingen without einddatum.
+    `prijs_eur` per traject of `norm_dagen`; `tarief_cent` per eenheid, for minutes per hour; `omvang` as (lowest
+    volume, highest volume, eenheid WJ756, frequentie WMO757); `trend` is the weight of new clients at the end of the
+    two years for each one at the beginning; `open_einde` the share of toewijzingen without einddatum.
     """
 
     wet: str
@@ -34,6 +34,7 @@ class Product:
     groep: str
     norm_dagen: int
     prijs_eur: int
+    tarief_cent: int
     rangorde: int
     omvang: tuple[int, int, str, str]
     trend: float
@@ -67,28 +68,30 @@ GEMEENTEN = (
     Gemeente("0451", "Uithoorn", ("1421", "1422", "1423"), 35),
 )
 
-_DAGDEEL, _UUR, _MINUUT, _ETMAAL = "16", "04", "01", "14"
-_PER_DAG, _PER_WEEK = "1", "2"
+MINUUT = "01"
+PER_DAG = "1"
+_DAGDEEL, _UUR, _ETMAAL = "16", "04", "14"
+_PER_WEEK = "2"
 
 PRODUCTEN = (
-    Product("Jw", "45V01", "45", "Jeugdhulp ambulant", "Ambulant", "J&O", "", "begeleiding", 365, 7500, 1,
-            (90, 240, _MINUUT, _PER_WEEK), 1.3),
+    Product("Jw", "45V01", "45", "Jeugdhulp ambulant", "Ambulant", "J&O", "", "begeleiding", 365, 7500, 5220, 1,
+            (90, 240, MINUUT, _PER_WEEK), 1.3),
     Product("Jw", "54V01", "54", "Jeugd-ggz (specialistisch)", "Jeugd-ggz", "Jeugd-ggz", "", "behandeling", 365, 4500,
-            3, (60, 120, _MINUUT, _PER_WEEK), 1.6),
-    Product("Jw", "41V01", "41", "Dagbesteding jeugd", "Dagbehandeling", "J&O", "", "dagbesteding", 275, 7500, 2,
-            (2, 6, _DAGDEEL, _PER_WEEK), 0.8),
-    Product("Jw", "41V02", "41", "Groepsbehandeling", "Dagbehandeling", "J&O", "", "behandeling", 365, 16000, 4,
+            5760, 3, (60, 120, MINUUT, _PER_WEEK), 1.6),
+    Product("Jw", "41V01", "41", "Dagbesteding jeugd", "Dagbehandeling", "J&O", "", "dagbesteding", 275, 7500, 4780,
+            2, (2, 6, _DAGDEEL, _PER_WEEK), 0.8),
+    Product("Jw", "41V02", "41", "Groepsbehandeling", "Dagbehandeling", "J&O", "", "behandeling", 365, 16000, 5110, 4,
             (4, 8, _DAGDEEL, _PER_WEEK), 1.0),
     Product("Wmo", "02A01", "02", "Begeleiding individueel", "Begeleiding", "Begeleiding", "1", "begeleiding", 365,
-            6200, 2, (1, 4, _UUR, _PER_WEEK), 1.2),
+            6200, 4800, 2, (1, 4, _UUR, _PER_WEEK), 1.2),
     Product("Wmo", "02A02", "02", "Begeleiding specialistisch", "Begeleiding", "Begeleiding", "2", "begeleiding", 275,
-            9800, 3, (2, 6, _UUR, _PER_WEEK), 1.5),
-    Product("Wmo", "07A01", "07", "Dagbesteding", "Dagbesteding", "Dagbesteding", "3", "begeleiding", 365, 8400, 2,
-            (2, 8, _DAGDEEL, _PER_WEEK), 0.9),
+            9800, 6240, 3, (2, 6, _UUR, _PER_WEEK), 1.5),
+    Product("Wmo", "07A01", "07", "Dagbesteding", "Dagbesteding", "Dagbesteding", "3", "begeleiding", 365, 8400, 3200,
+            2, (2, 8, _DAGDEEL, _PER_WEEK), 0.9),
     Product("Wmo", "01A01", "01", "Hulp bij het huishouden", "Huishouden", "Huishouden", "", "huishouden", 365, 3100,
-            1, (90, 180, _MINUUT, _PER_WEEK), 1.4, 0.2),
+            2640, 1, (90, 180, MINUUT, _PER_WEEK), 1.4, 0.2),
     Product("Wmo", "15A01", "15", "Beschermd wonen", "Beschermd wonen", "Beschermd wonen", "4", "beschermd wonen", 365,
-            42000, 5, (1, 1, _ETMAAL, _PER_DAG), 0.7),
+            42000, 11500, 5, (1, 1, _ETMAAL, PER_DAG), 0.7),
 )  # fmt: skip
 PRODUCT = {product.code: product for product in PRODUCTEN}
 
@@ -114,3 +117,27 @@ AANBIEDERS = (
     Aanbieder("00910011", "Huishoudhulp De Poel", "klein", (("01A01", 9),), (0.65, 0.75), (0.90, 0.90), 9, False),
     Aanbieder("00910012", "Gezin en Zo", "regulier", (("45V01", 6), ("02A01", 6)), (0.50, 0.65), (0.82, 0.76), 24),
 )  # fmt: skip
+
+VERWIJZERS = {
+    "01": "Gemeente",
+    "02": "Huisarts",
+    "03": "Jeugdarts",
+    "04": "Gecertificeerde instelling",
+    "05": "Medisch specialist",
+    "06": "Zelfverwijzer / geen verwijzer",
+    "08": "Rechter, Officier van Justitie, functionaris Justitiële jeugdinrichting",
+}
+"""COD327."""
+
+VERWIJZER_GEWICHT = {
+    "45V01": {"01": 40, "02": 15, "03": 15, "04": 25, "08": 5},
+    "54V01": {"01": 10, "02": 60, "03": 15, "05": 15},
+    "41V01": {"01": 45, "02": 15, "03": 10, "04": 25, "08": 5},
+    "41V02": {"01": 30, "02": 25, "03": 15, "04": 15, "05": 15},
+    "02A01": {"01": 60, "02": 15, "06": 25},
+    "02A02": {"01": 55, "02": 20, "05": 15, "06": 10},
+    "07A01": {"01": 50, "02": 25, "05": 10, "06": 15},
+    "01A01": {"01": 60, "02": 10, "06": 30},
+    "15A01": {"01": 80, "05": 20},
+}
+"""Who refers to a product, as weights."""

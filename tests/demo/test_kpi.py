@@ -48,13 +48,14 @@ TOEWIJZING = WareToewijzing(
     eenheid="04",
     frequentie="2",
     referentie_aanbieder=None,
+    verwijzer="_ONBEKEND",
     versies_aantal=1,
     telt_mee=True,
 )
 
 
 def _waarheid(*leveringen: WareLevering, toewijzingen: tuple[WareToewijzing, ...] = ()) -> Waarheid:
-    return Waarheid(P, 1, toewijzingen, leveringen, (), {}, ())
+    return Waarheid(P, 1, toewijzingen, leveringen, (), (), (), (), {}, ())
 
 
 def test_plekken() -> None:

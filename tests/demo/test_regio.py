@@ -67,7 +67,7 @@ def test_tellingen_van_bestanden_kloppen(regio: Regio) -> None:
     waarheid = regio.waarheid.bestanden
     assert sum(waarheid.values()) == len(alle)
     assert waarheid["dubbel"] == len(alle) - len(gezien)
-    assert 3000 <= waarheid["geladen"] <= 6000
+    assert 5000 <= waarheid["geladen"] <= 6700
     for fout in regio.waarheid.fouten:
         assert not fout.paden or len(fout.paden) == fout.aantal
     assert _planted(regio, "quarantaine") <= {pad for pad, _ in alle}
@@ -75,7 +75,7 @@ def test_tellingen_van_bestanden_kloppen(regio: Regio) -> None:
 
 def test_alle_geplante_fouten_komen_voor(regio: Regio) -> None:
     soorten = {fout.soort: fout.aantal for fout in regio.waarheid.fouten}
-    assert len(soorten) == 17
+    assert len(soorten) == 19
     assert all(aantal >= 1 for aantal in soorten.values()), soorten
 
 
@@ -93,7 +93,16 @@ def test_grotere_regio_begint_met_dezelfde_clienten() -> None:
 
 def test_zonder_retours_en_fouten() -> None:
     regio = maak_regio(replace(KLEIN, retours=False, fouten=False))
-    assert {bericht.berichttype for bericht in regio.waarheid.berichten} == {"301", "305", "307"}
+    assert {bericht.berichttype for bericht in regio.waarheid.berichten} == {
+        "301",
+        "305",
+        "307",
+        "315",
+        "317",
+        "319",
+        "323",
+        "325",
+    }
     assert set(regio.waarheid.bestanden) == {"geladen"}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 
 import duckdb
 import pytest
@@ -17,7 +18,7 @@ def _type(waarde: object) -> str:
         return "boolean"
     if isinstance(waarde, date):
         return "date"
-    return {int: "bigint", float: "double"}.get(type(waarde), "varchar")
+    return {int: "bigint", float: "double", Decimal: "decimal(18, 2)"}.get(type(waarde), "varchar")
 
 
 def _tabel(con: duckdb.DuckDBPyConnection, naam: str, rijen: Sequence[Mapping[str, object]]) -> None:
@@ -43,8 +44,15 @@ def magazijn(waarheid: Waarheid) -> Iterator[duckdb.DuckDBPyConnection]:
     """The truth as a warehouse."""
     verbinding = duckdb.connect()
     verbinding.execute("create schema raw; create schema marts")
-    for naam, feiten in (("fct_toewijzing", waarheid.toewijzingen), ("fct_levering", waarheid.leveringen)):
-        _tabel(verbinding, f"marts.{naam}", [{**dataclasses.asdict(f), "client_id": f"c{f.client}"} for f in feiten])
+    for naam, feiten in (
+        ("fct_toewijzing", waarheid.toewijzingen),
+        ("fct_levering", waarheid.leveringen),
+        ("fct_traject", waarheid.trajecten),
+        ("fct_verzoek", waarheid.verzoeken),
+        ("fct_prestatie", waarheid.prestaties),
+    ):
+        rijen = [dataclasses.asdict(feit) for feit in feiten]
+        _tabel(verbinding, f"marts.{naam}", [{**rij, "client_id": f"c{rij.get('client')}"} for rij in rijen])
     berichten = [{"wet": b.wet, "berichttype": b.berichttype} for b in waarheid.berichten for _ in range(b.aantal)]
     _tabel(verbinding, "marts.fct_bericht", berichten)
     _tabel(verbinding, "raw.bestand", [{"status": s} for s, n in waarheid.bestanden.items() for _ in range(n)])
@@ -82,6 +90,10 @@ def test_geen_verschillen(con: duckdb.DuckDBPyConnection, waarheid: Waarheid) ->
         ("insert into marts.fct_toewijzing from marts.fct_toewijzing limit 1", "komt meer dan eens voor"),
         ("update marts.fct_toewijzing set client_id = 'c0'", "delen een pseudoniem"),
         ("update marts.fct_levering set client_id = client_id || wet || begindatum", "pseudoniemen"),
+        ("update marts.fct_toewijzing set verwijzer = 'Niemand'", "verwijzer is Niemand en hoort"),
+        ("update marts.fct_verzoek set besluit = 'open'", "besluit is open en hoort"),
+        ("update marts.fct_prestatie set bedrag_eur = bedrag_eur + 0.01", "bedrag_eur is"),
+        ("update marts.fct_traject set zorgdagen = zorgdagen - 1", "zorgdagen is"),
         ("update marts.kpi_termijn set percentage = percentage + 0.001", "percentage is"),
         ("update marts.kpi_plekken_realisatie set zorgdagen = zorgdagen + 1", "zorgdagen is"),
         ("update marts.kpi_doorlooptijd set mediaan_maanden = null", "mediaan_maanden is None en hoort"),
@@ -92,3 +104,9 @@ def test_schade_wordt_gevonden(con: duckdb.DuckDBPyConnection, waarheid: Waarhei
     gevonden = vergelijk(con, waarheid)
     assert any(melding in zin for zin in gevonden), gevonden
     assert len(gevonden) < 60
+
+
+@pytest.mark.parametrize("tabel", ["fct_verzoek", "fct_prestatie", "fct_traject"])
+def test_tabel_die_er_nog_niet_is(con: duckdb.DuckDBPyConnection, waarheid: Waarheid, tabel: str) -> None:
+    con.execute(f"drop table marts.{tabel}")
+    assert vergelijk(con, waarheid) == []

@@ -1,0 +1,175 @@
+"""The region's own notes: plans, judged cases, experiences, agreements and who to call (contract chapter 3).
+
+All of it is invented; the addresses of mail lie below example.org and reach nobody.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from random import Random
+
+from peilstok.demo.feiten import Feiten, Levering, Toewijzing
+from peilstok.demo.kalender import is_werkdag
+from peilstok.demo.parameters import DemoParameters
+from peilstok.demo.tabel import Rij, maak_csv
+from peilstok.demo.wereld import AANBIEDERS, GEMEENTEN
+
+# Reden beeindiging that may count as uitval (K000-03), Wmo.
+_UITVAL = frozenset({"21", "22", "23", "31", "39"})
+_OORDELEN = {
+    "aanbieder": "plan sloot niet aan bij de vraag",
+    "toegang": "andere voorziening bleek passender",
+    "client": "client kwam niet meer op afspraken",
+    "extern": "omstandigheden buiten de ondersteuning",
+}
+_ZRM_DOMEINEN = ("Financiën", "Dagbesteding", "Huisvesting", "Geestelijke gezondheid", "Sociaal netwerk")
+_LEEFTIJD = (("0-3", 0.04), ("4-11", 0.09), ("12-17", 0.07), ("18-64", 0.6), ("65+", 0.2))
+
+
+def _sleutel(toewijzing: Toewijzing) -> tuple[str, str, int]:
+    return toewijzing.product.wet, toewijzing.client.gemeente.code, toewijzing.nummer
+
+
+def _lopend(feiten: Feiten) -> Iterator[Toewijzing]:
+    return (toewijzing for toewijzing in feiten.toewijzingen if not toewijzing.is_verwijderd)
+
+
+def _met_zorg(feiten: Feiten) -> Iterator[tuple[Toewijzing, Levering]]:
+    """Each toewijzing that was delivered, with its first levering."""
+    return ((toewijzing, toewijzing.leveringen[0]) for toewijzing in _lopend(feiten) if toewijzing.leveringen)
+
+
+def _behandelplannen(feiten: Feiten, parameters: DemoParameters) -> Iterator[Rij]:
+    """For half of Jw and a third of Wmo; most care starts within ten working days after the plan (PLAN_10WD)."""
+    rng = Random(f"{parameters.seed}/behandelplan")
+    for toewijzing in _lopend(feiten):
+        if rng.random() > (0.5 if toewijzing.product.wet == "Jw" else 0.33):
+            continue
+        gestart = toewijzing.leveringen[0].begindatum if toewijzing.leveringen else None
+        terug = rng.choice((0, 1, 3, 5, 7, 9, 12, 14)) if rng.random() < 0.85 else rng.randint(15, 40)
+        plan = (gestart or toewijzing.ingangsdatum) - timedelta(days=terug)
+        while not is_werkdag(plan):
+            plan -= timedelta(days=1)
+        if plan <= parameters.peildatum:
+            yield *_sleutel(toewijzing), plan, gestart
+
+
+def _uitval(feiten: Feiten, parameters: DemoParameters) -> Iterator[Rij]:
+    """The cases that were talked about: most of them, some weeks after the end."""
+    rng = Random(f"{parameters.seed}/uitval")
+    for toewijzing in _lopend(feiten):
+        einden = [levering.definitief for levering in toewijzing.leveringen if levering.definitief]
+        if toewijzing.product.wet != "Wmo" or not einden or einden[-1].reden not in _UITVAL or rng.random() > 0.7:
+            continue
+        oordeel = rng.choices(list(_OORDELEN), (3, 3, 3, 2))[0]
+        dag = einden[-1].einddatum + timedelta(days=rng.randint(20, 60))
+        if dag <= parameters.peildatum:
+            yield *_sleutel(toewijzing), oordeel, _OORDELEN[oordeel], dag
+
+
+def _ervaringen(feiten: Feiten, parameters: DemoParameters) -> Iterator[Rij]:
+    """ZRM at the begin and the end of care (1-5 per domain), an experience (1-10) after it; for part of the clients."""
+    rng = Random(f"{parameters.seed}/ervaring")
+    for toewijzing, levering in _met_zorg(feiten):
+        wie = (
+            toewijzing.product.wet,
+            toewijzing.client.gemeente.code,
+            toewijzing.aanbieder.agb,
+            toewijzing.product.code,
+            toewijzing.client.bsn,
+        )
+        if rng.random() > 0.25 or levering.begindatum < parameters.begindatum:
+            continue
+        einde = levering.definitief.einddatum if levering.definitief else None
+        for domein in rng.sample(_ZRM_DOMEINEN, 3):
+            begin = rng.randint(1, 4)
+            yield levering.begindatum, *wie, "ZRM", domein, begin
+            if einde is not None:
+                yield einde, *wie, "ZRM", domein, min(5, max(1, begin + rng.choice((-1, 0, 0, 1, 1, 2))))
+        if einde is not None and rng.random() < 0.7:
+            yield einde, *wie, "cliëntervaring", "tevredenheid", rng.choice((4, 6, 7, 7, 8, 8, 9, 10))
+
+
+def _opvolging(parameters: DemoParameters) -> Iterator[Rij]:
+    """What was done about figures outside their norm, the last of it not yet finished on P."""
+    p = parameters.peildatum
+    wissel, vlieger, veenweide, fort, gezin = (AANBIEDERS[n] for n in (0, 2, 3, 8, 11))
+    diemen, uithoorn = GEMEENTEN[0].code, GEMEENTEN[2].code
+    for soort, agb, gemeente, kpi, stap, status, dagen, toelichting in (
+        ("escalatie", vlieger.agb, "", "305_5WD", "1 gesprek", "afgerond", 400, "afspraken over tijdig melden"),
+        ("actie", vlieger.agb, "", "305_5WD", "werkinstructie", "afgerond", 340, "startmelding bij het eerste contact"),
+        ("escalatie", fort.agb, "", "305_5WD", "1 gesprek", "afgerond", 210, "overstap naar nieuwe software"),
+        ("escalatie", fort.agb, "", "305_5WD", "2 verbeterplan", "lopend", 60, "verbeterplan ontvangen"),
+        ("gesprek", wissel.agb, "", "", "strategisch overleg", "afgerond", 90, "halfjaargesprek"),
+        ("gesprek", gezin.agb, "", "307_5WD", "kwartaalgesprek", "gepland", -20, ""),
+        ("bandbreedtebrief", veenweide.agb, uithoorn, "uitgaven", "concept", "afgerond", 75, ""),
+        ("bandbreedtebrief", veenweide.agb, uithoorn, "uitgaven", "verzonden", "lopend", 55, "reactie gevraagd"),
+        ("aansluiting", gezin.agb, diemen, "", "cijfers vergeleken", "afgerond", 30, "verschil van twee verklaard"),
+    ):  # fmt: skip
+        yield soort, agb, gemeente, kpi, stap, status, p - timedelta(days=dagen), toelichting
+
+
+def _contactpersonen() -> Iterator[Rij]:
+    for gemeente in GEMEENTEN:
+        kort = gemeente.naam.lower()
+        yield gemeente.code, "", f"Backoffice {gemeente.naam}", f"backoffice.{kort}@example.org"
+    for aanbieder in AANBIEDERS:
+        kort = aanbieder.naam.lower().replace(" ", "-")
+        yield "", aanbieder.agb, f"Zorgadministratie {aanbieder.naam}", f"zorgadministratie@{kort}.example.org"
+
+
+def _kpi_afspraken(jaar: int) -> Iterator[Rij]:
+    for aanbieder, kpi, afspraak, toelichting in (
+        (AANBIEDERS[0], "305_5WD", "95%", "was al ruim boven de norm"),
+        (AANBIEDERS[2], "305_5WD", "80%", "in een jaar van 60 naar 80"),
+        (AANBIEDERS[3], "wachttijd", "mediaan hoogstens 28 dagen", "nu ongeveer zes weken"),
+        (AANBIEDERS[6], "doelrealisatie_uitstroom", "10%", "perceel 2"),
+        (AANBIEDERS[8], "305_5WD", "75%", "volgens verbeterplan"),
+        (AANBIEDERS[9], "uitval", "hoogstens 8%", "perceel 1 en 2"),
+    ):
+        yield jaar, aanbieder.agb, kpi, afspraak, toelichting
+
+
+def _bevolking(parameters: DemoParameters) -> Iterator[Rij]:
+    rng = Random(f"{parameters.seed}/bevolking")
+    for jaar in (parameters.peildatum.year - 1, parameters.peildatum.year):
+        for gemeente in GEMEENTEN:
+            for pc4 in gemeente.postcodes:
+                inwoners = rng.randint(6_000, 12_000)
+                for klasse, deel in _LEEFTIJD:
+                    for geslacht in ("1", "2"):
+                        aantal = round(inwoners * deel / 2 * rng.uniform(0.9, 1.1))
+                        volwassen = klasse == "18-64"
+                        bijstand = round(aantal * rng.uniform(0.02, 0.07)) if volwassen else 0
+                        eenouder = round(aantal * rng.uniform(0.03, 0.08)) if volwassen else 0
+                        yield jaar, pc4, klasse, geslacht, aantal, bijstand, eenouder
+
+
+def maak_dossier(feiten: Feiten, parameters: DemoParameters) -> dict[str, bytes]:
+    """File name -> UTF-8 CSV with ';' and a header row."""
+    return {
+        "behandelplannen.csv": maak_csv(
+            "wet gemeente_code toewijzingnummer behandelplan_datum feitelijke_start_datum",
+            _behandelplannen(feiten, parameters),
+        ),
+        "uitval_beoordeling.csv": maak_csv(
+            "wet gemeente_code toewijzingnummer oordeel toelichting datum", _uitval(feiten, parameters)
+        ),
+        "ervaringen.csv": maak_csv(
+            "meetdatum wet gemeente_code aanbieder_agb productcode bsn instrument domein score",
+            _ervaringen(feiten, parameters),
+        ),
+        "opvolging.csv": maak_csv(
+            "soort aanbieder_agb gemeente_code kpi stap status datum toelichting", _opvolging(parameters)
+        ),
+        "contactpersonen.csv": maak_csv("gemeente_code aanbieder_agb naam email", _contactpersonen()),
+        "kpi_afspraken.csv": maak_csv(
+            "jaar aanbieder_agb kpi afspraak toelichting", _kpi_afspraken(parameters.peildatum.year)
+        ),
+        "bevolking.csv": maak_csv(
+            "jaar pc4 leeftijdsklasse geslacht inwoners_aantal bijstand_aantal eenouder_aantal", _bevolking(parameters)
+        ),
+        # Nobody has answered a finding yet.
+        "kwaliteit_terugkoppeling.csv": maak_csv("bevinding_id status toelichting datum", ()),
+    }
