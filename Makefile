@@ -5,7 +5,8 @@ SHELL := /bin/bash
 PYTHON ?= python3
 PORT ?= 3000
 SECONDEN ?= 300
-CLIENTEN ?= 2000
+BERICHTEN ?= 20000
+ARCHIEF ?= 0
 PY := .venv/bin/python
 STAMP := .venv/.geinstalleerd
 MANIFEST := dbt/target/manifest.json
@@ -41,8 +42,8 @@ test: lint types ## everything that passes or fails quickly (CI runs this)
 test-all: lint types ## also the long tests
 	@$(PY) -m pytest -q -m ""
 
-bench: $(STAMP) ## benchmarks as ratios in one run (CLIENTEN=2000)
-	@$(PY) -m bench --clienten $(CLIENTEN)
+bench: $(STAMP) ## benchmarks as ratios in one run (BERICHTEN=20000; ARCHIEF=1000000 for memory)
+	@$(PY) -m bench --berichten $(BERICHTEN) --archief $(ARCHIEF)
 
 fuzz: $(STAMP) ## fuzz the parser and the extractor (SECONDEN=300)
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fuzz.lock

@@ -8,13 +8,13 @@
     md5({{ delen | join(" || '|' || ") }})
 {%- endmacro %}
 
-{#- toewijzing_sleutel (velden.md chapter 0); taakgericht without ToewijzingNummer falls back on client and product (IV096). -#}
+{#- toewijzing_sleutel (velden.md chapter 0), over mergers and takeovers (docs/besluiten/); taakgericht without ToewijzingNummer falls back on client and product (IV096). -#}
 {% macro toewijzing_sleutel() -%}
     case
-        when toewijzingnummer is not null then {{ sleutel(['wet', 'gemeente_code', 'toewijzingnummer']) }}
+        when toewijzingnummer is not null then {{ sleutel(['wet', 'toewijzing_gemeente_code', 'toewijzingnummer']) }}
         -- without number and without usable Bsn nothing says that two records are about one person
         when client_id is null then {{ sleutel(['bericht_id', 'positie']) }}
-        else {{ sleutel(['wet', 'gemeente_code', 'aanbieder_agb', 'client_id', 'productcategorie', 'productcode']) }}
+        else {{ sleutel(['wet', 'gemeente_code_nu', 'aanbieder_agb_nu', 'client_id', 'productcategorie', 'productcode']) }}
     end
 {%- endmacro %}
 

@@ -133,15 +133,15 @@ def _knoop(wortel: etree._Element, pad: str | None) -> etree._Element | None:
 def lees_kenmerk(bericht: Bericht, wortel: etree._Element) -> Kenmerk | None:
     """The message's identity from a header that may be wrong elsewhere; None when it is not there."""
 
-    def tekst(pad: str) -> str:
-        knoop = wortel.find("/".join(f"{{*}}{deel}" for deel in pad.split("/")))
+    def tekst(kolom: str) -> str:
+        pad = next((e.pad for e in bericht.wortel.doorloop() if (e.tabel, e.kolom) == ("bericht", kolom)), "")
+        knoop = wortel.find("/".join(f"{{*}}{deel}" for deel in pad.split("/")[1:])) if pad else None
         return (knoop.text or "").strip() if knoop is not None else ""
 
-    afzender = tekst("Header/Afzender")
-    identificatie = tekst("Header/BerichtIdentificatie/Identificatie")
+    afzender, identificatie = tekst("afzender"), tekst("identificatie")
     if not _PARTIJ.fullmatch(afzender) or not 0 < len(identificatie) <= 12:
         return None
-    retour = tekst("Header/IdentificatieRetour") if bericht.heentype else ""
+    retour = tekst("identificatie_retour") if bericht.heentype else ""
     return Kenmerk(bericht.wet, bericht.berichttype, afzender, identificatie, retour)
 
 

@@ -14,7 +14,7 @@ from lxml import etree
 from peilstok.berichten.afkeuring import Afkeuring, Kenmerk
 from peilstok.berichten.catalogus import Bericht, Catalogus
 from peilstok.berichten.loopplan import BERICHT, Plaats, Soort, maak_plan
-from peilstok.berichten.pseudoniem import NEGEN_CIJFERS, Pseudonimiseerder, elfproef, is_test_bsn
+from peilstok.berichten.pseudoniem import Pseudonimiseerder, elfproef, is_test_bsn
 from peilstok.berichten.veilig import regelnummer
 
 RETOURCODE = "retourcode"
@@ -27,6 +27,8 @@ _GEBOORTE_VLAGGEN = ("geboorte_onbekend", "geboorte_na_dagtekening", "geboorte_o
 _POSITIE, _OUDER, _REGEL = 2, 3, 4
 _GEHELE_KOLOMMEN = frozenset({"regel", "positie", "ouder_positie"})
 
+# Cheaper than the exact search; masking itself looks exactly.
+_CIJFERS = re.compile(r"[0-9]{9}").search
 _PC4 = re.compile(r"\s*([1-9][0-9]{3})")
 
 Waarde = str | int | bool | None
@@ -85,7 +87,7 @@ def tabellen(catalogus: Catalogus) -> dict[str, Tabel]:
 
 @dataclass(slots=True)
 class Extract:
-    """Rows per raw table of one message; bestand_id is still empty. `inhoud_hash` is keyed.
+    """Rows per raw table of one message. `inhoud_hash` is keyed.
 
     `bsns` are the message's own numbers, for masking them in the file's name; they are never stored. `kenmerk` is as
     received, so it may hold one too.
@@ -121,7 +123,7 @@ class Extractor:
     def __init__(self, bericht: Bericht, alle: dict[str, Tabel], pseudoniem: Pseudonimiseerder) -> None:
         self._bericht = bericht
         self._pseudoniem = pseudoniem
-        self._breedte = {tabel.naam: len(tabel.kolommen) for tabel in alle.values()}
+        self._leeg: dict[str, Rij] = {tabel.naam: [None] * len(tabel.kolommen) for tabel in alle.values()}
         self._plaatsen = {(t.naam, kolom): nr for t in alle.values() for nr, kolom in enumerate(t.kolommen)}
         self._client_kolom = {t.naam: self._plaatsen.get((t.naam, "client_id"), -1) for t in alle.values()}
         self._dagtekening = self._plaatsen[BERICHT, "dagtekening"]
@@ -130,7 +132,7 @@ class Extractor:
         ]
         self._plan = maak_plan(bericht, lambda tabel, kolom: self._plaatsen[tabel, kolom])
 
-    def extraheer(self, wortel: etree._Element) -> Extract:
+    def extraheer(self, wortel: etree._Element, bestand_id: str | None = None) -> Extract:
         """All rows of a message that passed its schema; Afkeuring where an element is not in the catalogue."""
         loop = self._loop(wortel)
         kop = loop.rijen[BERICHT][0]
@@ -142,32 +144,37 @@ class Extractor:
         kop[6] = inhoud_hash
         for rijen in loop.rijen.values():
             for rij in rijen:
+                rij[0] = bestand_id
                 rij[1] = inhoud_hash
         return Extract(inhoud_hash, inhoud_hash, loop.rijen, frozenset(loop.bsns), kenmerk)
 
     def _loop(self, wortel: etree._Element) -> _Loop:
-        """One flat pass over the elements. The hot loop of the loader: measured, hence the plain ints."""
-        kop: Rij = [None] * self._breedte[BERICHT]
+        """One flat pass over the elements. The hot loop of the loader: measured, hence the plain ints, the most
+        frequent first.
+        """
+        kop = self._leeg[BERICHT].copy()
         kop[2:6] = [regelnummer(wortel), self._bericht.wet, self._bericht.release, self._bericht.berichttype]
-        loop = _Loop([self._bericht.namespace], {BERICHT: [kop]}, {BERICHT: kop})
+        huidig = {BERICHT: kop}
+        loop = _Loop([self._bericht.namespace], {BERICHT: [kop]}, huidig)
         voeg_toe = loop.inhoud.append
         rij = kop
-        volgende = self._plan.volgende
+        enige, volgende = self._plan.enige, self._plan.volgende
         elementen = wortel.iter()
         next(elementen)
         for element in elementen:
             try:
-                soort, naam, kolom, plaats, wissel, volgende = volgende[element.tag]
+                soort, naam, kolom, tabel, plaats, enige, volgende = enige[0] if enige else volgende[element.tag]
             except KeyError:
                 raise Afkeuring(
                     f"een element hoort niet in een {self._bericht.titel}-bericht", regelnummer(element)
                 ) from None
             voeg_toe(naam)
-            if wissel:
-                rij = loop.huidig[plaats.tabel]
-            if soort >= 12:
-                if soort == 13:
-                    rij = self._nieuwe_rij(loop, element, plaats)
+            if tabel:
+                rij = huidig[tabel]
+            if soort == 12:
+                continue
+            if soort == 13:
+                rij = self._nieuwe_rij(loop, element, plaats)
                 continue
             tekst = element.text or ""
             if soort == 0:
@@ -180,12 +187,12 @@ class Extractor:
                 rij[kolom] = tekst
                 if len(tekst) == 9:
                     loop.verdacht.append((rij, kolom, False))
-            elif soort == 4:
-                rij[kolom] = True
             elif soort == 5 or soort == 6:
                 rij[kolom] = tekst
-                if len(tekst) >= 9 and NEGEN_CIJFERS.search(tekst):
-                    loop.verdacht.append((rij, kolom, soort == 6))
+                if len(tekst) >= 9 and _CIJFERS(tekst):
+                    loop.verdacht.append((rij, kolom, True))
+            elif soort == 4:
+                rij[kolom] = True
             elif soort != 3:
                 tekst = self._bijzonder(loop, element, plaats, rij, tekst)
             voeg_toe(tekst)
@@ -194,7 +201,7 @@ class Extractor:
     def _nieuwe_rij(self, loop: _Loop, element: etree._Element, plaats: Plaats) -> Rij:
         """A record class begins: a row of its own, with its place in the message."""
         tabel = plaats.tabel
-        rij: Rij = [None] * self._breedte[tabel]
+        rij = self._leeg[tabel].copy()
         rijen = loop.rijen.setdefault(tabel, [])
         rijen.append(rij)
         loop.huidig[tabel] = rij
@@ -213,31 +220,32 @@ class Extractor:
 
     def _bijzonder(self, loop: _Loop, element: etree._Element, plaats: Plaats, rij: Rij, tekst: str) -> str:
         """Fields that are rare or more than copied; returns the text as it counts for the content hash."""
-        soort, tabel, kolom = plaats.soort, plaats.tabel, plaats.kolom
-        if soort == Soort.TIJD:
+        soort, kolom = plaats.soort, plaats.kolom
+        if soort == Soort.HERHAALD:
+            codes = loop.rijen.setdefault(RETOURCODE, [])
+            codes.append([None, None, len(codes) + 1, plaats.niveau, self._positie(loop, plaats), tekst])
+        elif soort == Soort.TIJD:
             tekst = _kale_tijd(tekst.strip())
             rij[kolom] = tekst
         elif soort == Soort.BSN:
             loop.bsns.add(tekst)
             loop.client_id = self._pseudoniem.client_id(tekst)
             rij[kolom] = loop.client_id
-            rij[self._plaatsen[tabel, "is_test_bsn"]] = is_test_bsn(tekst)
-            rij[self._plaatsen[tabel, "bsn_elfproef_ok"]] = elfproef(tekst)
+            rij[self._plaatsen[plaats.tabel, "is_test_bsn"]] = is_test_bsn(tekst)
+            rij[self._plaatsen[plaats.tabel, "bsn_elfproef_ok"]] = elfproef(tekst)
         elif soort == Soort.GEBOORTE:
             tekst = tekst.strip()
             self._geboorte(loop, element, plaats, rij, tekst)
         elif soort == Soort.PC4:
             cijfers = _PC4.match(tekst)
             rij[kolom] = cijfers.group(1) if cijfers else None
-            rij[self._plaatsen[tabel, "heeft_postcode"]] = True
-        elif soort == Soort.HERHAALD:
-            codes = loop.rijen.setdefault(RETOURCODE, [])
-            codes.append([None, None, len(codes) + 1, plaats.niveau, self._positie(loop, plaats), tekst])
+            rij[self._plaatsen[plaats.tabel, "heeft_postcode"]] = True
         return tekst
 
     def _geboorte(self, loop: _Loop, element: etree._Element, plaats: Plaats, rij: Rij, datum: str) -> None:
         """Month and the flags TR002 and TR134 need, while the date is still there."""
-        gebruik = next((broer.text for broer in element.itersiblings()), None)
+        buur = element.getnext()
+        gebruik = None if buur is None else buur.text
         dagtekening = str(loop.huidig[BERICHT][self._dagtekening] or "")
         gewoon = len(datum) == 10
         vergelijkbaar = gewoon and len(dagtekening) == 10

@@ -15,7 +15,7 @@ from peilstok.berichten.schema import compileer
 from peilstok.berichten.veilig import parse, regelnummer
 
 _NAAM = {"ijw": "iJw", "iwmo": "iWmo"}
-_STANDAARD = re.compile(r"https?://www\.istandaarden\.nl/(ijw|iwmo)/(\d+)_(\d+)/([a-z]*?)(\d*)/schema")
+_STANDAARD = re.compile(r"https?://www\.istandaarden\.nl/(ijw|iwmo)/(\d+)_(\d+)/(jw|wmo)(\d{3})/schema")
 
 
 class Lezer:
@@ -28,8 +28,11 @@ class Lezer:
         self._schemas = {bericht.namespace: compileer(bericht) for bericht in catalogus.berichten}
         self._extractors = {b.namespace: Extractor(b, alle, pseudoniem) for b in catalogus.berichten}
 
-    def lees(self, inhoud: bytes) -> tuple[Bericht, Extract]:
-        """The kind of message and its rows; Afkeuring with a Dutch reason when it is not to be loaded."""
+    def lees(self, inhoud: bytes, bestand_id: str | None = None) -> tuple[Bericht, Extract]:
+        """The kind of message and its rows; Afkeuring with a Dutch reason when it is not to be loaded.
+
+        `bestand_id` is what the rows get in that column.
+        """
         wortel = parse(inhoud)
         bericht = self._wortels.get(wortel.tag)
         if bericht is None:
@@ -38,7 +41,7 @@ class Lezer:
                 wortel = parse(bericht_in_envelop)
             bericht = self._herken(wortel)
         self._valideer(bericht, wortel)
-        return bericht, self._extractors[bericht.namespace].extraheer(wortel)
+        return bericht, self._extractors[bericht.namespace].extraheer(wortel, bestand_id)
 
     def _valideer(self, bericht: Bericht, wortel: etree._Element) -> None:
         schema = self._schemas[bericht.namespace]
@@ -56,4 +59,4 @@ class Lezer:
         wet, hoofd, sub, letters, nummer = standaard.groups()
         if not any(f"/{wet}/{hoofd}_{sub}/" in bekend for bekend in self._namespaces):
             raise Afkeuring(f"release {hoofd}.{sub} van {_NAAM[wet]} niet ondersteund", regelnummer(wortel))
-        raise Afkeuring(f"onbekend bericht: {letters.upper()}{nummer or ' zonder nummer'}", regelnummer(wortel))
+        raise Afkeuring(f"onbekend bericht: {letters.upper()}{nummer}", regelnummer(wortel))

@@ -56,7 +56,7 @@ def parse(inhoud: bytes) -> etree._Element:
         raise Afkeuring("het bestand is leeg")
     if len(inhoud) > MAX_BYTES:
         raise Afkeuring("het bestand is groter dan 25 MB (OP179)")
-    if inhoud.count(b"<") > MAX_TAGS:
+    if len(inhoud) > MAX_TAGS and inhoud.count(b"<") > MAX_TAGS:
         raise Afkeuring("het bestand bevat meer elementen dan een bericht kan hebben")
     if b"<!DOCTYPE" in inhoud[:4096]:
         raise Afkeuring("het bestand bevat een DTD (DOCTYPE), dat is niet toegestaan")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -43,19 +45,39 @@ class Gelezen:
 
 @dataclass(frozen=True)
 class Oordeel:
-    """A judged batch: what was read, and the rows of the good messages per raw table (column bestand_id ties them)."""
+    """A judged batch: what was read, and the rows of the good messages per raw table (column bestand_id ties them).
+
+    A column in which no row has a value is left out; the table's own default is NULL.
+    """
 
     gelezen: list[Gelezen]
-    tabellen: dict[str, pa.RecordBatch]
+    tabellen: dict[str, pa.Table]
 
 
-def _kolommen(tabel: Tabel, rijen: Sequence[Rij]) -> pa.RecordBatch:
-    return pa.record_batch(
+def _kolommen(tabel: Tabel, rijen: Sequence[Rij]) -> pa.Table:
+    """Rows as columns. Columns without any value are skipped: most of a header is empty, and that is half the work."""
+    aantal = len(rijen)
+    return pa.table(
         {
             kolom: pa.array(waarden, _ARROW[tabel.sql_type(kolom)])
             for kolom, waarden in zip(tabel.kolommen, zip(*rijen, strict=True), strict=True)
+            if waarden.count(None) < aantal
         }
     )
+
+
+@contextmanager
+def zonder_gc() -> Iterator[None]:
+    """Pause the cyclic garbage collector. A batch makes a million objects and no cycles; looking for them anyway
+    costs a seventh of the judging (measured: 46 against 39 us per message).
+    """
+    stond_aan = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if stond_aan:
+            gc.enable()
 
 
 class Beoordelaar:
@@ -69,18 +91,19 @@ class Beoordelaar:
     def beoordeel(self, leden: Sequence[tuple[Bestand, Lid]]) -> Oordeel:
         """Never raises on bad input: that becomes a reason."""
         verzameld: dict[str, list[Rij]] = {}
-        gelezen = [self._beoordeel(bestand, lid, verzameld) for bestand, lid in leden]
-        return Oordeel(
-            gelezen, {naam: _kolommen(self._tabellen[naam], rijen) for naam, rijen in verzameld.items() if rijen}
-        )
+        with zonder_gc():
+            gelezen = [self._beoordeel(bestand, lid, verzameld) for bestand, lid in leden]
+            return Oordeel(
+                gelezen, {naam: _kolommen(self._tabellen[naam], rijen) for naam, rijen in verzameld.items() if rijen}
+            )
 
     def _beoordeel(self, bestand: Bestand, lid: Lid, verzameld: dict[str, list[Rij]]) -> Gelezen:
         inhoud_hash = self._pseudoniem.bytes_hash(lid.inhoud) if lid.inhoud is not None else None
         gelezen = Gelezen(
             pad=bestand.pad,
-            pad_hash=self._pseudoniem.pad_hash(bestand.pad),
+            pad_hash=bestand.pad_hash,
             lid=lid.lid,
-            bestand_id=self._pseudoniem.inhoud_hash((bestand.pad, lid.lid, inhoud_hash or ""))[:32],
+            bestand_id=self._pseudoniem.inhoud_hash((bestand.pad, lid.lid, inhoud_hash or "")),
             bytes=lid.bytes,
             inhoud_hash=inhoud_hash,
             reden=lid.reden,
@@ -88,7 +111,7 @@ class Beoordelaar:
         bsns: frozenset[str] = frozenset()
         if lid.inhoud is not None:
             try:
-                _, extract = self._lezer.lees(lid.inhoud)
+                _, extract = self._lezer.lees(lid.inhoud, gelezen.bestand_id)
             except Afkeuring as afkeuring:
                 gelezen.reden, gelezen.regel = afkeuring.reden, afkeuring.regel
                 self._kenmerk(gelezen, afkeuring.kenmerk, bsns)
@@ -97,8 +120,6 @@ class Beoordelaar:
                 bsns = extract.bsns
                 self._kenmerk(gelezen, extract.kenmerk, bsns)
                 for tabel, rijen in extract.rijen.items():
-                    for rij in rijen:
-                        rij[0] = gelezen.bestand_id
                     verzameld.setdefault(tabel, []).extend(rijen)
         # Senders put a Bsn in file names too.
         gelezen.pad = self._pseudoniem.maskeer(gelezen.pad, bsns, ook_geldige=True)
@@ -120,5 +141,11 @@ def voeg_samen(oordelen: Sequence[Oordeel]) -> Oordeel:
     namen = dict.fromkeys(naam for oordeel in oordelen for naam in oordeel.tabellen)
     return Oordeel(
         [gelezen for oordeel in oordelen for gelezen in oordeel.gelezen],
-        {naam: pa.concat_batches([o.tabellen[naam] for o in oordelen if naam in o.tabellen]) for naam in namen},
+        {
+            naam: pa.concat_tables(
+                [o.tabellen[naam] for o in oordelen if naam in o.tabellen],
+                promote_options="default",
+            )
+            for naam in namen
+        },
     )

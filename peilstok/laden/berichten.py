@@ -19,13 +19,16 @@ import duckdb
 
 from peilstok.berichten.catalogus import Catalogus, laad_catalogus
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
-from peilstok.laden.beoordelen import Beoordelaar, Gelezen, Oordeel
-from peilstok.laden.bronnen import Bestand, BestandOnleesbaar, Lid, lees_bestand, vind_bestanden
-from peilstok.laden.opslag import DUBBEL, GELADEN, QUARANTAINE, BekendBestand, Opslag
+from peilstok.laden.beoordelen import Beoordelaar, Gelezen, Oordeel, voeg_samen
+from peilstok.laden.bronnen import Bestand, BestandOnleesbaar, Lid, is_los, lees_bestand, vind_bestanden
+from peilstok.laden.opslag import DUBBEL, GELADEN, QUARANTAINE, BekendBestand, Opslag, bekend_sleutel, laadinstellingen
 from peilstok.laden.werkers import Werkers
 
-PARTIJ_AANTAL = 4_000
-PARTIJ_BYTES = 64 * 1024 * 1024
+# What is judged at once. Some five of these are in memory at the same time, as bytes, as pickles and as columns.
+PARTIJ_AANTAL = 2_000
+PARTIJ_BYTES = 8 * 1024 * 1024
+# And how many of them are committed at once: each commit touches the last block of every column of a hundred tables.
+BROKKEN_PER_COMMIT = 5
 # From so many batches on the start of worker processes (about a second) pays.
 WERKERS_VANAF = 3
 
@@ -68,6 +71,9 @@ class LaadSamenvatting:
 
 def _leden(bestand: Bestand) -> Iterator[Lid]:
     """Members with names that are unique within the file: an archive may hold one name twice."""
+    if is_los(bestand):
+        yield from lees_bestand(bestand)
+        return
     namen: Counter[str] = Counter()
     for lid in lees_bestand(bestand):
         namen[lid.lid] += 1
@@ -128,13 +134,49 @@ def _oordelen(
 ) -> Iterator[tuple[_Brok, Oordeel]]:
     """Judge piece by piece, in order. Other processes start only when there is more work than starting them costs."""
     eerste = list(islice(brokken, WERKERS_VANAF))
-    if processen < 2 or len(eerste) < WERKERS_VANAF:
+    if not eerste:
+        # A night without news need not compile the schemas.
+        return
+    is_veel = len(eerste) == WERKERS_VANAF
+    brokken = chain(eerste, brokken)
+    # The chain lets go of what it has handed out.
+    del eerste
+    if processen < 2 or not is_veel:
         beoordelaar = Beoordelaar(catalogus, pseudoniem)
-        for brok in chain(eerste, brokken):
+        for brok in brokken:
             yield brok, beoordelaar.beoordeel(brok.leden)
         return
     with Werkers[_Brok](catalogus, pseudoniem, processen) as werkers:
-        yield from werkers.oordelen(chain(eerste, brokken))
+        yield from werkers.oordelen(brokken)
+
+
+def _afgerond(beoordeeld: Iterable[tuple[_Brok, Oordeel]]) -> Iterator[tuple[Oordeel, list[BekendBestand]]]:
+    """Per piece its judgement and the files that end in it, with what was found in the whole of each file."""
+    # Per file that is not read to its end yet: is anything refused, and which members had no content.
+    opnieuw: set[str] = set()
+    zonder_inhoud: dict[str, list[str]] = {}
+    for brok, oordeel in beoordeeld:
+        # Judged: the bytes of these messages need not wait in memory for the database.
+        brok.leden.clear()
+        for gelezen in oordeel.gelezen:
+            if gelezen.reden is not None:
+                opnieuw.add(gelezen.pad_hash)
+            if gelezen.inhoud_hash is None:
+                zonder_inhoud.setdefault(gelezen.pad_hash, []).append(gelezen.bestand_id)
+        uitgelezen = []
+        for bestand in brok.uitgelezen:
+            pad_hash = bestand.pad_hash
+            uitgelezen.append(
+                BekendBestand(
+                    pad_hash,
+                    bestand.bytes,
+                    bestand.mtime_ns,
+                    pad_hash in opnieuw,
+                    tuple(zonder_inhoud.pop(pad_hash, ())),
+                )
+            )
+            opnieuw.discard(pad_hash)
+        yield oordeel, uitgelezen
 
 
 def laad_berichten(
@@ -157,39 +199,22 @@ def laad_berichten(
 
     def onbekend() -> Iterator[Bestand]:
         for bestand in vind_bestanden(landing):
-            if bekend.get(pseudoniem.pad_hash(bestand.pad)) == (bestand.bytes, bestand.mtime_ns):
+            pad_hash = pseudoniem.pad_hash(bestand.pad)
+            if bekend_sleutel(pad_hash, bestand.bytes, bestand.mtime_ns) in bekend:
                 samenvatting.bekend += 1
             else:
-                yield bestand
+                yield bestand._replace(pad_hash=pad_hash)
 
-    # Per file that is not read to its end yet: is anything refused, and which members had no content.
-    opnieuw: set[str] = set()
-    zonder_inhoud: dict[str, list[str]] = {}
     aantal = processen if processen is not None else os.cpu_count() or 1
-    for brok, oordeel in _oordelen(_brokken(onbekend()), catalogus, pseudoniem, aantal):
-        for gelezen in oordeel.gelezen:
-            if gelezen.reden is not None:
-                opnieuw.add(gelezen.pad_hash)
-            if gelezen.inhoud_hash is None:
-                zonder_inhoud.setdefault(gelezen.pad_hash, []).append(gelezen.bestand_id)
-        uitgelezen = []
-        for bestand in brok.uitgelezen:
-            pad_hash = pseudoniem.pad_hash(bestand.pad)
-            uitgelezen.append(
-                BekendBestand(
-                    pad_hash,
-                    bestand.bytes,
-                    bestand.mtime_ns,
-                    pad_hash in opnieuw,
-                    tuple(zonder_inhoud.pop(pad_hash, ())),
+    with laadinstellingen(con):
+        afgerond = _afgerond(_oordelen(_brokken(onbekend()), catalogus, pseudoniem, aantal))
+        while deel := list(islice(afgerond, BROKKEN_PER_COMMIT)):
+            oordeel = voeg_samen([oordeel for oordeel, _ in deel])
+            samenvatting.tel(opslag.bewaar(oordeel, [bestand for _, uitgelezen in deel for bestand in uitgelezen]))
+            if voortgang:
+                voortgang(
+                    f"{samenvatting.geladen} berichten geladen, {samenvatting.dubbel} dubbel, "
+                    f"{samenvatting.quarantaine} in quarantaine"
                 )
-            )
-            opnieuw.discard(pad_hash)
-        samenvatting.tel(opslag.bewaar(oordeel, uitgelezen))
-        if voortgang:
-            voortgang(
-                f"{samenvatting.geladen} berichten geladen, {samenvatting.dubbel} dubbel, "
-                f"{samenvatting.quarantaine} in quarantaine"
-            )
-    opslag.los_op()
+        opslag.los_op()
     return samenvatting

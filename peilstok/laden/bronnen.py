@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import gzip
 import io
+import lzma
 import os
 import stat
 import tarfile
@@ -24,7 +25,10 @@ from peilstok.berichten.veilig import MAX_BYTES
 # Far above any real delivery; keeps a bomb of many small members finite.
 MAX_ARCHIEF_BYTES = 8 * 1024**3
 MAX_DIEPTE = 3
+MAX_NAAM = 500
 
+BERICHTEN = "berichten"
+ONLEESBAAR = -1
 _ZIP = (".zip",)
 _TAR = (".tar.gz", ".tgz")
 _XML = (".xml",)
@@ -38,10 +42,11 @@ _ARCHIEFFOUTEN = (
     zipfile.BadZipFile,
     tarfile.TarError,
     zlib.error,
-    gzip.BadGzipFile,
+    lzma.LZMAError,
     EOFError,
     OSError,
     ValueError,
+    RecursionError,
     NotImplementedError,
     IndexError,
     KeyError,
@@ -49,12 +54,16 @@ _ARCHIEFFOUTEN = (
 
 
 class Bestand(NamedTuple):
-    """A file in the landing folder. `pad` is relative to it, with forward slashes; `adres` is how to open it."""
+    """A file in the landing folder. `pad` is relative to it, with forward slashes; `adres` is how to open it.
+
+    `pad_hash` is filled in when the file turns out to be new.
+    """
 
     pad: str
     adres: str
     bytes: int
     mtime_ns: int
+    pad_hash: str = ""
 
 
 class Lid(NamedTuple):
@@ -74,17 +83,23 @@ class BestandOnleesbaar(Exception):
 
 
 def _leesbaar(naam: str) -> str:
-    """A file name as text that any database accepts."""
+    """A file name as text that any database accepts and that cannot pretend to be a line of its own on a screen."""
+    if len(naam) > MAX_NAAM:
+        naam = f"{naam[: MAX_NAAM - 100]}…{naam[-99:]}"
     if naam.isascii() and naam.isprintable():
         return naam
-    return os.fsencode(naam).decode("utf-8", "backslashreplace").replace("\x00", "\\x00")
+    tekst = os.fsencode(naam).decode("utf-8", "backslashreplace")
+    return "".join(teken if teken.isprintable() else ascii(teken)[1:-1] for teken in tekst)
 
 
 def _doorloop(map_: str, voorvoegsel: str) -> Iterator[Bestand]:
     try:
         with os.scandir(map_) as items:
             gesorteerd = sorted(items, key=lambda item: item.name)
+    except FileNotFoundError:
+        return
     except OSError:
+        yield Bestand(voorvoegsel, map_, ONLEESBAAR, 0)
         return
     for item in gesorteerd:
         # Hidden files are the transfer's own (.part, .nfs, .gitkeep), not deliveries.
@@ -97,21 +112,39 @@ def _doorloop(map_: str, voorvoegsel: str) -> Iterator[Bestand]:
         try:
             info = item.stat(follow_symlinks=False)
         except OSError:
+            yield Bestand(pad, item.path, ONLEESBAAR, 0)
             continue
         yield Bestand(pad, item.path, info.st_size, info.st_mtime_ns)
 
 
 def vind_bestanden(landing: Path) -> Iterator[Bestand]:
-    """Every file under `landing/berichten`, in path order; nothing is opened."""
-    yield from _doorloop(str(landing / "berichten"), "berichten")
+    """Every file under `landing/berichten`, in path order, and what looks like a message beside that folder.
+
+    Nothing is opened.
+    """
+    yield from _doorloop(str(landing / BERICHTEN), BERICHTEN)
+    for pad in sorted(landing.glob("*")) if landing.is_dir() else ():
+        if pad.is_file() and pad.name.lower().endswith(_XML + _ZIP + _TAR) and not pad.name.startswith("."):
+            info = pad.lstat()
+            yield Bestand(_leesbaar(pad.name), str(pad), info.st_size, info.st_mtime_ns)
+
+
+def is_los(bestand: Bestand) -> bool:
+    """Is this a message by itself, by its name."""
+    return bestand.pad[-4:].lower() in _XML
 
 
 def lees_bestand(bestand: Bestand) -> Iterator[Lid]:
     """The messages in a file. BestandOnleesbaar or OSError when it is gone, locked or still being written."""
-    naam = bestand.pad.lower()
-    if naam.endswith(_XML):
+    if bestand.bytes == ONLEESBAAR:
+        raise BestandOnleesbaar("deze map of dit bestand is niet leesbaar; volgende keer opnieuw")
+    if not bestand.pad.startswith(BERICHTEN):
+        yield Lid("", None, bestand.bytes, "dit bestand ligt niet in de map berichten en is niet gelezen")
+        return
+    if is_los(bestand):
         yield Lid("", *_lees_los(bestand))
         return
+    naam = bestand.pad.lower()
     if not stat.S_ISREG(os.lstat(bestand.adres).st_mode):
         yield Lid("", None, 0, _GEEN_BESTAND)
         return
@@ -164,11 +197,39 @@ def _archief(
         for lid in leden(stroom, voorvoegsel, diepte, tegoed):
             leeg = False
             yield lid
-    except _ARCHIEFFOUTEN:
+    except _ARCHIEFFOUTEN as fout:
+        _meld_leesfout(fout)
         yield Lid(eigen, None, omvang, _BESCHADIGD)
         return
     if leeg:
         yield Lid(eigen, None, omvang, "het archief is leeg")
+
+
+def _meld_leesfout(fout: BaseException) -> None:
+    """BestandOnleesbaar when the disk or the share failed and not the archive. EINVAL is a seek to nowhere."""
+    if isinstance(fout, OSError) and fout.errno not in (None, errno.EINVAL):
+        raise BestandOnleesbaar("het archief kon nu niet gelezen worden; volgende keer opnieuw") from None
+
+
+class _KleineKoppen:
+    """An unpacking gzip stream for tarfile that refuses to read more at once than one message is.
+
+    Headers of a tar may claim any size, and tarfile reads them whole.
+    """
+
+    def __init__(self, stroom: io.BufferedIOBase) -> None:
+        self._stroom = gzip.GzipFile(fileobj=stroom)
+
+    def read(self, aantal: int) -> bytes:
+        if not 0 <= aantal <= MAX_BYTES + 1:
+            raise tarfile.ReadError("een kop in het archief is te groot")
+        return self._stroom.read(aantal)
+
+    def seek(self, plaats: int) -> int:
+        return self._stroom.seek(plaats)
+
+    def tell(self) -> int:
+        return self._stroom.tell()
 
 
 def _lid(naam: str, stroom: io.BufferedIOBase, omvang: int, diepte: int, tegoed: list[int]) -> Iterator[Lid]:
@@ -208,13 +269,16 @@ def _zip_leden(stroom: io.BufferedIOBase, voorvoegsel: str, diepte: int, tegoed:
             try:
                 with archief.open(info) as lid:
                     yield from _lid(naam, lid, info.file_size, diepte, tegoed)  # type: ignore[arg-type]
-            except _ARCHIEFFOUTEN:
+            except _ARCHIEFFOUTEN as fout:
+                _meld_leesfout(fout)
                 yield Lid(naam, None, info.file_size, _BESCHADIGD)
 
 
 def _tar_leden(stroom: io.BufferedIOBase, voorvoegsel: str, diepte: int, tegoed: list[int]) -> Iterator[Lid]:
-    with tarfile.open(fileobj=stroom, mode="r|gz") as archief:
+    with tarfile.open(fileobj=_KleineKoppen(stroom), mode="r:") as archief:  # type: ignore[call-overload]
         for info in archief:
+            # tarfile remembers every member it has seen, 2 KB each.
+            archief.members.clear()
             if info.isdir():
                 continue
             naam = voorvoegsel + _leesbaar(info.name)
@@ -226,4 +290,4 @@ def _tar_leden(stroom: io.BufferedIOBase, voorvoegsel: str, diepte: int, tegoed:
             if lid is None:
                 yield Lid(naam, None, 0, _GEEN_BESTAND)
                 continue
-            yield from _lid(naam, lid, info.size, diepte, tegoed)  # type: ignore[arg-type]
+            yield from _lid(naam, lid, info.size, diepte, tegoed)

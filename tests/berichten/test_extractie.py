@@ -147,7 +147,7 @@ def test_bsn_in_een_ander_veld_wordt_gemaskeerd() -> None:
         (f"{product}/ToewijzingNummer", "b301_toegewezen_product", "toewijzingnummer", TEST_BSN, False),
         (f"{product}/ReferentieAanbieder", "b301_toegewezen_product", "referentie_aanbieder", "ref 999999990 x", False),
         (f"{product}/ReferentieAanbieder", "b301_toegewezen_product", "referentie_aanbieder", "123456789", True),
-        ("Header/BerichtIdentificatie/Identificatie", "bericht", "identificatie", "999999990", True),
+        ("Header/BerichtIdentificatie/Identificatie", "bericht", "identificatie", "999999990", False),
         (f"{product}/ToewijzingNummer", "b301_toegewezen_product", "toewijzingnummer", "999999990", True),
     ):
         gelezen = str(_rij(_lees(zet(maak(JW301, True), pad, waarde)), tabel)[kolom])

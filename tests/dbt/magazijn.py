@@ -25,13 +25,26 @@ DBT = WORTEL / "dbt"
 
 GEMEENTE = "0384"
 AANBIEDER = "65656055"
-KLASSE = {"301": "toegewezen_product", "305": "start_product", "307": "stop_product", "315": "aangevraagd_product"}
-RETOUR_VAN = {"302": "301", "306": "305", "308": "307", "316": "315"}
+KLASSE = {
+    "301": "toegewezen_product",
+    "305": "start_product",
+    "307": "stop_product",
+    "315": "aangevraagd_product",
+    "317": "verzoek",
+    "319": "antwoord",
+    "323": "prestatie",
+    "325": "prestatie",
+}
+DECLARATIE = {"323": "declaratie", "325": "declaratie_antwoord"}
+RETOUR_VAN = {"302": "301", "306": "305", "308": "307", "316": "315", "318": "317", "320": "319"}
 
 
 @dataclass(frozen=True)
 class Bericht:
-    """One message: header plus the records of its class for one client, all values as the raw tables hold them."""
+    """One message: header plus the records of its class, all values as the raw tables hold them.
+
+    A record belongs to `client` unless it names its own `client_id` (323 and 325 hold several clients).
+    """
 
     berichttype: str
     identificatie: str
@@ -45,6 +58,10 @@ class Bericht:
     dagtekening_retour: str | None = None
     identificatie_retour: str | None = None
     is_test_bsn: bool = True
+    declaratienummer: str | None = None
+    declaratie_identificatie: str | None = None
+    declaratie_dagtekening: str | None = None
+    retourcodes_declaratie: tuple[str, ...] = ()
 
     @property
     def van_gemeente(self) -> bool:
@@ -73,6 +90,65 @@ def start(identificatie: str, dagtekening: str, *producten: dict[str, Any], **ko
 
 def stop(identificatie: str, dagtekening: str, *producten: dict[str, Any], **kop: Any) -> Bericht:
     return Bericht("307", identificatie, dagtekening, producten, **kop)
+
+
+def vot(identificatie: str, dagtekening: str, *referenties: str, verwijzer: str = "02", **kop: Any) -> Bericht:
+    """315 with a product per reference."""
+    producten = tuple(
+        {"referentie_aanbieder": ref, "productcategorie": "45", "verwijzer_type": verwijzer} for ref in referenties
+    )
+    return Bericht("315", identificatie, dagtekening, producten, **kop)
+
+
+def vow(identificatie: str, dagtekening: str, referentie: str, **kop: Any) -> Bericht:
+    return Bericht("317", identificatie, dagtekening, ({"referentie_aanbieder": referentie},), **kop)
+
+
+def antwoord(identificatie: str, dagtekening: str, referentie: str, code: str, **kop: Any) -> Bericht:
+    """319: code 1 refuses, 2 says that it is looked into."""
+    record = {"referentie_aanbieder": referentie, "verzoek_antwoord": code}
+    return Bericht("319", identificatie, dagtekening, (record,), client=None, **kop)
+
+
+def declaratie(identificatie: str, dagtekening: str, *prestaties: dict[str, Any], **kop: Any) -> Bericht:
+    return Bericht("323", identificatie, dagtekening, prestaties, **({"declaratienummer": "DN1"} | kop))
+
+
+def declaratie_antwoord(
+    identificatie: str,
+    dagtekening: str,
+    heen: Bericht,
+    *afgewezen: dict[str, Any],
+    **kop: Any,
+) -> Bericht:
+    """325 on `heen`; `declaratienummer=None` gives one without DeclaratieAntwoord."""
+    velden = {
+        "wet": heen.wet,
+        "gemeente": heen.gemeente,
+        "aanbieder": heen.aanbieder,
+        "client": heen.client,
+        "declaratienummer": heen.declaratienummer,
+        "declaratie_identificatie": heen.identificatie,
+        "declaratie_dagtekening": heen.dagtekening,
+        "retourcodes": ("0200",),
+        "retourcodes_declaratie": ("0200",),
+    }
+    return Bericht("325", identificatie, dagtekening, afgewezen, **(velden | kop))
+
+
+def prestatie(nummer: str = "P1", cent: int = 10000, soort: str = "D", **velden: Any) -> dict[str, Any]:
+    return {
+        "referentienummer": nummer,
+        "toewijzingnummer": "1",
+        "productcategorie": "45",
+        "productcode": "45V01",
+        "product_periode_begindatum": "2025-01-01",
+        "product_periode_einddatum": "2025-01-31",
+        "geleverd_volume": "4",
+        "eenheid": "04",
+        "ingediend_bedrag": str(cent),
+        "debet_credit": soort,
+    } | velden
 
 
 def retour(heen: Bericht, dagtekening: str, *codes: str, identificatie: str = "R1") -> Bericht:
@@ -209,6 +285,12 @@ class Magazijn:
         laad_referenties(self._con, WORTEL / "geen-landing", Pseudonimiseerder("sleutel van de dbt-tests"))
         self._laad_seeds()
         self._instelling: Instelling | None = None
+        self._tabellen = (
+            "bericht",
+            "retourcode",
+            *(f"b{t}_client" for t in KLASSE if t != "319"),
+            *(f"b{t}_{klasse}" for t, klasse in (*KLASSE.items(), *DECLARATIE.items())),
+        )
 
     def _laad_seeds(self) -> None:
         for knoop in self._project.manifest["nodes"].values():
@@ -258,23 +340,42 @@ class Magazijn:
                     "dagtekening": bericht.dagtekening,
                     "identificatie_retour": bericht.identificatie_retour,
                     "dagtekening_retour": bericht.dagtekening_retour,
+                    "declaratie_identificatie": bericht.declaratie_identificatie,
+                    "declaratie_dagtekening": bericht.declaratie_dagtekening,
                 }
             )
-            for positie, code in enumerate(bericht.retourcodes, 1):
+            codes = [("header", code) for code in bericht.retourcodes]
+            codes += [("declaratie_antwoord", code) for code in bericht.retourcodes_declaratie]
+            for positie, (niveau, code) in enumerate(codes, 1):
                 rijen.setdefault("retourcode", []).append(
-                    bron | {"positie": positie, "niveau": "header", "retourcode": code}
+                    bron | {"positie": positie, "niveau": niveau, "retourcode": code}
+                )
+            if bericht.berichttype in DECLARATIE and bericht.declaratienummer is not None:
+                rijen.setdefault(f"b{bericht.berichttype}_{DECLARATIE[bericht.berichttype]}", []).append(
+                    bron | {"positie": 1, "declaratienummer": bericht.declaratienummer}
                 )
             if bericht.berichttype in KLASSE:
-                rijen.setdefault(f"b{bericht.berichttype}_client", []).append(
-                    bron | {"positie": 1, "client_id": bericht.client, "is_test_bsn": bericht.is_test_bsn}
-                )
-                for positie, record in enumerate(bericht.records, 1):
-                    rijen.setdefault(f"b{bericht.berichttype}_{KLASSE[bericht.berichttype]}", []).append(
-                        bron | {"positie": positie, "ouder_positie": 1, "client_id": bericht.client} | record
-                    )
-        for tabel in ("bericht", "retourcode", *(f"b{t}_{k}" for t, v in KLASSE.items() for k in ("client", v))):
+                self._laad_records(bron, bericht, rijen)
+        for tabel in self._tabellen:
             self._con.execute(f"DELETE FROM raw.{tabel}")
             self._voeg_in(f"raw.{tabel}", rijen.get(tabel, []))
+
+    @staticmethod
+    def _laad_records(bron: dict[str, Any], bericht: Bericht, rijen: dict[str, list[dict[str, Any]]]) -> None:
+        if bericht.berichttype == "319":  # an answer names a request, no client
+            clienten, per_record = {}, [{} for _ in bericht.records]
+        else:
+            namen = [record.get("client_id", bericht.client) for record in bericht.records]
+            clienten = {naam: positie for positie, naam in enumerate(dict.fromkeys([bericht.client, *namen]), 1)}
+            per_record = [{"ouder_positie": clienten[naam], "client_id": naam} for naam in namen]
+        for naam, positie in clienten.items():
+            rijen.setdefault(f"b{bericht.berichttype}_client", []).append(
+                bron | {"positie": positie, "client_id": naam, "is_test_bsn": bericht.is_test_bsn}
+            )
+        for positie, (record, ouder) in enumerate(zip(bericht.records, per_record, strict=True), 1):
+            rijen.setdefault(f"b{bericht.berichttype}_{KLASSE[bericht.berichttype]}", []).append(
+                bron | {"positie": positie} | record | ouder
+            )
 
     def _voeg_in(self, tabel: str, rijen: list[dict[str, Any]]) -> None:
         if not rijen:
@@ -293,6 +394,13 @@ class Magazijn:
         """All rows of every mart table but the calendar."""
         namen = [k["name"] for k in self._project.modellen if k["schema"] == "marts"]
         return {naam: self.rijen(f"marts.{naam}") for naam in namen if not naam.startswith("dim_")}
+
+    def opvolging(self, *rijen: tuple[str, str, str, str]) -> Magazijn:
+        """Replace seed code_opvolging by these (soort, oude_code, nieuwe_code, vanaf_datum)."""
+        self._con.execute("DELETE FROM staging.code_opvolging")
+        for rij in rijen:
+            self._con.execute("INSERT INTO staging.code_opvolging VALUES (?, ?, ?, ?, 'test')", rij)
+        return self
 
     def voer_uit(self, opdracht: str) -> None:
         self._con.execute(opdracht)

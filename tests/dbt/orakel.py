@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from itertools import product
+from itertools import chain, product
 from statistics import median
 from typing import Any
 
@@ -269,3 +269,128 @@ def termijn(berichten: Sequence[Bericht], instelling: Instelling, vrij: set[date
             for rij in _kubus(gemeente, aanbieder):
                 totaal[(naam, wet, *rij, maand.isoformat())].append(werkdagen <= 5)
     return {rij: (len(waarden), sum(waarden)) for rij, waarden in totaal.items()}
+
+
+def verzoeken(berichten: Sequence[Bericht]) -> list[Rij]:
+    """3.5: (soort, wet, gemeente, aanbieder, referentie, dagtekening, eerste reactie, besluit_datum, besluit)."""
+    reacties: dict[Rij, list[tuple[str, str]]] = defaultdict(list)
+    for berichttype in ("301", "319"):
+        for b, record in _records(berichten, berichttype):
+            if record.get("referentie_aanbieder"):
+                besluit = (
+                    {"1": "afgewezen", "2": ""}[record["verzoek_antwoord"]] if berichttype == "319" else "toegekend"
+                )
+                sleutel = (b.wet, b.gemeente, b.aanbieder, record["referentie_aanbieder"])
+                reacties[sleutel].append((b.dagtekening, besluit))
+    rijen = []
+    for soort, berichttype in (("VOT", "315"), ("VOW", "317")):
+        for b, record in _records(berichten, berichttype):
+            sleutel = (b.wet, b.gemeente, b.aanbieder, record["referentie_aanbieder"])
+            erna = [(dag, besluit) for dag, besluit in reacties[sleutel] if dag >= b.dagtekening]
+            eerste = min((dag for dag, _ in erna), default=None)
+            dag = min((dag for dag, besluit in erna if besluit), default=None)
+            op_die_dag = {besluit for d, besluit in erna if d == dag}
+            besluit = "open" if dag is None else "toegekend" if "toegekend" in op_die_dag else "afgewezen"
+            rijen.append((soort, *sleutel, b.dagtekening, eerste, dag, besluit))
+    return rijen
+
+
+def prestaties(berichten: Sequence[Bericht]) -> list[Rij]:
+    """3.6: (wet, gemeente, aanbieder, referentienummer, debet_credit, declaratienummer, client, cents, status)."""
+    rijen = []
+    antwoorden = [b for b in berichten if b.berichttype == "325"]
+    for heen, record in _records(berichten, "323"):
+        terug = [
+            b
+            for b in antwoorden
+            if (b.wet, b.gemeente, b.aanbieder, b.declaratie_identificatie)
+            == (heen.wet, heen.gemeente, heen.aanbieder, heen.identificatie)
+            and b.declaratienummer in (None, heen.declaratienummer)
+            and b.declaratie_dagtekening == heen.dagtekening
+        ]
+        goed = {"0200", "0233", "8001"}
+        sleutel = (record["referentienummer"], record["debet_credit"])
+        afgewezen = any(
+            set(b.retourcodes + b.retourcodes_declaratie) - goed
+            or sleutel in {(r["referentienummer"], r["debet_credit"]) for r in b.records}
+            for b in terug
+        )
+        teken = -1 if record["debet_credit"] == "C" else 1
+        rijen.append(
+            (
+                heen.wet,
+                heen.gemeente,
+                heen.aanbieder,
+                *sleutel,
+                heen.declaratienummer,
+                heen.client,
+                teken * int(record["ingediend_bedrag"]),
+                "afgewezen" if afgewezen else "toegekend" if terug else "open",
+            )
+        )
+    return rijen
+
+
+def trajecten(berichten: Sequence[Bericht], instelling: Instelling) -> list[Rij]:
+    """A5, A6, day by day: two toewijzingen are one chain when a way of joins leads from the one to the other.
+
+    Rows (wet, gemeente, aanbieder, client, product, ingang, einde, aantal, zorg begin, zorg einde, zorgdagen).
+    """
+    p = _dag(instelling.peildatum)
+    per_groep: dict[Rij, list[tuple[Rij, dict[str, Any]]]] = defaultdict(list)
+    uitkomst = []
+    for sleutel, t in toewijzingen(berichten).items():
+        if t["verwijderd"]:
+            continue
+        geldig = t["einddatum"] is None or t["einddatum"] >= t["ingangsdatum"]
+        groep = (
+            sleutel[0],
+            sleutel[1],
+            t["aanbieder"],
+            t["client"],
+            t["productcode"] or f"categorie {t['productcategorie']}",
+        )
+        per_groep[groep if geldig else (*groep, sleutel)].append((sleutel, t))
+    zorg: dict[Rij, list[dict[str, Any]]] = defaultdict(list)
+    for levering in leveringen(berichten):
+        zorg[levering["sleutel"][0]].append(levering)
+    gap = DAG * instelling.aansluit_dagen
+    for leden in per_groep.values():
+        ketens: list[list[tuple[Rij, dict[str, Any]]]] = []
+        for lid in leden:
+            begin, einde = _dag(lid[1]["ingangsdatum"]), _dag(lid[1]["einddatum"] or "9999-01-01")
+            raakt = [
+                keten
+                for keten in ketens
+                if any(
+                    begin <= _dag(t["einddatum"] or "9999-01-01") + gap and _dag(t["ingangsdatum"]) <= einde + gap
+                    for _, t in keten
+                )
+            ]
+            ketens = [keten for keten in ketens if keten not in raakt] + [[*chain.from_iterable(raakt), lid]]
+        for keten in ketens:
+            eigen = [r for sleutel, t in keten for r in zorg[sleutel] if (t["einddatum"] or "9") >= t["ingangsdatum"]]
+            dagen = {
+                _dag(r["begindatum"]) + DAG * nr
+                for r in eigen
+                for nr in range((min(_dag(r["effectief"] or "9999-01-01"), p) - _dag(r["begindatum"])).days + 1)
+            }
+            einden = [t["einddatum"] for _, t in keten]
+            zorgeinden = [r["effectief"] for r in eigen]
+            t = keten[0][1]
+            uitkomst.append(
+                (
+                    keten[0][0][0],
+                    keten[0][0][1],
+                    t["aanbieder"],
+                    t["client"],
+                    t["productcode"],
+                    min(lid["ingangsdatum"] for _, lid in keten),
+                    None if None in einden else max(einden),
+                    len(keten),
+                    min((r["begindatum"] for r in eigen), default=None),
+                    None if None in zorgeinden else max(zorgeinden, default=None),
+                    len(dagen),
+                )
+            )
+    return uitkomst

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.dbt.magazijn import Instelling, Magazijn, gestart, gestopt, start, stop, toegewezen, toewijzing
+from tests.dbt.magazijn import DBT, Instelling, Magazijn, gestart, gestopt, start, stop, toegewezen, toewijzing
 
 TOTAAL = "gemeente_code = 'ALLE' and aanbieder_agb = 'ALLE'"
 ALLES = f"{TOTAAL} and productcode = 'ALLE'"
@@ -159,3 +159,53 @@ def test_doorlooptijd_van_een_schrikkeljaar(magazijn: Magazijn) -> None:
         (2023, 2, pytest.approx(59.5 / 30.4375), None, None),
         (2024, 1, pytest.approx(60 / 30.4375), pytest.approx(59 / 30.4375), pytest.approx(1 / 30.4375)),
     ]
+
+
+@pytest.mark.parametrize(("ingang", "einde"), [("2014-12-31", None), ("2025-06-01", "2025-05-01")])
+def test_toewijzing_die_niet_meetelt_neemt_haar_leveringen_mee(magazijn: Magazijn, ingang: str, einde: str) -> None:
+    """Care on a toewijzing that is a finding is in no figure, and neither are its start and stop."""
+    magazijn.draai(
+        [
+            toewijzing("T1", "2024-12-15", toegewezen(ingang=ingang, einde=einde)),
+            start("S1", "2025-01-06", gestart()),
+            stop("P1", "2025-03-01", gestopt(einde="2025-02-28")),
+        ]
+    )
+    assert magazijn.rijen("marts.fct_levering", "telt_mee") == [(False,)]
+    for tabel in ("kpi_plekken_realisatie", "kpi_termijn"):
+        assert magazijn.rijen(f"marts.{tabel}") == []
+
+
+def test_verre_historie_houdt_de_kpis_gevuld(magazijn: Magazijn) -> None:
+    """The calendar covers a HISTORIE_VANAF long ago up to 30 years after P."""
+    berichten = [
+        toewijzing("T1", "2024-12-15", toegewezen(einde="2025-02-28")),
+        start("S1", "2025-01-06", gestart(begin="2025-01-01")),
+    ]
+    gewoon = magazijn.draai(berichten).marts()
+    ver = magazijn.draai(berichten, Instelling(historie_vanaf="1930-01-01")).marts()
+    for tabel in ("kpi_plekken_realisatie", "kpi_doorlooptijd", "kpi_termijn"):
+        assert ver[tabel] == gewoon[tabel] != []
+
+
+def test_start_van_voor_de_historie_wordt_op_tijd_beoordeeld(magazijn: Magazijn) -> None:
+    """A start reported in the year before that of HISTORIE_VANAF, for a day within it, is judged: early is in time."""
+    magazijn.draai(
+        [start("S1", "2024-11-22", gestart(begin="2025-01-01"))],
+        Instelling(historie_vanaf="2025-01-01"),
+    )
+    assert magazijn.rijen("marts.kpi_termijn", "maand, totaal, binnen_norm", TOTAAL) == [("2024-11-01", 1, 1)]
+
+
+def test_gelijke_perioden_tellen_een_keer(magazijn: Magazijn) -> None:
+    """Equal periods have no order among themselves, so two windows over them may disagree: seldom, so look twice."""
+    begonnen = [gestart(str(nummer), "2025-01-01") for nummer in range(1, 3000)]
+    magazijn.voer_uit("SET threads = 4")
+    try:
+        magazijn.draai([start("S1", "2025-01-02", *begonnen)], Instelling(peildatum="2025-01-31"))
+    finally:
+        magazijn.voer_uit("SET threads = 1")
+    assert magazijn.rijen("intermediate.int_zorgperiode", "begindatum, einddatum") == [("2025-01-01", "2025-01-31")]
+    assert magazijn.rijen("marts.kpi_plekken_realisatie", "zorgdagen", ALLES) == [(31,)]
+    model = (DBT / "models" / "intermediate" / "int_zorgperiode.sql").read_text(encoding="utf-8")
+    assert "select distinct" in model.split("met_vorige as", 1)[0]

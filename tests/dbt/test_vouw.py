@@ -9,13 +9,17 @@ from tests.dbt.magazijn import (
     Bericht,
     Instelling,
     Magazijn,
+    declaratie,
     gestart,
     gestopt,
+    prestatie,
     retour,
     start,
     stop,
     toegewezen,
     toewijzing,
+    vot,
+    vow,
 )
 
 LEVERING = "begindatum, einddatum_zorg, einddatum_definitief, reden_beeindiging, status"
@@ -428,3 +432,68 @@ def test_uren_per_week(
     [(gevonden, budget)] = magazijn.rijen("marts.fct_toewijzing", "uren_per_week, cast(budget_eur as varchar)")
     assert gevonden == (None if uren is None else pytest.approx(uren))
     assert budget == "1234.56"
+
+
+def test_zonder_nummer_en_zonder_bsn_blijft_ieder_apart(magazijn: Magazijn) -> None:
+    """Nothing says that two starts without number and without usable Bsn are about one person."""
+    magazijn.draai(
+        [start("S1", "2025-01-06", gestart(None), client=None), start("S2", "2025-01-07", gestart(None), client=None)]
+    )
+    assert len(leveringen(magazijn)) == 2
+
+
+def test_productcode_niet_van_een_andere_categorie(magazijn: Magazijn) -> None:
+    """A start with another categorie and no code does not get the toewijzing's code."""
+    magazijn.draai(
+        [
+            toewijzing("T1", "2024-12-15", toegewezen()),
+            start("S1", "2025-01-06", gestart(productcategorie="54", productcode=None)),
+        ]
+    )
+    assert leveringen(magazijn, "productcategorie, productcode") == [("54", None)]
+
+
+def test_retour_op_de_verliezende_tweeling_keurt_niet_af(magazijn: Magazijn) -> None:
+    """TR056: a 9056 with the Dagtekening of the second message says nothing about the first; one with its own does."""
+    een = start("S1", "2025-01-06", gestart(begin="2025-01-05"))
+    twee = start("S1", "2025-01-09", gestart(begin="2025-01-08"))
+    magazijn.draai([een, twee, retour(twee, "2025-01-10", "9056")])
+    assert leveringen(magazijn, "begindatum, status") == [("2025-01-05", "actief")]
+    assert magazijn.rijen("marts.fct_bericht", "retour_status", "berichttype = '305'") == [("open",)]
+    magazijn.draai([een, twee, retour(een, "2025-01-10", "9056")])
+    assert leveringen(magazijn) == []
+
+
+def test_verwijzer_van_de_eerste_aanlevering(magazijn: Magazijn) -> None:
+    """A VOW puts its reference on a resend of the first version (IV093); the reference given first names the 315."""
+    magazijn.draai(
+        [
+            vot("V1", "2024-12-01", "ref1", verwijzer="02"),
+            vot("V2", "2024-11-01", "ref9", verwijzer="03"),
+            toewijzing("T1", "2024-12-15", toegewezen(referentie_aanbieder="ref1")),
+            toewijzing("T2", "2025-01-15", toegewezen(referentie_aanbieder="ref9")),
+        ]
+    )
+    assert magazijn.rijen("marts.fct_toewijzing", "verwijzer") == [("Huisarts",)]
+
+
+@pytest.mark.parametrize(
+    ("wet", "reden", "verwacht"),
+    [("Jw", "02", "02"), ("Jw", "05", "36"), ("Jw", "07", "35"), ("Wmo", "07", "31"), ("Jw", "04", None)],
+)
+def test_verwachte_reden_beeindiging(magazijn: Magazijn, wet: str, reden: str, verwacht: str | None) -> None:
+    """3.3: the reason of the change says which reason the 307 has; 07 differs per law."""
+    magazijn.draai([toewijzing("T1", "2024-12-15", toegewezen(reden=reden, einde="2025-06-30"), wet=wet)])
+    assert magazijn.rijen("marts.fct_toewijzing", "verwachte_reden_beeindiging") == [(verwacht,)]
+
+
+@pytest.mark.parametrize("soort", ["317", "323"])
+def test_test_bsn_uitsluiten_in_verzoek_en_declaratie(magazijn: Magazijn, soort: str) -> None:
+    def bericht(nummer: str, client: str, test: bool) -> Bericht:
+        if soort == "317":
+            return vow(nummer, "2025-01-06", nummer, client=client, is_test_bsn=test)
+        return declaratie(nummer, "2025-01-06", prestatie(nummer), client=client, is_test_bsn=test)
+
+    magazijn.draai([bericht("M1", "c1", True), bericht("M2", "c2", False)], Instelling(test_bsn="uitsluiten"))
+    tabel = "fct_verzoek" if soort == "317" else "fct_prestatie"
+    assert magazijn.rijen(f"marts.{tabel}", "client_id") == [("c2",)]

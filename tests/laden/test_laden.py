@@ -160,9 +160,36 @@ def test_ander_bestand_op_hetzelfde_pad_is_een_nieuw_bestand(wereld: Wereld) -> 
     assert len(wereld.regels()) == 2
 
 
+def _tar_met_kop(soort: bytes, omvang: int) -> bytes:
+    """A tar whose extended header claims and has this size."""
+    kop = tarfile.TarInfo("kop")
+    kop.type, kop.size = soort, omvang
+    return gzip.compress(kop.tobuf() + b"a" * omvang + bytes(-omvang % 512 + 1024), 1)
+
+
+def _tar_met_keten(aantal: int) -> bytes:
+    """Long-name headers that each announce another."""
+    kop = tarfile.TarInfo("kop")
+    kop.type, kop.size = tarfile.GNUTYPE_LONGNAME, 4
+    return gzip.compress((kop.tobuf() + b"naam".ljust(512, b"\0")) * aantal)
+
+
+def _zip_met_kapotte_lzma() -> bytes:
+    stroom = io.BytesIO()
+    with zipfile.ZipFile(stroom, "w", zipfile.ZIP_LZMA) as archief:
+        archief.writestr("a.xml", b"<x/>" * 500)
+    inhoud = bytearray(stroom.getvalue())
+    inhoud[45:60] = b"\xff" * 15
+    return bytes(inhoud)
+
+
 @pytest.mark.parametrize(
     ("naam", "inhoud", "reden"),
     [
+        ("pax.tar.gz", _tar_met_kop(tarfile.XHDTYPE, 40 * 1024 * 1024), "beschadigd"),
+        ("naam.tar.gz", _tar_met_kop(tarfile.GNUTYPE_LONGNAME, 40 * 1024 * 1024), "beschadigd"),
+        ("keten.tar.gz", _tar_met_keten(3000), "beschadigd"),
+        ("lzma.zip", _zip_met_kapotte_lzma(), "beschadigd"),
         ("leeg.xml", b"", "leeg"),
         ("leeg.zip", b"", "beschadigd"),
         ("rommel.zip", b"PK\x03\x04rommel", "beschadigd"),
@@ -398,3 +425,47 @@ def test_gecorrigeerd_bericht_lost_de_oude_regel_op(wereld: Wereld) -> None:
         ("berichten/b.xml", None, "berichten/b.xml"),
         ("berichten/c.xml", None, None),
     ]
+
+
+def test_zelfde_naam_in_een_archief_lost_een_ander_bericht_niet_op(wereld: Wereld) -> None:
+    """Names in archives come back every week with other messages."""
+    wereld.leg("levering.zip", zip_van(a_xml=bericht(1).replace(b"2026-03-15<", b"2026-02-30<")))
+    wereld.laad()
+    wereld.leg("levering.zip", zip_van(a_xml=bericht(9)))
+    wereld.laad()
+    assert wereld.con.execute("SELECT opgelost_door FROM raw.bestand WHERE status = 'quarantaine'").fetchall() == [
+        (None,)
+    ]
+
+
+def test_namen_kunnen_geen_regel_op_het_scherm_worden(wereld: Wereld) -> None:
+    wereld.leg("naam\nKlaar in 1 seconde.xml", b"<x/>")
+    wereld.leg("esc\x1b[31mrood \u202e.xml", b"<x y='1'/>")
+    wereld.leg("a.zip", zip_van(**{"x" * 3000 + "_xml": bericht(1)}))
+    samenvatting = wereld.laad()
+    assert all(a.pad.isprintable() for a in samenvatting.afkeuringen)
+    assert "berichten/naam\\nKlaar in 1 seconde.xml" in {a.pad for a in samenvatting.afkeuringen}
+    assert max(len(lid) for _, lid, _, _ in wereld.regels()) < 600
+
+
+def test_bericht_buiten_de_map_berichten_wordt_genoemd(wereld: Wereld) -> None:
+    wereld.leg("../los.xml", bericht(1))
+    wereld.leg("goed.xml", bericht(2))
+    samenvatting = wereld.laad()
+    assert samenvatting.geladen == 1
+    assert [(a.pad, a.reden) for a in samenvatting.afkeuringen] == [
+        ("los.xml", "dit bestand ligt niet in de map berichten en is niet gelezen")
+    ]
+
+
+def test_leesfout_van_de_schijf_is_geen_beschadigd_archief(wereld: Wereld, monkeypatch: pytest.MonkeyPatch) -> None:
+    wereld.leg("a.zip", zip_van(a_xml=bericht(1)))
+
+    def stuk(*_: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(zipfile.ZipFile, "infolist", stuk)
+    assert "volgende keer opnieuw" in wereld.laad().afkeuringen[0].reden
+    monkeypatch.undo()
+    assert wereld.laad().geladen == 1
+    assert [status for _, _, status, _ in wereld.regels()] == ["geladen"]

@@ -41,7 +41,7 @@ def test_lineage_runs_from_landing_to_publication() -> None:
     graaf = defs.resolve_asset_graph()
     boven = graaf.get_ancestor_asset_keys(DATATEAM)
     assert {BERICHTEN, INSTELLING, CONTROLE, dg.AssetKey(["marts", "kpi_termijn"])} <= boven
-    assert BERICHTEN in graaf.get(dg.AssetKey(["staging", "stg_bericht"])).parent_keys
+    assert BERICHTEN in graaf.get(dg.AssetKey(["staging", "stg_bericht_bekend"])).parent_keys
     los = [sleutel for sleutel in graaf.external_asset_keys if sleutel.path[0] == "raw"]
     assert los == []
 

@@ -25,7 +25,8 @@ def _kies(con: duckdb.DuckDBPyConnection, vraag: str) -> tuple[str, str, str]:
 def test_alle_berichten_over_een_toewijzing(con: duckdb.DuckDBPyConnection) -> None:
     sleutel = _kies(
         con,
-        "SELECT wet, gemeente_code, toewijzingnummer FROM marts.fct_levering GROUP BY ALL ORDER BY count(*) DESC, 1, 2, 3",
+        "SELECT wet, gemeente_code, toewijzingnummer FROM marts.fct_levering "
+        "GROUP BY ALL ORDER BY count(*) DESC, 1, 2, 3",
     )
     lijst = vermeldingen(con, *sleutel)
     verwacht = con.execute(

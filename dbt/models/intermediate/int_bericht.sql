@@ -70,6 +70,8 @@ select
     ontvanger,
     gemeente_code,
     aanbieder_agb,
+    gemeente_code_nu,
+    aanbieder_agb_nu,
     identificatie,
     dagtekening,
     dagtekening_retour,

@@ -76,6 +76,9 @@ select
     levering.gemeente_code,
     levering.toewijzingnummer,
     levering.aanbieder_agb,
+    levering.gemeente_code_nu,
+    levering.aanbieder_agb_nu,
+    levering.toewijzing_gemeente_code,
     levering.client_id,
     coalesce(levering.productcategorie, levering.toewijzing_productcategorie) as productcategorie,
     -- never a code of the toewijzing under another categorie of the start

@@ -40,9 +40,12 @@ select
     ) as versie_nr_terug,
     bericht_id,
     wet,
-    gemeente_code,
+    -- of a version that came after a merger too: the code under which the toewijzing was given
+    toewijzing_gemeente_code as gemeente_code,
+    gemeente_code_nu,
     toewijzingnummer,
     aanbieder_agb,
+    aanbieder_agb_nu,
     client_id,
     productcategorie,
     productcode,

@@ -12,8 +12,8 @@ referentie as (
     select
         eerste_versie.toewijzing_sleutel,
         product.wet,
-        product.gemeente_code,
-        product.aanbieder_agb,
+        product.gemeente_code_nu,
+        product.aanbieder_agb_nu,
         product.referentie_aanbieder,
         min(product.dagtekening) as gegeven_datum
     from eerste_versie
@@ -30,9 +30,25 @@ referentie as (
     group by
         eerste_versie.toewijzing_sleutel,
         product.wet,
-        product.gemeente_code,
-        product.aanbieder_agb,
+        product.gemeente_code_nu,
+        product.aanbieder_agb_nu,
         product.referentie_aanbieder
+),
+
+-- one request per reference before anything is joined: a reference that a provider uses for all must not multiply
+gerangschikt_verzoek as (
+    select
+        verzoek.*,
+        row_number() over (
+            partition by
+                verzoek.wet, verzoek.gemeente_code_nu, verzoek.aanbieder_agb_nu, verzoek.referentie_aanbieder
+            order by verzoek.dagtekening, verzoek.identificatie, verzoek.bericht_id, verzoek.positie
+        ) as rang
+    from {{ ref('stg_aangevraagd_product') }} as verzoek
+    inner join {{ ref('int_bericht') }} as bericht
+        on
+            verzoek.bericht_id = bericht.bericht_id
+            and bericht.is_geaccepteerd
 ),
 
 verzoek as (
@@ -50,16 +66,13 @@ verzoek as (
                 verzoek.positie
         ) as rang
     from referentie
-    inner join {{ ref('stg_aangevraagd_product') }} as verzoek
+    inner join gerangschikt_verzoek as verzoek
         on
             referentie.wet = verzoek.wet
-            and referentie.gemeente_code = verzoek.gemeente_code
-            and referentie.aanbieder_agb = verzoek.aanbieder_agb
+            and referentie.gemeente_code_nu = verzoek.gemeente_code_nu
+            and referentie.aanbieder_agb_nu = verzoek.aanbieder_agb_nu
             and referentie.referentie_aanbieder = verzoek.referentie_aanbieder
-    inner join {{ ref('int_bericht') }} as bericht
-        on
-            verzoek.bericht_id = bericht.bericht_id
-            and bericht.is_geaccepteerd
+            and verzoek.rang = 1
 )
 
 select

@@ -4,6 +4,8 @@ select
     bericht.wet,
     bericht.gemeente_code,
     bericht.aanbieder_agb,
+    bericht.gemeente_code_nu,
+    bericht.aanbieder_agb_nu,
     bericht.dagtekening,
     bericht.identificatie,
     record.client_id,

@@ -1,3 +1,4 @@
+{#- the messages about requests for change and claims hold no more of a client than the Bsn -#}
 with record as (
     {% for klasse in ['b301_client', 'b305_client', 'b307_client', 'b315_client'] %}
         {{ 'union all' if not loop.first }}
@@ -9,6 +10,18 @@ with record as (
             coalesce(is_test_bsn, false) as is_test_bsn,
             geboortemaand,
             geslacht
+        from {{ source('raw', klasse) }}
+    {% endfor %}
+    {% for klasse in ['b317_client', 'b323_client', 'b325_client'] %}
+        union all
+        select
+            bestand_id,
+            bericht_id,
+            positie,
+            client_id,
+            coalesce(is_test_bsn, false) as is_test_bsn,
+            cast(null as {{ tekst_type() }}) as geboortemaand,
+            cast(null as {{ tekst_type() }}) as geslacht
         from {{ source('raw', klasse) }}
     {% endfor %}
 )

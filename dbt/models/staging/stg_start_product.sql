@@ -5,6 +5,9 @@ with record as (
         bericht.wet,
         bericht.gemeente_code,
         bericht.aanbieder_agb,
+        bericht.gemeente_code_nu,
+        bericht.aanbieder_agb_nu,
+        {{ toewijzing_gemeente() }} as toewijzing_gemeente_code,
         bericht.dagtekening,
         bericht.identificatie,
         record.client_id,
@@ -14,7 +17,7 @@ with record as (
         {{ lees_datum('record.toewijzing_ingangsdatum') }} as toewijzing_ingangsdatum,
         {{ lees_datum('record.begindatum') }} as begindatum,
         record.status_aanlevering
-    {{ van_bekend_record('b305_start_product') }}
+    {{ van_bekend_record('b305_start_product', op_toewijzing=true) }}
 ),
 
 met_toewijzing as (

@@ -5,6 +5,9 @@ with record as (
         bericht.wet,
         bericht.gemeente_code,
         bericht.aanbieder_agb,
+        bericht.gemeente_code_nu,
+        bericht.aanbieder_agb_nu,
+        {{ toewijzing_gemeente() }} as toewijzing_gemeente_code,
         bericht.dagtekening,
         bericht.identificatie,
         record.client_id,
@@ -16,7 +19,7 @@ with record as (
         record.reden_beeindiging,
         {{ lees_datum('record.einddatum') }} as einddatum,
         record.status_aanlevering
-    {{ van_bekend_record('b307_stop_product') }}
+    {{ van_bekend_record('b307_stop_product', op_toewijzing=true) }}
 ),
 
 met_toewijzing as (

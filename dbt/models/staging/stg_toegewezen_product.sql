@@ -5,6 +5,9 @@ with record as (
         bericht.wet,
         bericht.gemeente_code,
         bericht.aanbieder_agb,
+        bericht.gemeente_code_nu,
+        bericht.aanbieder_agb_nu,
+        {{ toewijzing_gemeente() }} as toewijzing_gemeente_code,
         bericht.dagtekening,
         bericht.identificatie,
         record.client_id,
@@ -26,7 +29,7 @@ with record as (
         record.eenheid,
         record.frequentie,
         cast(cast(record.budget as decimal(16, 0)) * 0.01 as decimal(18, 2)) as budget_eur
-    {{ van_bekend_record('b301_toegewezen_product') }}
+    {{ van_bekend_record('b301_toegewezen_product', op_toewijzing=true) }}
 )
 
 select

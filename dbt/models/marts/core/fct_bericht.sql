@@ -7,6 +7,8 @@ select
     ontvanger,
     gemeente_code,
     aanbieder_agb,
+    gemeente_code_nu,
+    aanbieder_agb_nu,
     identificatie,
     dagtekening,
     retour_status

@@ -1,0 +1,79 @@
+-- a chain goes on while the next toewijzing begins within the gap after the furthest end so far (A5, A6): overlap and
+-- containment belong to it
+with toewijzing as (
+    select
+        toewijzing.toewijzing_sleutel,
+        toewijzing.wet,
+        toewijzing.gemeente_code,
+        toewijzing.gemeente_code_nu,
+        toewijzing.aanbieder_agb_nu,
+        toewijzing.toewijzingnummer,
+        -- a finding takes no part in figures, and without a Bsn nobody knows whose it is (A3): each stands alone
+        case
+            when toewijzing.telt_mee and toewijzing.client_id is not null then toewijzing.client_id
+            else toewijzing.toewijzing_sleutel
+        end as persoon,
+        toewijzing.productcode,
+        case when toewijzing.productcode is null then toewijzing.productcategorie end as categorie_zonder_code,
+        toewijzing.ingangsdatum,
+        -- what takes part ends before historie_tot: an open end lies beyond all of them
+        coalesce(toewijzing.einddatum, instelling.historie_tot) as einddatum,
+        instelling.aansluit_dagen
+    from {{ ref('int_toewijzing') }} as toewijzing
+    cross join {{ ref('int_instelling') }} as instelling
+    where not toewijzing.is_verwijderd
+),
+
+met_vorige as (
+    select
+        toewijzing.*,
+        max(einddatum) over (
+            partition by wet, gemeente_code_nu, aanbieder_agb_nu, persoon, productcode, categorie_zonder_code
+            order by ingangsdatum, gemeente_code, toewijzingnummer
+            rows between unbounded preceding and 1 preceding
+        ) as hoogste_einddatum_ervoor
+    from toewijzing
+),
+
+genummerd as (
+    select
+        met_vorige.*,
+        sum(
+            case
+                when ingangsdatum <= {{ dag_plus('hoogste_einddatum_ervoor', 'aansluit_dagen') }} then 0
+                else 1
+            end
+        ) over (
+            partition by wet, gemeente_code_nu, aanbieder_agb_nu, persoon, productcode, categorie_zonder_code
+            order by ingangsdatum, gemeente_code, toewijzingnummer
+            rows between unbounded preceding and current row
+        ) as keten_nr
+    from met_vorige
+),
+
+gerangschikt as (
+    select
+        genummerd.*,
+        row_number() over (
+            partition by
+                wet, gemeente_code_nu, aanbieder_agb_nu, persoon, productcode, categorie_zonder_code, keten_nr
+            order by ingangsdatum, gemeente_code, toewijzingnummer
+        ) as volgnr,
+        first_value(gemeente_code) over (
+            partition by
+                wet, gemeente_code_nu, aanbieder_agb_nu, persoon, productcode, categorie_zonder_code, keten_nr
+            order by ingangsdatum, gemeente_code, toewijzingnummer
+        ) as eerste_gemeente_code,
+        first_value(toewijzingnummer) over (
+            partition by
+                wet, gemeente_code_nu, aanbieder_agb_nu, persoon, productcode, categorie_zonder_code, keten_nr
+            order by ingangsdatum, gemeente_code, toewijzingnummer
+        ) as eerste_toewijzingnummer
+    from genummerd
+)
+
+select
+    toewijzing_sleutel,
+    {{ sleutel(['wet', 'eerste_gemeente_code', 'eerste_toewijzingnummer']) }} as traject_id,
+    volgnr
+from gerangschikt
