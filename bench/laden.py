@@ -130,16 +130,17 @@ def _bekend(landing: Path, adressen: list[str]) -> float:
 
 
 GEHEUGEN = """
-import resource, sys, duckdb
+import re, sys, duckdb
 from pathlib import Path
 from bench.laden import CATALOGUS, PSEUDONIEM
 from peilstok.laden import laad_berichten, maak_schema
 if __name__ == "__main__":
     con = duckdb.connect(sys.argv[2])
     maak_schema(con, CATALOGUS)
-    s = laad_berichten(con, Path(sys.argv[1]), PSEUDONIEM, print if len(sys.argv) > 3 else None)
+    s = laad_berichten(con, Path(sys.argv[1]), PSEUDONIEM)
     con.close()
-    print(s.geladen, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+    # Not getrusage: its peak is inherited from the process that started this one.
+    print(s.geladen, int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) // 1024)
 """
 
 

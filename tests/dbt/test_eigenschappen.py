@@ -252,6 +252,7 @@ def controleer_stand(magazijn: Magazijn, verhaal: list[Bericht]) -> None:
 
 
 snel = settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+vlug = settings(max_examples=12, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 grondig = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
 
 
@@ -267,7 +268,7 @@ def test_sql_volgt_de_definities(magazijn: Magazijn, verhaal: list[Bericht]) -> 
     controleer_definities(magazijn, verhaal)
 
 
-@snel
+@vlug
 @given(historie(), st.sampled_from(DAGEN[::4]))
 def test_wat_later_kwam_verandert_een_eerdere_nacht_niet(
     magazijn: Magazijn, verhaal: list[Bericht], nacht: str
@@ -275,13 +276,13 @@ def test_wat_later_kwam_verandert_een_eerdere_nacht_niet(
     controleer_kennis_per_nacht(magazijn, verhaal, nacht)
 
 
-@snel
+@vlug
 @given(historie())
 def test_een_bericht_dat_nooit_werkte_kan_weg(magazijn: Magazijn, verhaal: list[Bericht]) -> None:
     controleer_verwijderen(magazijn, verhaal)
 
 
-@snel
+@vlug
 @given(historie())
 def test_stand_volgt_uit_in_en_uitstroom(magazijn: Magazijn, verhaal: list[Bericht]) -> None:
     controleer_stand(magazijn, verhaal)
@@ -299,3 +300,12 @@ def test_aanlevervolgorde_doet_er_niet_toe_grondig(magazijn: Magazijn, verhaal: 
 @given(historie())
 def test_sql_volgt_de_definities_grondig(magazijn: Magazijn, verhaal: list[Bericht]) -> None:
     controleer_definities(magazijn, verhaal)
+
+
+@pytest.mark.lang
+@settings(grondig, max_examples=100)
+@given(historie(), st.sampled_from(DAGEN[::4]))
+def test_kennis_verwijderen_en_stand_grondig(magazijn: Magazijn, verhaal: list[Bericht], nacht: str) -> None:
+    controleer_kennis_per_nacht(magazijn, verhaal, nacht)
+    controleer_verwijderen(magazijn, verhaal)
+    controleer_stand(magazijn, verhaal)
