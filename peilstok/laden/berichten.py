@@ -24,13 +24,14 @@ from peilstok.laden.bronnen import Bestand, BestandOnleesbaar, Lid, is_los, lees
 from peilstok.laden.opslag import DUBBEL, GELADEN, QUARANTAINE, BekendBestand, Opslag, bekend_sleutel, laadinstellingen
 from peilstok.laden.werkers import Werkers
 
-# What is judged at once. Some five of these are in memory at the same time, as bytes, as pickles and as columns.
-PARTIJ_AANTAL = 2_000
-PARTIJ_BYTES = 8 * 1024 * 1024
-# And how many of them are committed at once: each commit touches the last block of every column of a hundred tables.
-BROKKEN_PER_COMMIT = 5
-# From so many batches on the start of worker processes (about a second) pays.
-WERKERS_VANAF = 3
+# What is committed at once, at most: each commit touches the last block of every column of a hundred tables.
+PARTIJ_AANTAL = 10_000
+PARTIJ_BYTES = 40 * 1024 * 1024
+# And what is judged at once is a fifth of it: some five pieces are in memory at the same time, as bytes, as pickles
+# and as columns.
+BROKKEN_PER_PARTIJ = 5
+# From so many pieces on the start of worker processes (about a second) pays.
+WERKERS_VANAF = 5
 
 Voortgang = Callable[[str], None]
 
@@ -96,7 +97,7 @@ def _tijdelijke_reden(fout: Exception) -> str:
 
 @dataclass(slots=True)
 class _Brok:
-    """What is judged and committed together. `uitgelezen` are the files whose last member is in it."""
+    """What is judged together. `uitgelezen` are the files whose last member is in it."""
 
     leden: list[tuple[Bestand, Lid]] = field(default_factory=list)
     uitgelezen: list[Bestand] = field(default_factory=list)
@@ -104,7 +105,7 @@ class _Brok:
 
     @property
     def is_vol(self) -> bool:
-        return len(self.leden) >= PARTIJ_AANTAL or self.bytes >= PARTIJ_BYTES
+        return len(self.leden) * BROKKEN_PER_PARTIJ >= PARTIJ_AANTAL or self.bytes * BROKKEN_PER_PARTIJ >= PARTIJ_BYTES
 
 
 def _brokken(bestanden: Iterable[Bestand]) -> Iterator[_Brok]:
@@ -208,7 +209,7 @@ def laad_berichten(
     aantal = processen if processen is not None else os.cpu_count() or 1
     with laadinstellingen(con):
         afgerond = _afgerond(_oordelen(_brokken(onbekend()), catalogus, pseudoniem, aantal))
-        while deel := list(islice(afgerond, BROKKEN_PER_COMMIT)):
+        while deel := list(islice(afgerond, BROKKEN_PER_PARTIJ)):
             oordeel = voeg_samen([oordeel for oordeel, _ in deel])
             samenvatting.tel(opslag.bewaar(oordeel, [bestand for _, uitgelezen in deel for bestand in uitgelezen]))
             if voortgang:

@@ -23,6 +23,7 @@ from peilstok.berichten.catalogus import laad_catalogus
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
 
 berichten.PARTIJ_AANTAL = 500
+berichten.BROKKEN_PER_PARTIJ = 1
 tel = 0
 
 def sterf(_: str) -> None:
@@ -32,7 +33,7 @@ def sterf(_: str) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
 with duckdb.connect(sys.argv[2]) as con:
-    berichten.laad_berichten(con, Path(sys.argv[1]), Pseudonimiseerder(sys.argv[3]), sterf, laad_catalogus())
+    berichten.laad_berichten(con, Path(sys.argv[1]), Pseudonimiseerder(sys.argv[3]), sterf, laad_catalogus(), processen=1)
 """
 
 
