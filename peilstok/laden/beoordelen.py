@@ -131,8 +131,7 @@ class Beoordelaar:
         if kenmerk is None:
             return
         gelezen.wet, gelezen.berichttype, gelezen.afzender = kenmerk.wet, kenmerk.berichttype, kenmerk.afzender
-        # Of a refused message the Bsn is not known, so any valid number is masked.
-        gelezen.identificatie = self._pseudoniem.maskeer(kenmerk.identificatie, bsns, ook_geldige=not bsns)
+        gelezen.identificatie = self._pseudoniem.maskeer(kenmerk.identificatie, bsns, ook_geldige=True)
         gelezen.kenmerk_hash = self._pseudoniem.inhoud_hash(kenmerk)
 
 

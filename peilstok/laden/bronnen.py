@@ -138,7 +138,7 @@ def lees_bestand(bestand: Bestand) -> Iterator[Lid]:
     """The messages in a file. BestandOnleesbaar or OSError when it is gone, locked or still being written."""
     if bestand.bytes == ONLEESBAAR:
         raise BestandOnleesbaar("deze map of dit bestand is niet leesbaar; volgende keer opnieuw")
-    if not bestand.pad.startswith(BERICHTEN):
+    if not bestand.pad.startswith(f"{BERICHTEN}/"):
         yield Lid("", None, bestand.bytes, "dit bestand ligt niet in de map berichten en is niet gelezen")
         return
     if is_los(bestand):

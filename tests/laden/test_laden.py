@@ -469,3 +469,23 @@ def test_leesfout_van_de_schijf_is_geen_beschadigd_archief(wereld: Wereld, monke
     monkeypatch.undo()
     assert wereld.laad().geladen == 1
     assert [status for _, _, status, _ in wereld.regels()] == ["geladen"]
+
+
+def test_bsn_van_een_ander_in_de_identificatie_staat_nergens(wereld: Wereld) -> None:
+    """Masked in the line about the file as it is in the message itself, accepted or refused."""
+    ander = "999999990"
+    wereld.leg("goed.xml", bericht(int(ander)))
+    wereld.leg("fout.xml", bericht(int(ander)).replace(b"2026-03-15<", b"2026-02-30<"))
+    wereld.laad()
+    gelezen = wereld.con.execute(
+        "SELECT f.identificatie, b.identificatie FROM raw.bestand f LEFT JOIN raw.bericht b USING (bestand_id)"
+    ).fetchall()
+    assert len(gelezen) == 2 and ander not in repr(gelezen)
+    assert {rij[0] for rij in gelezen} == {gemaskeerd for _, gemaskeerd in gelezen if gemaskeerd}
+
+
+def test_archief_naast_de_map_berichten_met_dezelfde_beginletters(wereld: Wereld) -> None:
+    wereld.leg("../berichten_week_1.zip", zip_van(a_xml=bericht(1)))
+    samenvatting = wereld.laad()
+    assert (samenvatting.geladen, samenvatting.quarantaine) == (0, 1)
+    assert "ligt niet in de map berichten" in samenvatting.afkeuringen[0].reden
