@@ -33,7 +33,7 @@ def sterf(_: str) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
 with duckdb.connect(sys.argv[2]) as con:
-    berichten.laad_berichten(con, Path(sys.argv[1]), Pseudonimiseerder(sys.argv[3]), sterf, laad_catalogus(), processen=1)
+    berichten.laad_berichten(con, Path(sys.argv[1]), Pseudonimiseerder(sys.argv[3]), sterf, laad_catalogus())
 """
 
 
