@@ -58,15 +58,30 @@ samengevoegd as (
             and start_actief.begindatum = herstart.begindatum
 ),
 
-met_einde as (
+met_product as (
     select
         samengevoegd.*,
+        coalesce(productcategorie, toewijzing_productcategorie) as levering_productcategorie,
+        -- never a code of the toewijzing under another categorie of the start
         case
-            when einddatum_zorg is null then toewijzing_einddatum
-            when toewijzing_einddatum < einddatum_zorg then toewijzing_einddatum
-            else einddatum_zorg
-        end as einddatum_effectief
+            when productcode is not null then productcode
+            when productcategorie is null then toewijzing_productcode
+            when productcategorie = toewijzing_productcategorie then toewijzing_productcode
+        end as levering_productcode,
+        -- after a pause the next start goes on where this one left: a temporary stop is no end (A8, gross)
+        case
+            when einddatum_definitief is not null then einddatum_definitief
+            when einddatum_tijdelijk is not null then {{ dag_plus('volgende_begindatum', -1) }}
+        end as einddatum_zonder_pauze
     from samengevoegd
+),
+
+met_einde as (
+    select
+        met_product.*,
+        {{ vroegste('einddatum_zorg', 'toewijzing_einddatum') }} as einddatum_effectief,
+        {{ vroegste('einddatum_zonder_pauze', 'toewijzing_einddatum') }} as einddatum_bruto
+    from met_product
 )
 
 select
@@ -80,18 +95,14 @@ select
     levering.aanbieder_agb_nu,
     levering.toewijzing_gemeente_code,
     levering.client_id,
-    coalesce(levering.productcategorie, levering.toewijzing_productcategorie) as productcategorie,
-    -- never a code of the toewijzing under another categorie of the start
-    case
-        when levering.productcode is not null then levering.productcode
-        when levering.productcategorie is null then levering.toewijzing_productcode
-        when levering.productcategorie = levering.toewijzing_productcategorie then levering.toewijzing_productcode
-    end as productcode,
+    levering.levering_productcategorie as productcategorie,
+    levering.levering_productcode as productcode,
     levering.productcategorie as start_productcategorie,
     levering.productcode as start_productcode,
     levering.begindatum,
     levering.einddatum_zorg,
     levering.einddatum_effectief,
+    levering.einddatum_bruto,
     levering.einddatum_definitief,
     levering.reden_beeindiging,
     case
@@ -102,6 +113,7 @@ select
     end as status,
     levering.einddatum_zorg is null and coalesce(levering.toewijzing_einddatum < instelling.peildatum, false)
         as stop_ontbreekt,
+    {{ productkenmerken('product') }},
     levering.heeft_toewijzing,
     levering.is_verwijderd,
     levering.eerste_dagtekening as eerste_305_dagtekening,
@@ -111,4 +123,8 @@ select
     and {{ binnen_historie(['levering.begindatum', 'levering.einddatum_zorg', 'levering.einddatum_definitief']) }}
         as telt_mee
 from met_einde as levering
+left join {{ ref('int_product') }} as product
+    on
+        levering.wet = product.wet
+        and levering.levering_productcode = product.productcode
 cross join {{ ref('int_instelling') }} as instelling

@@ -65,9 +65,14 @@ select
             then {{ als_double('actueel.volume') }} * actueel.uren_per_eenheid * 7 / actueel.looptijd_dagen
         else {{ als_double('actueel.volume') }} * actueel.uren_per_eenheid * actueel.keer_per_week
     end as uren_per_week,
+    {{ productkenmerken('product') }},
     actueel.versies_aantal,
     actueel.is_verwijderd,
     {{ binnen_historie(['actueel.ingangsdatum', 'actueel.einddatum', 'actueel.toewijzingsdatum']) }}
     and coalesce(actueel.einddatum >= actueel.ingangsdatum, true) as telt_mee
 from actueel
+left join {{ ref('int_product') }} as product
+    on
+        actueel.wet = product.wet
+        and actueel.productcode = product.productcode
 cross join {{ ref('int_instelling') }} as instelling

@@ -1,3 +1,7 @@
+{%- set sleutels = [
+    'wet', 'gemeente_code_nu', 'aanbieder_agb_nu', 'persoon', 'productcode', 'categorie_zonder_code'
+] -%}
+
 -- a chain goes on while the next toewijzing begins within the gap after the furthest end so far (A5, A6): overlap and
 -- containment belong to it
 with toewijzing as (
@@ -24,31 +28,8 @@ with toewijzing as (
     where not toewijzing.is_verwijderd
 ),
 
-met_vorige as (
-    select
-        toewijzing.*,
-        max(einddatum) over (
-            partition by wet, gemeente_code_nu, aanbieder_agb_nu, persoon, productcode, categorie_zonder_code
-            order by ingangsdatum, gemeente_code, toewijzingnummer
-            rows between unbounded preceding and 1 preceding
-        ) as hoogste_einddatum_ervoor
-    from toewijzing
-),
-
 genummerd as (
-    select
-        met_vorige.*,
-        sum(
-            case
-                when ingangsdatum <= {{ dag_plus('hoogste_einddatum_ervoor', 'aansluit_dagen') }} then 0
-                else 1
-            end
-        ) over (
-            partition by wet, gemeente_code_nu, aanbieder_agb_nu, persoon, productcode, categorie_zonder_code
-            order by ingangsdatum, gemeente_code, toewijzingnummer
-            rows between unbounded preceding and current row
-        ) as keten_nr
-    from met_vorige
+    {{ keten_nummers('toewijzing', sleutels, 'aansluit_dagen', 'ingangsdatum', 'einddatum') }}
 ),
 
 gerangschikt as (
@@ -56,17 +37,17 @@ gerangschikt as (
         genummerd.*,
         row_number() over (
             partition by
-                wet, gemeente_code_nu, aanbieder_agb_nu, persoon, productcode, categorie_zonder_code, keten_nr
+                {{ sleutels | join(', ') }}, keten_nr
             order by ingangsdatum, gemeente_code, toewijzingnummer
         ) as volgnr,
         first_value(gemeente_code) over (
             partition by
-                wet, gemeente_code_nu, aanbieder_agb_nu, persoon, productcode, categorie_zonder_code, keten_nr
+                {{ sleutels | join(', ') }}, keten_nr
             order by ingangsdatum, gemeente_code, toewijzingnummer
         ) as eerste_gemeente_code,
         first_value(toewijzingnummer) over (
             partition by
-                wet, gemeente_code_nu, aanbieder_agb_nu, persoon, productcode, categorie_zonder_code, keten_nr
+                {{ sleutels | join(', ') }}, keten_nr
             order by ingangsdatum, gemeente_code, toewijzingnummer
         ) as eerste_toewijzingnummer
     from genummerd

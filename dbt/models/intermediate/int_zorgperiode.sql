@@ -21,27 +21,14 @@ with levering as (
         and not levering.is_verwijderd
 ),
 
-met_vorige as (
-    select
-        levering.*,
-        max(einddatum) over (
-            partition by wet, gemeente_code, aanbieder_agb, productcode, persoon
-            order by begindatum, einddatum
-            rows between unbounded preceding and 1 preceding
-        ) as hoogste_einddatum_ervoor
+gestart as (
+    select *
     from levering
     where einddatum >= begindatum
 ),
 
 genummerd as (
-    select
-        met_vorige.*,
-        sum(case when begindatum <= {{ dag_plus('hoogste_einddatum_ervoor', 1) }} then 0 else 1 end) over (
-            partition by wet, gemeente_code, aanbieder_agb, productcode, persoon
-            order by begindatum, einddatum
-            rows between unbounded preceding and current row
-        ) as periode_nr
-    from met_vorige
+    {{ keten_nummers('gestart', ['wet', 'gemeente_code', 'aanbieder_agb', 'productcode', 'persoon'], 1) }}
 )
 
 select
@@ -54,4 +41,4 @@ select
     min(begindatum) as begindatum,
     max(einddatum) as einddatum
 from genummerd
-group by wet, gemeente_code, aanbieder_agb, productcode, client_id, persoon, periode_nr
+group by wet, gemeente_code, aanbieder_agb, productcode, client_id, persoon, keten_nr

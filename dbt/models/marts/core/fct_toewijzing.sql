@@ -21,6 +21,11 @@ select
     referentie_aanbieder,
     verwijzer,
     uren_per_week,
+    inkoopcategorie,
+    zorgterrein,
+    perceel,
+    segment,
+    groep,
     versies_aantal,
     telt_mee
 from {{ ref('int_toewijzing') }}

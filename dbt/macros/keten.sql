@@ -1,0 +1,24 @@
+{#-
+  Numbers the chains in `relatie`: with one set of `sleutels`, a period belongs to the chain before it while it begins at most `gap` days
+  after the furthest end so far, so overlap and containment belong to it (A6). Gap 1 joins only what touches. `eind` must be filled and
+  not lie before `begin`. Gives the columns of `relatie`, hoogste_einddatum_ervoor and keten_nr (unique within the keys).
+-#}
+{% macro keten_nummers(relatie, sleutels, gap, begin='begindatum', eind='einddatum') -%}
+    select
+        met_vorige.*,
+        sum(case when {{ begin }} <= {{ dag_plus('hoogste_einddatum_ervoor', gap) }} then 0 else 1 end) over (
+            partition by {{ sleutels | join(', ') }}
+            order by {{ begin }}, {{ eind }}
+            rows between unbounded preceding and current row
+        ) as keten_nr
+    from (
+        select
+            bron.*,
+            max({{ eind }}) over (
+                partition by {{ sleutels | join(', ') }}
+                order by {{ begin }}, {{ eind }}
+                rows between unbounded preceding and 1 preceding
+            ) as hoogste_einddatum_ervoor
+        from {{ relatie }} as bron
+    ) as met_vorige
+{%- endmacro %}
