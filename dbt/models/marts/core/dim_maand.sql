@@ -2,6 +2,7 @@ with maand as (
     select
         jaar,
         maand,
+        cast(jaar * 12 + extract(month from maand) as integer) as maand_nr,
         max(datum) as laatste_dag,
         cast(count(*) as integer) as dagen_aantal
     from {{ ref('dim_dag') }}
@@ -18,6 +19,11 @@ select
         order by maand.maand
         rows between unbounded preceding and current row
     ) as integer) as dagen_ytd_aantal,
-    maand.laatste_dag <= instelling.peildatum as is_volledig
+    maand.laatste_dag <= instelling.peildatum as is_volledig,
+    -- A12: messages still come in and are still corrected
+    maand.laatste_dag > instelling.peildatum
+    or coalesce(later.laatste_dag > instelling.kennisdatum, true) as is_voorlopig
 from maand
 cross join {{ ref('int_instelling') }} as instelling
+left join maand as later
+    on later.maand_nr = maand.maand_nr + cast({{ parameter('voorlopig_maanden') }} as integer)
