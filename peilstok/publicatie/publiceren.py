@@ -6,18 +6,18 @@ reader never sees half a night, and a crash at any moment leaves the old publica
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
+from peilstok.publicatie.dictionary import schrijf_dictionary
 from peilstok.publicatie.toegestaan import Tabel, citeer, lees_toegestaan
 from peilstok.rapport import schrijf_controlepagina, schrijf_pagina
 
@@ -69,7 +69,7 @@ def publiceer(
     bouw = Path(tempfile.mkdtemp(prefix=_BOUW, dir=versies))
     try:
         aantallen = _exporteer(warehouse, bouw, tabellen)
-        _schrijf_dictionary(bouw, tabellen)
+        schrijf_dictionary(bouw / "peilstok.duckdb", bouw / "dictionary.csv", tabellen)
         _schrijf_kwaliteit(bouw)
         schrijf_pagina(bouw / "peilstok.duckdb", bouw, regio=regio, doelgroep=doelgroep)
         naam = f"{doelgroep.replace('/', '-')}-{_inhoud_id(bouw)}"
@@ -129,33 +129,6 @@ def _eis_geslaagde_controles(con: duckdb.DuckDBPyConnection) -> None:
             f"{len(mislukt)} blokkerende controle(s) niet geslaagd: {', '.join(mislukt[:5])};"
             " de vorige publicatie blijft staan"
         )
-
-
-def _schrijf_dictionary(bouw: Path, tabellen: Iterable[Tabel]) -> None:
-    with duckdb.connect(str(bouw / "peilstok.duckdb"), read_only=True) as con:
-        typen = {
-            (f"{schema}.{naam}", kolom): soort
-            for schema, naam, kolom, soort in con.execute(
-                "select table_schema, table_name, column_name, data_type from information_schema.columns"
-            ).fetchall()
-        }
-    with (bouw / "dictionary.csv").open("w", encoding="utf-8", newline="") as bestand:
-        schrijver = csv.writer(bestand, lineterminator="\n")
-        schrijver.writerow(["tabel", "kolom", "type", "omschrijving", "eenheid", "definitie", "bron"])
-        for tabel in tabellen:
-            schrijver.writerow([tabel.volledig, "", "", tabel.omschrijving, "", "", ""])
-            for kolom in tabel.kolommen:
-                schrijver.writerow(
-                    [
-                        tabel.volledig,
-                        kolom.naam,
-                        typen[(tabel.volledig, kolom.naam)],
-                        kolom.omschrijving,
-                        kolom.eenheid,
-                        kolom.definitie,
-                        kolom.bron,
-                    ]
-                )
 
 
 def _schrijf_kwaliteit(bouw: Path) -> None:

@@ -32,13 +32,18 @@ class Kolom:
 
 @dataclass(frozen=True)
 class Tabel:
-    """A table that leaves: `query` reads it from the warehouse."""
+    """A table that leaves: `query` reads it from the warehouse, the rest is what the dictionary says about it."""
 
     schema: str
     naam: str
     omschrijving: str
     query: str
     kolommen: tuple[Kolom, ...]
+    definitie: str = ""
+    bron: str = ""
+    formule: str = ""
+    let_op: tuple[str, ...] = ()
+    keuzes: tuple[str, ...] = ()
 
     @property
     def volledig(self) -> str:
@@ -89,6 +94,11 @@ def _uit_node(node: Mapping[str, Any], doelgroep: str) -> Tabel | None:
         omschrijving=_zin(node.get("description")),
         query=f"select {selectie} from {citeer(schema)}.{citeer(naam)}",
         kolommen=kolommen,
+        definitie=_zin(tabel_meta.get("definitie")),
+        bron=_zin(tabel_meta.get("bron")),
+        formule=_zin(tabel_meta.get("formule")),
+        let_op=_zinnen(tabel_meta.get("let_op")),
+        keuzes=_zinnen(tabel_meta.get("keuzes")),
     )
 
 
@@ -105,6 +115,10 @@ def _mag(deel: Mapping[str, Any], doelgroep: str) -> bool:
 def _zin(waarde: object) -> str:
     tekst = ", ".join(map(str, waarde)) if isinstance(waarde, list) else str(waarde or "")
     return " ".join(tekst.split())
+
+
+def _zinnen(waarde: object) -> tuple[str, ...]:
+    return tuple(_zin(deel) for deel in (waarde if isinstance(waarde, list) else [waarde] if waarde else []))
 
 
 def citeer(naam: str) -> str:

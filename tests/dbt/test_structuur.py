@@ -106,8 +106,20 @@ def test_kpi_heeft_definitie_en_unittest(project: Project) -> None:
     getest = {unit["model"] for unit in project.manifest["unit_tests"].values()}
     for knoop in modellen(project):
         if knoop["name"].startswith("kpi_"):
-            assert knoop["config"]["meta"]["definitie"], knoop["name"]
+            meta = knoop["config"]["meta"]
+            assert all(meta.get(deel) for deel in ("definitie", "formule", "bron", "let_op")), knoop["name"]
             assert knoop["name"] in getest
+
+
+def test_keuzes_staan_in_het_woordenboek(project: Project) -> None:
+    """A parameter that a KPI reads itself is named in its yml, so that the dictionary shows its value."""
+    bekend = {rij["parameter"] for rij in seed("parameter")}
+    for knoop in modellen(project, "marts"):
+        keuzes = set(knoop["config"]["meta"].get("keuzes", []))
+        gelezen = set(re.findall(r"parameter\('(\w+)'\)", knoop["raw_code"])) - {"onbekend"}
+        assert keuzes <= bekend, knoop["name"]
+        if knoop["name"].startswith("kpi_"):
+            assert gelezen <= keuzes, knoop["name"]
 
 
 def test_kolommen_gelijk_aan_yml(project: Project, magazijn: Magazijn) -> None:

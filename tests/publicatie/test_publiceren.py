@@ -105,6 +105,37 @@ def test_dictionary_noemt_elke_kolom(huis: Huis) -> None:
     assert (plekken["type"], plekken["eenheid"], plekken["definitie"]) == ("DOUBLE", "n", "K002-01")
 
 
+def test_dictionary_zegt_hoe_een_tabel_telt_en_welke_keuzes_gelden(huis: Huis) -> None:
+    huis.sql("create table marts.dim_parameter as select 'dagen_per_maand' as parameter, '30.4375' as waarde")
+    inhoud = json.loads(huis.manifest.read_text(encoding="utf-8"))
+    marts = {"doelgroepen": ["datateam"]}
+    kolommen = {naam: {"name": naam, "config": {"meta": marts}} for naam in ("parameter", "waarde")}
+    inhoud["nodes"]["model.peilstok.dim_parameter"] = {
+        "resource_type": "model",
+        "schema": "marts",
+        "name": "dim_parameter",
+        "config": {"meta": marts},
+        "columns": kolommen,
+    }
+    inhoud["nodes"]["model.peilstok.kpi_doorlooptijd"]["config"]["meta"] |= {
+        "definitie": "K001-12",
+        "formule": "Einde min begin.",
+        "let_op": ["Telt toewijzingen.", "Niet optellen."],
+        "keuzes": ["dagen_per_maand", "bestaat_niet"],
+    }
+    huis.manifest.write_text(json.dumps(inhoud), encoding="utf-8")
+    huis.publiceer()
+    with (huis.plek / "dictionary.csv").open(encoding="utf-8", newline="") as bestand:
+        rijen = {r["tabel"]: r for r in csv.DictReader(bestand) if not r["kolom"]}
+    rij = rijen["marts.kpi_doorlooptijd"]
+    assert (rij["definitie"], rij["formule"], rij["let_op"], rij["keuzes"]) == (
+        "K001-12",
+        "Einde min begin.",
+        "Telt toewijzingen. Niet optellen.",
+        "dagen_per_maand = 30.4375; bestaat_niet = onbekend",
+    )
+
+
 def test_gelijke_inhoud_wordt_niet_gewisseld(huis: Huis) -> None:
     assert huis.publiceer().gewijzigd
     versie = huis.plek.readlink()
@@ -130,7 +161,7 @@ def test_lezer_houdt_zijn_versie_en_de_voorlaatste_verdwijnt(huis: Huis) -> None
     assert huis.versies() == {tweede.name, huis.plek.resolve().name}
 
 
-@pytest.mark.parametrize("stap", ["_schrijf_dictionary", "schrijf_pagina", "_inhoud_id", "_stel_in_gebruik"])
+@pytest.mark.parametrize("stap", ["schrijf_dictionary", "schrijf_pagina", "_inhoud_id", "_stel_in_gebruik"])
 def test_stilvallen_laat_de_oude_publicatie_heel(huis: Huis, monkeypatch: pytest.MonkeyPatch, stap: str) -> None:
     huis.publiceer()
     voor = huis.plek.resolve()

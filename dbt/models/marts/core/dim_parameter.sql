@@ -1,0 +1,6 @@
+select
+    parameter,
+    waarde,
+    omschrijving,
+    bron
+from {{ ref('parameter') }}

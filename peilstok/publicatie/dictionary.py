@@ -1,0 +1,71 @@
+"""dictionary.csv: every published table and column with its Dutch definition.
+
+A row with an empty `kolom` is about the table: how it is counted (`formule`), where that is written (`definitie`,
+`bron`), what to mind (`let_op`), and which open choices apply with their present value (`keuzes`, from seed parameter).
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import duckdb
+
+from peilstok.publicatie.toegestaan import Tabel
+
+KOLOMMEN = (
+    "tabel",
+    "kolom",
+    "type",
+    "omschrijving",
+    "eenheid",
+    "definitie",
+    "bron",
+    "formule",
+    "let_op",
+    "keuzes",
+)
+
+
+def schrijf_dictionary(publicatie: Path, doel: Path, tabellen: Iterable[Tabel]) -> None:
+    """Write the dictionary of `tabellen` to `doel`; types and parameter values come from `publicatie` (DuckDB)."""
+    with duckdb.connect(str(publicatie), read_only=True) as con:
+        typen = {
+            (f"{schema}.{naam}", kolom): soort
+            for schema, naam, kolom, soort in con.execute(
+                "select table_schema, table_name, column_name, data_type from information_schema.columns"
+            ).fetchall()
+        }
+        waarden: dict[str, str] = {}
+        if ("marts.dim_parameter", "waarde") in typen:
+            waarden = dict(con.execute("select parameter, waarde from marts.dim_parameter").fetchall())
+    with doel.open("w", encoding="utf-8", newline="") as bestand:
+        schrijver = csv.DictWriter(bestand, KOLOMMEN, restval="", lineterminator="\n")
+        schrijver.writeheader()
+        for tabel in tabellen:
+            schrijver.writerow(_tabelregel(tabel, waarden))
+            for kolom in tabel.kolommen:
+                schrijver.writerow(
+                    {
+                        "tabel": tabel.volledig,
+                        "kolom": kolom.naam,
+                        "type": typen[(tabel.volledig, kolom.naam)],
+                        "omschrijving": kolom.omschrijving,
+                        "eenheid": kolom.eenheid,
+                        "definitie": kolom.definitie,
+                        "bron": kolom.bron,
+                    }
+                )
+
+
+def _tabelregel(tabel: Tabel, waarden: Mapping[str, str]) -> dict[str, str]:
+    return {
+        "tabel": tabel.volledig,
+        "omschrijving": tabel.omschrijving,
+        "definitie": tabel.definitie,
+        "bron": tabel.bron,
+        "formule": tabel.formule,
+        "let_op": " ".join(tabel.let_op),
+        "keuzes": "; ".join(f"{naam} = {waarden.get(naam, 'onbekend')}" for naam in tabel.keuzes),
+    }
