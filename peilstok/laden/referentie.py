@@ -30,6 +30,13 @@ _GETAL = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
 # 1.500 is one and a half in English and fifteen hundred in Dutch.
 _DUIZENDTAL = re.compile(r"[+-]?[1-9][0-9]{0,2}\.[0-9]{3}")
 _WETTEN = {"jw": "Jw", "wmo": "Wmo"}
+_JAAR = re.compile(r"(19|20)[0-9]{2}")
+# Columns with a closed set of values (contract chapter 3): a word that no figure knows would silently count as nothing.
+_WAARDEN: dict[str, tuple[str, ...]] = {
+    "methode": ("plekken", "pxq"),
+    "richting": ("hoger", "lager"),
+    "oordeel": ("aanbieder", "toegang", "client", "extern"),
+}
 _NL_DATUM = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
 # Suffix -> (SQL type, Arrow type); the contract's own rule for the types of reference columns.
 _SOORTEN: dict[str, tuple[str, pa.DataType]] = {
@@ -144,7 +151,8 @@ def _cel(kolom: Kolom, tekst: str, pseudoniem: Pseudonimiseerder) -> Any:
 
 
 def _tekst(naam: str, tekst: str, pseudoniem: Pseudonimiseerder) -> str:
-    """Text as the messages spell it: spreadsheets strip the leading zeros of codes."""
+    """Text as the messages spell it: spreadsheets strip the leading zeros of codes. What the contract keeps as text but
+    is a year, a date or a number is written in one way, so that a model can cast it."""
     cijfers = tekst.isascii() and tekst.isdigit()
     match naam:
         case "wet":
@@ -159,6 +167,26 @@ def _tekst(naam: str, tekst: str, pseudoniem: Pseudonimiseerder) -> str:
             if not cijfers or len(tekst) > 8:
                 raise _RijFout("aanbieder_agb heeft niet acht cijfers")
             return tekst.zfill(8)
+        case "jaar":
+            if not _JAAR.fullmatch(tekst):
+                raise _RijFout("jaar is geen jaartal van vier cijfers")
+        case "datum" | "meetdatum":
+            try:
+                return _datum(tekst).isoformat()
+            except ValueError:
+                raise _RijFout(f"{naam} is geen datum (jjjj-mm-dd)") from None
+        case "norm" | "bandbreedte" | "score":
+            try:
+                return format(_getal(tekst, 6).normalize(), "f")
+            except _RijFout as fout:
+                raise _RijFout(f"{naam} {fout}") from None
+            except ValueError:
+                raise _RijFout(f"{naam} is geen getal") from None
+        case "methode" | "richting" | "oordeel":
+            waarde = tekst.lower().replace("ë", "e")
+            if waarde not in _WAARDEN[naam]:
+                raise _RijFout(f"{naam} is geen {', '.join(_WAARDEN[naam][:-1])} of {_WAARDEN[naam][-1]}")
+            return waarde
         case "toewijzingnummer":
             return (tekst.lstrip("0") or "0") if cijfers else pseudoniem.maskeer(tekst, (), ook_geldige=True)
     return pseudoniem.maskeer(tekst, (), ook_geldige=True)

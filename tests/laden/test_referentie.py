@@ -164,3 +164,35 @@ def test_onbekende_tabel_en_map_worden_genoemd(con: duckdb.DuckDBPyConnection, t
     assert redenen["referentie/normen.csv"] == "dit is een map en geen bestand"
     onbekend = [bestand for bestand, reden in redenen.items() if reden == "dit is geen bekende tabel"]
     assert len(onbekend) == 1 and "999900006" not in onbekend[0]
+
+
+def test_tekst_die_een_getal_jaar_datum_of_keuze_is(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    """Text by the contract, yet models cast it: written in one way, and refused by line where that cannot be."""
+    kop = "kpi;wet;perceel;zorgterrein;geldig_van;geldig_tot;norm;bandbreedte;richting;bron\n"
+    leg(
+        tmp_path,
+        "normen.csv",
+        kop + "uitval;Wmo;1;;;;12,50;5;Lager;x\nuitval;Wmo;1;;;;veel;5;lager;x\nuitval;Wmo;1;;;;1;5;omlaag;x\n",
+    )
+    leg(
+        tmp_path,
+        "begroting.csv",
+        "jaar;wet;gemeente_code;zorgterrein;begroting_eur\n2026;Jw;;;100\n26;Jw;;;100\n",
+    )
+    leg(
+        tmp_path,
+        "uitval_beoordeling.csv",
+        "wet;gemeente_code;toewijzingnummer;oordeel;toelichting;datum\n"
+        "Wmo;384;1;Cliënt;;5-3-2026\nWmo;384;1;niemand;;\nWmo;384;1;extern;;2026-02-30\n",
+    )
+    samenvatting = laad_referenties(con, tmp_path, PSEUDONIEM)
+    assert con.execute("SELECT norm, bandbreedte, richting FROM raw.ref_normen").fetchall() == [("12.5", "5", "lager")]
+    assert con.execute("SELECT jaar FROM raw.ref_begroting").fetchall() == [("2026",)]
+    assert con.execute("SELECT oordeel, datum FROM raw.ref_uitval_beoordeling").fetchall() == [("client", "2026-03-05")]
+    assert [(a.bestand.split("/")[1], a.regel, a.reden) for a in samenvatting.afgekeurd] == [
+        ("begroting.csv", 3, "jaar is geen jaartal van vier cijfers"),
+        ("normen.csv", 3, "norm is geen getal"),
+        ("normen.csv", 4, "richting is geen hoger of lager"),
+        ("uitval_beoordeling.csv", 3, "oordeel is geen aanbieder, toegang, client of extern"),
+        ("uitval_beoordeling.csv", 4, "datum is geen datum (jjjj-mm-dd)"),
+    ]
