@@ -87,6 +87,10 @@ class Pseudonimiseerder:
         """Keyed hash over a file's bytes, 32 hex digits."""
         return hashlib.blake2b(inhoud, key=self._hash_sleutel, digest_size=16).hexdigest()
 
+    def hasher(self) -> hashlib.blake2b:
+        """`bytes_hash` for bytes that come in parts: feed them with update, end with hexdigest."""
+        return hashlib.blake2b(key=self._hash_sleutel, digest_size=16)
+
     @property
     def vingerafdruk(self) -> str:
         """Tells two keys apart without helping to guess one: scrypt, 32 hex digits."""

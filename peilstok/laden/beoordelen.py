@@ -23,7 +23,8 @@ _ARROW = {"VARCHAR": pa.string(), "INTEGER": pa.int32(), "BOOLEAN": pa.bool_()}
 class Gelezen:
     """One file or member as it was judged, before it is known whether it came before.
 
-    `inhoud_hash` is None where there was nothing to read. `reden` is None where the message is good.
+    `inhoud_hash` is None where no bytes could be had. `reden` is None where the message is good. `ongelezen`: refused
+    before it was parsed.
     """
 
     pad: str
@@ -36,6 +37,7 @@ class Gelezen:
     wet: str | None = None
     berichttype: str | None = None
     reden: str | None = None
+    ongelezen: bool = False
     regel: int | None = None
     afzender: str | None = None
     identificatie: str | None = None
@@ -98,7 +100,7 @@ class Beoordelaar:
             )
 
     def _beoordeel(self, bestand: Bestand, lid: Lid, verzameld: dict[str, list[Rij]]) -> Gelezen:
-        inhoud_hash = self._pseudoniem.bytes_hash(lid.inhoud) if lid.inhoud is not None else None
+        inhoud_hash = lid.inhoud_hash if lid.inhoud is None else self._pseudoniem.bytes_hash(lid.inhoud)
         gelezen = Gelezen(
             pad=bestand.pad,
             pad_hash=bestand.pad_hash,
@@ -107,6 +109,7 @@ class Beoordelaar:
             bytes=lid.bytes,
             inhoud_hash=inhoud_hash,
             reden=lid.reden,
+            ongelezen=lid.inhoud is None,
         )
         bsns: frozenset[str] = frozenset()
         if lid.inhoud is not None:

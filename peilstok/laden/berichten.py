@@ -20,7 +20,7 @@ import duckdb
 from peilstok.berichten.catalogus import Catalogus, laad_catalogus
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
 from peilstok.laden.beoordelen import Beoordelaar, Gelezen, Oordeel, voeg_samen
-from peilstok.laden.bronnen import Bestand, BestandOnleesbaar, Lid, is_los, lees_bestand, vind_bestanden
+from peilstok.laden.bronnen import Bestand, BestandOnleesbaar, Hasher, Lid, is_los, lees_bestand, vind_bestanden
 from peilstok.laden.opslag import DUBBEL, GELADEN, QUARANTAINE, BekendBestand, Opslag, bekend_sleutel, laadinstellingen
 from peilstok.laden.werkers import Werkers
 
@@ -70,16 +70,16 @@ class LaadSamenvatting:
                 self.afkeuringen.append(Afgekeurd(g.pad, g.lid, g.regel, g.reden or ""))
 
 
-def _leden(bestand: Bestand) -> Iterator[Lid]:
+def _leden(bestand: Bestand, hasher: Hasher) -> Iterator[Lid]:
     """Members with names that are unique within the file: an archive may hold one name twice."""
     if is_los(bestand):
-        yield from lees_bestand(bestand)
+        yield from lees_bestand(bestand, hasher)
         return
     namen: Counter[str] = Counter()
-    for lid in lees_bestand(bestand):
+    for lid in lees_bestand(bestand, hasher):
         namen[lid.lid] += 1
         keer = namen[lid.lid]
-        yield lid if keer == 1 else Lid(f"{lid.lid} ({keer})", lid.inhoud, lid.bytes, lid.reden)
+        yield lid if keer == 1 else lid._replace(lid=f"{lid.lid} ({keer})")
 
 
 _TIJDELIJK: tuple[tuple[type[Exception], str], ...] = (
@@ -108,12 +108,12 @@ class _Brok:
         return len(self.leden) * BROKKEN_PER_PARTIJ >= PARTIJ_AANTAL or self.bytes * BROKKEN_PER_PARTIJ >= PARTIJ_BYTES
 
 
-def _brokken(bestanden: Iterable[Bestand]) -> Iterator[_Brok]:
+def _brokken(bestanden: Iterable[Bestand], hasher: Hasher) -> Iterator[_Brok]:
     """Read the files, in order, in pieces that fit in memory."""
     brok = _Brok()
     for bestand in bestanden:
         try:
-            for lid in _leden(bestand):
+            for lid in _leden(bestand, hasher):
                 brok.leden.append((bestand, lid))
                 brok.bytes += len(lid.inhoud or b"")
                 if brok.is_vol:
@@ -151,33 +151,41 @@ def _oordelen(
         yield from werkers.oordelen(brokken)
 
 
+@dataclass(slots=True)
+class _Lezing:
+    """What was found so far in a file that is not read to its end yet."""
+
+    goed: str | None = None
+    fout: str | None = None
+    ongelezen: list[str] = field(default_factory=list)
+
+    def tel(self, gelezen: Gelezen) -> None:
+        """Keep the smallest bestand_id of what is good and of what is refused, and all that was not parsed."""
+        if gelezen.reden is None:
+            self.goed = min(self.goed or gelezen.bestand_id, gelezen.bestand_id)
+            return
+        self.fout = min(self.fout or gelezen.bestand_id, gelezen.bestand_id)
+        if gelezen.ongelezen:
+            self.ongelezen.append(gelezen.bestand_id)
+
+    def bekend(self, bestand: Bestand) -> BekendBestand:
+        return BekendBestand(
+            bestand.pad_hash, bestand.bytes, bestand.mtime_ns, self.goed, self.fout, tuple(self.ongelezen)
+        )
+
+
 def _afgerond(beoordeeld: Iterable[tuple[_Brok, Oordeel]]) -> Iterator[tuple[Oordeel, list[BekendBestand]]]:
     """Per piece its judgement and the files that end in it, with what was found in the whole of each file."""
-    # Per file that is not read to its end yet: is anything refused, and which members had no content.
-    opnieuw: set[str] = set()
-    zonder_inhoud: dict[str, list[str]] = {}
+    lezingen: dict[str, _Lezing] = {}
     for brok, oordeel in beoordeeld:
         # Judged: the bytes of these messages need not wait in memory for the database.
         brok.leden.clear()
         for gelezen in oordeel.gelezen:
-            if gelezen.reden is not None:
-                opnieuw.add(gelezen.pad_hash)
-            if gelezen.inhoud_hash is None:
-                zonder_inhoud.setdefault(gelezen.pad_hash, []).append(gelezen.bestand_id)
-        uitgelezen = []
-        for bestand in brok.uitgelezen:
-            pad_hash = bestand.pad_hash
-            uitgelezen.append(
-                BekendBestand(
-                    pad_hash,
-                    bestand.bytes,
-                    bestand.mtime_ns,
-                    pad_hash in opnieuw,
-                    tuple(zonder_inhoud.pop(pad_hash, ())),
-                )
-            )
-            opnieuw.discard(pad_hash)
-        yield oordeel, uitgelezen
+            lezing = lezingen.get(gelezen.pad_hash)
+            if lezing is None:
+                lezing = lezingen[gelezen.pad_hash] = _Lezing()
+            lezing.tel(gelezen)
+        yield oordeel, [lezingen.pop(bestand.pad_hash, _Lezing()).bekend(bestand) for bestand in brok.uitgelezen]
 
 
 def laad_berichten(
@@ -208,7 +216,7 @@ def laad_berichten(
 
     aantal = processen if processen is not None else os.cpu_count() or 1
     with laadinstellingen(con):
-        afgerond = _afgerond(_oordelen(_brokken(onbekend()), catalogus, pseudoniem, aantal))
+        afgerond = _afgerond(_oordelen(_brokken(onbekend(), pseudoniem.hasher), catalogus, pseudoniem, aantal))
         while deel := list(islice(afgerond, BROKKEN_PER_PARTIJ)):
             oordeel = voeg_samen([oordeel for oordeel, _ in deel])
             samenvatting.tel(opslag.bewaar(oordeel, [bestand for _, uitgelezen in deel for bestand in uitgelezen]))

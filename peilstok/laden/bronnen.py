@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import errno
 import gzip
+import hashlib
 import io
-import lzma
 import os
 import stat
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,17 +32,20 @@ ONLEESBAAR = -1
 _ZIP = (".zip",)
 _TAR = (".tar.gz", ".tgz")
 _XML = (".xml",)
+# The other methods unpack a whole block at once, whatever size the header claims: a zip of 600 bytes takes gigabytes.
+_ZIP_METHODEN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _TE_GROOT = "het bestand is groter dan 25 MB (OP179)"
 _GEEN_BESTAND = "dit is geen gewoon bestand maar een verwijzing of apparaat"
 _ANDERE_SOORT = "dit soort bestand wordt niet gelezen; lever .xml, .zip of .tar.gz aan"
 _VERANDERD = "het bestand veranderde tijdens het lezen; volgende keer opnieuw"
 _BESCHADIGD = "het archief is beschadigd of onvolledig"
+_METHODE = "het bestand in het archief is ongewoon ingepakt; gebruik gewone zip-compressie (deflate)"
+_TE_VEEL = "het archief is uitgepakt te groot; de rest is niet gelezen"
 # A damaged archive surfaces as almost anything, depending on the byte that is wrong.
 _ARCHIEFFOUTEN = (
     zipfile.BadZipFile,
     tarfile.TarError,
     zlib.error,
-    lzma.LZMAError,
     EOFError,
     OSError,
     ValueError,
@@ -51,6 +54,10 @@ _ARCHIEFFOUTEN = (
     IndexError,
     KeyError,
 )
+
+
+Hasher = Callable[[], hashlib.blake2b]
+"""Makes an empty keyed hash (`Pseudonimiseerder.hasher`)."""
 
 
 class Bestand(NamedTuple):
@@ -69,13 +76,15 @@ class Bestand(NamedTuple):
 class Lid(NamedTuple):
     """One message as it was found: the file itself (`lid` empty) or a member of an archive.
 
-    Either `inhoud` is set, or `reden` says in Dutch why it could not be read.
+    Either `inhoud` is set, or `reden` says in Dutch why it is not read. Then `inhoud_hash` is the keyed hash of its
+    bytes (equal bytes are `dubbel`, good or bad); None where no bytes can be had, as with a link.
     """
 
     lid: str
     inhoud: bytes | None
     bytes: int
     reden: str | None = None
+    inhoud_hash: str | None = None
 
 
 class BestandOnleesbaar(Exception):
@@ -134,7 +143,12 @@ def is_los(bestand: Bestand) -> bool:
     return bestand.pad[-4:].lower() in _XML
 
 
-def lees_bestand(bestand: Bestand) -> Iterator[Lid]:
+def _hash(stroom: io.BufferedIOBase, hasher: Hasher) -> str:
+    """Hash of what is left in a stream; no more than a block of it is in memory."""
+    return hashlib.file_digest(stroom, hasher).hexdigest()
+
+
+def lees_bestand(bestand: Bestand, hasher: Hasher) -> Iterator[Lid]:
     """The messages in a file. BestandOnleesbaar or OSError when it is gone, locked or still being written."""
     if bestand.bytes == ONLEESBAAR:
         raise BestandOnleesbaar("deze map of dit bestand is niet leesbaar; volgende keer opnieuw")
@@ -142,67 +156,51 @@ def lees_bestand(bestand: Bestand) -> Iterator[Lid]:
         yield Lid("", None, bestand.bytes, "dit bestand ligt niet in de map berichten en is niet gelezen")
         return
     if is_los(bestand):
-        yield Lid("", *_lees_los(bestand))
+        yield _lees_los(bestand, hasher)
         return
     naam = bestand.pad.lower()
     if not stat.S_ISREG(os.lstat(bestand.adres).st_mode):
         yield Lid("", None, 0, _GEEN_BESTAND)
         return
-    if not naam.endswith(_ZIP + _TAR):
-        yield Lid("", None, bestand.bytes, _ANDERE_SOORT)
-        return
     with open(bestand.adres, "rb") as stroom:  # noqa: PTH123 - a Path per file costs more than reading it
-        yield from _archief(stroom, naam, "", bestand.bytes, 1, [MAX_ARCHIEF_BYTES])
+        if naam.endswith(_ZIP + _TAR):
+            yield from _Uitpakker(hasher).archief(stroom, naam, "", bestand.bytes, 1)
+        else:
+            yield Lid("", None, bestand.bytes, _ANDERE_SOORT, _hash(stroom, hasher))
         _controleer_onveranderd(bestand, os.fstat(stroom.fileno()))
 
 
-def _lees_los(bestand: Bestand) -> tuple[bytes | None, int, str | None]:
-    """Content, size and reason of a loose file. Bare system calls: this runs once for every message there is."""
+def _lees_los(bestand: Bestand, hasher: Hasher) -> Lid:
+    """A loose file. Bare system calls: this runs once for every message there is."""
     try:
         nummer = os.open(bestand.adres, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as fout:
         # O_NOFOLLOW says ELOOP for a symbolic link, ENXIO for a socket or a pipe nobody writes to.
         if fout.errno in (errno.ELOOP, errno.ENXIO):
-            return None, 0, _GEEN_BESTAND
+            return Lid("", None, 0, _GEEN_BESTAND)
         raise
     try:
         nu = os.fstat(nummer)
         if not stat.S_ISREG(nu.st_mode):
-            return None, 0, _GEEN_BESTAND
+            return Lid("", None, 0, _GEEN_BESTAND)
         if nu.st_size > MAX_BYTES:
-            return None, bestand.bytes, _TE_GROOT
-        # One byte more than there was: a file that grows while it is read shows itself.
-        inhoud = os.read(nummer, nu.st_size + 1)
-        if len(inhoud) != nu.st_size:
-            raise BestandOnleesbaar(_VERANDERD)
+            with open(nummer, "rb", closefd=False) as stroom:
+                lid = Lid("", None, bestand.bytes, _TE_GROOT, _hash(stroom, hasher))
+        else:
+            # One byte more than there was: a file that grows while it is read shows itself.
+            inhoud = os.read(nummer, nu.st_size + 1)
+            if len(inhoud) != nu.st_size:
+                raise BestandOnleesbaar(_VERANDERD)
+            lid = Lid("", inhoud, len(inhoud))
         _controleer_onveranderd(bestand, os.fstat(nummer))
     finally:
         os.close(nummer)
-    return inhoud, len(inhoud), None
+    return lid
 
 
 def _controleer_onveranderd(bestand: Bestand, nu: os.stat_result) -> None:
     if (nu.st_size, nu.st_mtime_ns) != (bestand.bytes, bestand.mtime_ns):
         raise BestandOnleesbaar(_VERANDERD)
-
-
-def _archief(
-    stroom: io.BufferedIOBase, naam: str, voorvoegsel: str, omvang: int, diepte: int, tegoed: list[int]
-) -> Iterator[Lid]:
-    """Members of an archive; one row for the archive itself when it holds nothing or breaks off."""
-    eigen = voorvoegsel.rstrip("/")
-    leden = _zip_leden if naam.endswith(_ZIP) else _tar_leden
-    leeg = True
-    try:
-        for lid in leden(stroom, voorvoegsel, diepte, tegoed):
-            leeg = False
-            yield lid
-    except _ARCHIEFFOUTEN as fout:
-        _meld_leesfout(fout)
-        yield Lid(eigen, None, omvang, _BESCHADIGD)
-        return
-    if leeg:
-        yield Lid(eigen, None, omvang, "het archief is leeg")
 
 
 def _meld_leesfout(fout: BaseException) -> None:
@@ -232,62 +230,122 @@ class _KleineKoppen:
         return self._stroom.tell()
 
 
-def _lid(naam: str, stroom: io.BufferedIOBase, omvang: int, diepte: int, tegoed: list[int]) -> Iterator[Lid]:
-    """One member: a message, an archive in the archive, or something else."""
-    laag = naam.lower()
-    if not laag.endswith(_XML + _ZIP + _TAR):
-        yield Lid(naam, None, omvang, _ANDERE_SOORT)
-        return
-    if omvang > MAX_BYTES:
-        yield Lid(naam, None, omvang, _TE_GROOT)
-        return
-    # The header may lie: read no more than one byte past the limit.
-    inhoud = stroom.read(MAX_BYTES + 1)
-    tegoed[0] -= len(inhoud)
-    if len(inhoud) > MAX_BYTES:
-        yield Lid(naam, None, len(inhoud), _TE_GROOT)
-    elif laag.endswith(_XML):
-        yield Lid(naam, inhoud, len(inhoud))
-    elif diepte >= MAX_DIEPTE:
-        yield Lid(naam, None, len(inhoud), f"archieven zijn dieper dan {MAX_DIEPTE} lagen in elkaar verpakt")
-    else:
-        yield from _archief(io.BytesIO(inhoud), laag, f"{naam}/", len(inhoud), diepte + 1, tegoed)
+class _Uitpakker:
+    """Unpacks one file of the landing folder, with the archives in it. `_tegoed` is what it may still unpack."""
 
+    def __init__(self, hasher: Hasher) -> None:
+        self._hasher = hasher
+        self._tegoed = MAX_ARCHIEF_BYTES
 
-def _zip_leden(stroom: io.BufferedIOBase, voorvoegsel: str, diepte: int, tegoed: list[int]) -> Iterator[Lid]:
-    with zipfile.ZipFile(stroom) as archief:
-        for info in archief.infolist():
-            if info.is_dir():
-                continue
-            naam = voorvoegsel + _leesbaar(info.filename)
-            if tegoed[0] <= 0:
-                yield Lid(naam, None, 0, "het archief is uitgepakt te groot; de rest is niet gelezen")
-                return
-            if info.flag_bits & 0x1:
-                yield Lid(naam, None, info.file_size, "het bestand in het archief is versleuteld")
-                continue
+    def archief(
+        self, stroom: io.BufferedIOBase, naam: str, voorvoegsel: str, omvang: int, diepte: int
+    ) -> Iterator[Lid]:
+        """Members of an archive; one row for the archive itself when it holds nothing or breaks off.
+
+        A member whose own bytes cannot be had (encrypted, damaged) gets a hash of the archive and its place in it,
+        so that in an equal archive it is the same.
+        """
+        eigen = voorvoegsel.rstrip("/")
+        leden = self._zip_leden if naam.endswith(_ZIP) else self._tar_leden
+        archief_hash: str | None = None
+        aantal = 0
+        try:
+            for lid in leden(stroom, voorvoegsel, diepte):
+                aantal += 1
+                if lid.inhoud is None and lid.inhoud_hash is None:
+                    archief_hash = archief_hash or self._hash_heel(stroom)
+                    lid = lid._replace(inhoud_hash=self._hash_plaats(archief_hash, aantal))
+                yield lid
+        except _ARCHIEFFOUTEN as fout:
+            _meld_leesfout(fout)
+            yield Lid(eigen, None, omvang, _BESCHADIGD, self._hash_heel(stroom))
+            return
+        if not aantal:
+            yield Lid(eigen, None, omvang, "het archief is leeg", self._hash_heel(stroom))
+
+    def _hash_heel(self, stroom: io.BufferedIOBase) -> str:
+        """Hash of an archive from its first byte; whoever is reading it may go on where he was."""
+        plaats = stroom.tell()
+        stroom.seek(0)
+        gevonden = _hash(stroom, self._hasher)
+        stroom.seek(plaats)
+        return gevonden
+
+    def _hash_plaats(self, archief_hash: str, nr: int) -> str:
+        hasher = self._hasher()
+        hasher.update(f"{archief_hash} {nr}".encode())
+        return hasher.hexdigest()
+
+    def _ongelezen(self, naam: str, stroom: io.BufferedIOBase, omvang: int, reden: str) -> Lid:
+        """A member that is refused by its name or size, with the hash of its bytes where they can be had."""
+        inhoud_hash: str | None = None
+        if omvang <= self._tegoed:
+            self._tegoed -= max(omvang, 0)
             try:
-                with archief.open(info) as lid:
-                    yield from _lid(naam, lid, info.file_size, diepte, tegoed)  # type: ignore[arg-type]
+                inhoud_hash = _hash(stroom, self._hasher)
             except _ARCHIEFFOUTEN as fout:
                 _meld_leesfout(fout)
-                yield Lid(naam, None, info.file_size, _BESCHADIGD)
+        return Lid(naam, None, omvang, reden, inhoud_hash)
 
+    def _lid(self, naam: str, stroom: io.BufferedIOBase, omvang: int, diepte: int) -> Iterator[Lid]:
+        """One member: a message, an archive in the archive, or something else.
 
-def _tar_leden(stroom: io.BufferedIOBase, voorvoegsel: str, diepte: int, tegoed: list[int]) -> Iterator[Lid]:
-    with tarfile.open(fileobj=_KleineKoppen(stroom), mode="r:") as archief:  # type: ignore[call-overload]
-        for info in archief:
-            # tarfile remembers every member it has seen, 2 KB each.
-            archief.members.clear()
-            if info.isdir():
-                continue
-            naam = voorvoegsel + _leesbaar(info.name)
-            tegoed[0] -= max(info.size, 0) if info.size > MAX_BYTES else 0
-            if tegoed[0] <= 0:
-                yield Lid(naam, None, info.size, "het archief is uitgepakt te groot; de rest is niet gelezen")
-                return
-            lid = archief.extractfile(info) if info.isreg() else None
-            if lid is None:
-                yield Lid(naam, None, 0, _GEEN_BESTAND)
-                continue
-            yield from _lid(naam, lid, info.size, diepte, tegoed)
+        Both zipfile and tarfile give no more bytes than the header says, so `omvang` is the most there can be.
+        """
+        laag = naam.lower()
+        if not laag.endswith(_XML + _ZIP + _TAR):
+            yield self._ongelezen(naam, stroom, omvang, _ANDERE_SOORT)
+            return
+        if omvang > MAX_BYTES:
+            yield self._ongelezen(naam, stroom, omvang, _TE_GROOT)
+            return
+        # Not all at once: a header that lies about its size must not unpack to more than this.
+        inhoud = stroom.read(MAX_BYTES + 1)
+        self._tegoed -= len(inhoud)
+        if laag.endswith(_XML):
+            yield Lid(naam, inhoud, len(inhoud))
+        elif diepte >= MAX_DIEPTE:
+            reden = f"archieven zijn dieper dan {MAX_DIEPTE} lagen in elkaar verpakt"
+            yield Lid(naam, None, len(inhoud), reden, _hash(io.BytesIO(inhoud), self._hasher))
+        else:
+            yield from self.archief(io.BytesIO(inhoud), laag, f"{naam}/", len(inhoud), diepte + 1)
+
+    def _zip_leden(self, stroom: io.BufferedIOBase, voorvoegsel: str, diepte: int) -> Iterator[Lid]:
+        with zipfile.ZipFile(stroom) as archief:
+            for info in archief.infolist():
+                if info.is_dir():
+                    continue
+                naam = voorvoegsel + _leesbaar(info.filename)
+                if self._tegoed <= 0:
+                    yield Lid(naam, None, 0, _TE_VEEL)
+                    return
+                if info.flag_bits & 0x1:
+                    yield Lid(naam, None, info.file_size, "het bestand in het archief is versleuteld")
+                    continue
+                if info.compress_type not in _ZIP_METHODEN:
+                    yield Lid(naam, None, info.file_size, _METHODE)
+                    continue
+                try:
+                    with archief.open(info) as lid:
+                        yield from self._lid(naam, lid, info.file_size, diepte)  # type: ignore[arg-type]
+                except _ARCHIEFFOUTEN as fout:
+                    _meld_leesfout(fout)
+                    yield Lid(naam, None, info.file_size, _BESCHADIGD)
+
+    def _tar_leden(self, stroom: io.BufferedIOBase, voorvoegsel: str, diepte: int) -> Iterator[Lid]:
+        with tarfile.open(fileobj=_KleineKoppen(stroom), mode="r:") as archief:  # type: ignore[call-overload]
+            for info in archief:
+                # tarfile remembers every member it has seen, 2 KB each.
+                archief.members.clear()
+                if info.isdir():
+                    continue
+                naam = voorvoegsel + _leesbaar(info.name)
+                # Also what is not used has to be unpacked to come past it.
+                if info.size >= self._tegoed:
+                    yield Lid(naam, None, info.size, _TE_VEEL)
+                    return
+                lid = archief.extractfile(info) if info.isreg() else None
+                if lid is None:
+                    yield Lid(naam, None, 0, _GEEN_BESTAND)
+                    continue
+                yield from self._lid(naam, lid, info.size, diepte)

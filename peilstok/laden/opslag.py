@@ -36,6 +36,7 @@ _EIGEN: dict[str, dict[str, str]] = {
         "identificatie": "VARCHAR",
         "bericht_id": "VARCHAR",
         "opgelost_door": "VARCHAR",
+        "ongelezen": "BOOLEAN",
         "pad_hash": "VARCHAR",
         "inhoud_hash": "VARCHAR",
         "kenmerk_hash": "VARCHAR",
@@ -68,15 +69,21 @@ class SleutelAfwijking(RuntimeError):
 class BekendBestand:
     """A file that was read to its end.
 
-    `opnieuw`: part of it was refused, so a newer catalogue judges it again. `zonder_inhoud`: bestand_ids of its
-    members that had nothing to read.
+    `goed` and `fout` are the smallest bestand_id of what was good in it and of what was refused, None where there was
+    nothing of the kind; `ongelezen` those of all that was refused before it was parsed.
     """
 
     pad_hash: str
     bytes: int
     mtime_ns: int
-    opnieuw: bool
-    zonder_inhoud: tuple[str, ...]
+    goed: str | None
+    fout: str | None
+    ongelezen: tuple[str, ...]
+
+    @property
+    def opnieuw(self) -> bool:
+        """Part of it was refused, so a newer catalogue judges it again."""
+        return self.fout is not None
 
 
 def bekend_sleutel(pad_hash: str, omvang: int, mtime_ns: int) -> bytes:
@@ -252,8 +259,10 @@ class Opslag:
             "afzender": [g.afzender for g in nieuw],
             "identificatie": [g.identificatie for g in nieuw],
             "kenmerk_hash": [g.kenmerk_hash for g in nieuw],
+            # True or nothing: a column without values costs nothing, and the lines that have it are found at once.
+            "ongelezen": [g.ongelezen or None for g in nieuw],
         }
-        soorten = {"bytes": pa.int64(), "regel": pa.int32(), "geladen_op": pa.timestamp("us")}
+        soorten = {"ongelezen": pa.bool_(), "bytes": pa.int64(), "regel": pa.int32(), "geladen_op": pa.timestamp("us")}
         regels = pa.table({k: pa.array(v, soorten.get(k, pa.string())) for k, v in kolommen.items()})
         if is_opnieuw:
             # A file judged anew replaces its old line.
@@ -262,7 +271,8 @@ class Opslag:
         del regels
 
     def los_op(self) -> None:
-        """Settle refused lines whose message came anew and was accepted: by its own identity, or on the same place.
+        """Settle refused lines whose message came anew and was accepted: by its own identity, with the same bytes
+        (under a name that says what it is, or judged by a newer catalogue), or on the same place.
 
         `opgelost_door` is the smallest bestand_id of those, so it does not depend on the order of arrival.
         """
@@ -274,6 +284,10 @@ class Opslag:
                 FROM (
                     SELECT fout.bestand_id AS fout_id, goed.bestand_id AS goed_id
                     FROM raw.bestand AS fout JOIN raw.bestand AS goed USING (kenmerk_hash)
+                    WHERE fout.status = 'quarantaine' AND goed.status = 'geladen'
+                    UNION ALL
+                    SELECT fout.bestand_id, goed.bestand_id
+                    FROM raw.bestand AS fout JOIN raw.bestand AS goed USING (inhoud_hash)
                     WHERE fout.status = 'quarantaine' AND goed.status = 'geladen'
                     UNION ALL
                     SELECT fout.bestand_id, goed.bestand_id
@@ -300,16 +314,47 @@ class Opslag:
         del ids
 
     def _ruim_op(self, bekend: Sequence[BekendBestand]) -> None:
-        """A file that could not be read earlier and was read now: its old lines without content are settled."""
+        """Settle what could not be read in these files when they were delivered before and is not in them any more.
+
+        Lines without bytes (locked, gone, a link) go. The others point at what came instead, if possible something
+        good; so does the line that they were a duplicate of, but then only at something good.
+        """
         if not bekend:
             return
-        klaar = pa.table({"h": pa.array([b.pad_hash for b in bekend], pa.string())})
-        gezien = pa.table({"id": pa.array([i for b in bekend for i in b.zonder_inhoud], pa.string())})
+        klaar = pa.table(
+            {
+                "pad_hash": pa.array([b.pad_hash for b in bekend], pa.string()),
+                "door": pa.array([b.goed or b.fout for b in bekend], pa.string()),
+                "is_goed": pa.array([b.goed is not None for b in bekend], pa.bool_()),
+            }
+        )
+        gezien = pa.table({"id": pa.array([i for b in bekend for i in b.ongelezen], pa.string())})
         self._con.execute(
-            "DELETE FROM raw.bestand WHERE inhoud_hash IS NULL AND pad_hash IN (SELECT h FROM klaar) "
+            "DELETE FROM raw.bestand WHERE inhoud_hash IS NULL AND pad_hash IN (SELECT pad_hash FROM klaar) "
             "AND bestand_id NOT IN (SELECT id FROM gezien)"
         )
+        opvolgers = self._con.execute(
+            """
+            SELECT oud.inhoud_hash, min(klaar.door)
+            FROM raw.bestand AS oud JOIN klaar USING (pad_hash)
+            WHERE oud.ongelezen AND oud.bestand_id NOT IN (SELECT id FROM gezien)
+                AND (oud.status = 'quarantaine' OR klaar.is_goed)
+            GROUP BY oud.inhoud_hash
+            """
+        ).fetchall()
         del klaar, gezien
+        # Almost never any, and an update looks through the whole table.
+        if not opvolgers:
+            return
+        opvolger = pa.table(dict(zip(("inhoud_hash", "door"), zip(*opvolgers, strict=True), strict=True)))
+        self._con.execute(
+            """
+            UPDATE raw.bestand SET opgelost_door = opvolger.door FROM opvolger
+            WHERE raw.bestand.inhoud_hash = opvolger.inhoud_hash AND raw.bestand.status = 'quarantaine'
+                AND raw.bestand.ongelezen AND raw.bestand.opgelost_door IS NULL
+            """
+        )
+        del opvolger
 
     def _onthoud(self, rijen: Sequence[BekendBestand]) -> None:
         if not rijen:

@@ -130,8 +130,10 @@ class Werkers(Generic[W]):
 
     def _een_voor_een(self, plaats: _Plaats[W], lid: tuple[Bestand, Lid]) -> Oordeel:
         """Find the member that killed the worker: it is refused, the others count."""
-        bestand, inhoud = lid
-        for poging in (lid, (bestand, inhoud._replace(inhoud=None, reden=VASTGELOPEN))):
+        bestand, gevonden = lid
+        inhoud_hash = None if gevonden.inhoud is None else self._pseudoniem.bytes_hash(gevonden.inhoud)
+        zonder = gevonden._replace(inhoud=None, reden=VASTGELOPEN, inhoud_hash=inhoud_hash)
+        for poging in (lid, (bestand, zonder)):
             try:
                 plaats.werker.stuur([poging])
                 return plaats.werker.ontvang()

@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import random
 import tarfile
+import tracemalloc
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -18,6 +20,7 @@ import pytest
 from lxml import etree
 
 import peilstok.laden.berichten as berichten
+import peilstok.laden.bronnen as bronnen
 import peilstok.laden.werkers as werkers
 from peilstok.berichten.catalogus import Catalogus, laad_catalogus
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
@@ -87,6 +90,12 @@ class Wereld:
     def regels(self) -> list[tuple[str, str, str, str | None]]:
         return self.con.execute("SELECT pad, lid, status, reden FROM raw.bestand ORDER BY pad, lid").fetchall()
 
+    def open(self) -> list[tuple[str, str]]:
+        """(pad, lid) of what is refused and not settled."""
+        return self.con.execute(
+            "SELECT pad, lid FROM raw.bestand WHERE status = 'quarantaine' AND opgelost_door IS NULL ORDER BY ALL"
+        ).fetchall()
+
     def inhoud(self) -> list[tuple[object, ...]]:
         """What counts, without the file it came from."""
         return self.con.execute(
@@ -121,7 +130,7 @@ def test_bekende_bestanden_worden_niet_gelezen(wereld: Wereld, monkeypatch: pyte
     wereld.leg("b.zip", zip_van(x_xml=bericht(2)))
     wereld.laad()
     eerst = wereld.regels(), wereld.inhoud()
-    monkeypatch.setattr(berichten, "lees_bestand", lambda bestand: pytest.fail("een bekend bestand is geopend"))
+    monkeypatch.setattr(berichten, "lees_bestand", lambda *_: pytest.fail("een bekend bestand is geopend"))
     samenvatting = wereld.laad()
     assert (samenvatting.bekend, samenvatting.geladen) == (2, 0)
     assert (wereld.regels(), wereld.inhoud()) == eerst
@@ -138,6 +147,91 @@ def test_gelijke_bytes_zijn_dubbel_goed_of_fout(wereld: Wereld) -> None:
     # And again a night later, under another name.
     wereld.leg("z.xml", bericht(1))
     assert wereld.laad().dubbel == 1
+
+
+def _zip_met_slechte_leden() -> bytes:
+    """One member that cannot be decrypted, one with other bytes than its checksum says, and one that is good."""
+    inhoud = bytearray(zip_van(a_xml=bericht(1), b_xml=bericht(2), c_xml=bericht(3)))
+    eerste = inhoud.index(b"PK\x01\x02")
+    inhoud[eerste + 8] |= 1
+    inhoud[inhoud.index(b"PK\x03\x04", 100) + 100] ^= 0xFF
+    return bytes(inhoud)
+
+
+@pytest.mark.parametrize("nachten", [1, 2])
+@pytest.mark.parametrize(
+    ("naam", "inhoud", "geladen", "slecht"),
+    [
+        ("a.zip", b"PK\x03\x04rommel", 0, 1),
+        ("a.zip", zip_van(), 0, 1),
+        ("a.tar.gz", tar_van({"a.xml": bericht(1), "b.bin": random.Random(1).randbytes(4000)})[:-900], 1, 2),
+        ("a.txt", b"bel mij even", 0, 1),
+        ("a.pdf", b"", 0, 1),
+        ("a.xml", b"<a>" + b" " * (25 * 1024 * 1024) + b"</a>", 0, 1),
+        ("a.zip", zip_van(**{"leesmij.txt": b"zie de bijlage", "b.pdf": b"x", "c_xml": bericht(1)}), 1, 2),
+        ("a.zip", zip_van(a_zip=b"PK rommel", b_xml=b"<a>" + b" " * (26 * 1024 * 1024) + b"</a>"), 0, 2),
+        ("a.zip", zip_van(a_zip=zip_van(b_zip=zip_van(c_zip=zip_van(d_xml=bericht(1))))), 0, 1),
+        ("a.zip", _zip_met_slechte_leden(), 1, 2),
+    ],
+    ids=["rommel", "leeg", "half", "txt", "pdf", "groot", "bijlagen", "grote leden", "diep", "slechte leden"],
+)
+def test_gelijke_bytes_die_niet_gelezen_worden_zijn_dubbel(
+    wereld: Wereld, naam: str, inhoud: bytes, geladen: int, slecht: int, nachten: int
+) -> None:
+    """Contract chapter 4: equal bytes, good or bad. Whichever is first by night, and then by path."""
+    wereld.leg(f"2/{naam}", inhoud)
+    if nachten == 2:
+        wereld.laad()
+    wereld.leg(f"1/{naam}", inhoud)
+    wereld.laad()
+    per_map: dict[str, list[str]] = {"1": [], "2": []}
+    for pad, _, status, _ in wereld.regels():
+        per_map[pad.split("/")[1]].append(status)
+    eerste, tweede = ("2", "1") if nachten == 2 else ("1", "2")
+    assert sorted(per_map[eerste]) == ["geladen"] * geladen + ["quarantaine"] * slecht
+    assert per_map[tweede] == ["dubbel"] * (geladen + slecht)
+    for pad in (wereld.landing / "berichten").rglob("*.*"):
+        os.utime(pad, (1, 1))
+    eerst = wereld.regels()
+    wereld.laad()
+    assert wereld.regels() == eerst
+    assert wereld.laad().bekend == 2
+
+
+def test_ongelezen_bestanden_met_andere_bytes_zijn_niet_dubbel(wereld: Wereld) -> None:
+    for naam, inhoud in (("a.zip", b"PK rommel"), ("b.zip", b"PK ander"), ("c.txt", b"x"), ("d.txt", b"y")):
+        wereld.leg(naam, inhoud)
+    wereld.leg("e.zip", _zip_met_slechte_leden())
+    wereld.leg("f.zip", _zip_met_slechte_leden() + b"\n")
+    samenvatting = wereld.laad()
+    assert (samenvatting.geladen, samenvatting.dubbel, samenvatting.quarantaine) == (1, 1, 8)
+
+
+def test_groot_bestand_van_een_andere_soort_wordt_in_stukken_gelezen(wereld: Wereld) -> None:
+    pad = wereld.leg("film.mp4", b"")
+    os.truncate(pad, 200 * 1024 * 1024)
+    wereld.leg("film.tar.gz", tar_van({"film.mp4": bytes(60 * 1024 * 1024)}))
+    tracemalloc.start()
+    try:
+        wereld.laad()
+        piek = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert piek < 20 * 1024 * 1024
+    assert [status for _, _, status, _ in wereld.regels()] == ["quarantaine"] * 2
+
+
+@pytest.mark.parametrize("naam", ["a.zip", "a.tar.gz"])
+def test_archief_dat_te_veel_uitpakt(wereld: Wereld, monkeypatch: pytest.MonkeyPatch, naam: str) -> None:
+    """What is only read to compare it counts too. An equal archive is still recognised."""
+    monkeypatch.setattr(bronnen, "MAX_ARCHIEF_BYTES", 5000)
+    leden = {"a.txt": bytes(4000), "b.xml": bericht(1), "c.pdf": bytes(9000), "d.xml": bericht(2)}
+    inhoud = zip_van(**leden) if naam == "a.zip" else tar_van(leden)
+    wereld.leg(f"1/{naam}", inhoud)
+    wereld.leg(f"2/{naam}", inhoud)
+    samenvatting = wereld.laad()
+    assert "uitgepakt te groot" in samenvatting.afkeuringen[-1].reden
+    assert samenvatting.dubbel == samenvatting.geladen + samenvatting.quarantaine
 
 
 def test_aangeraakt_bestand_verandert_niets(wereld: Wereld) -> None:
@@ -174,12 +268,14 @@ def _tar_met_keten(aantal: int) -> bytes:
     return gzip.compress((kop.tobuf() + b"naam".ljust(512, b"\0")) * aantal)
 
 
-def _zip_met_kapotte_lzma() -> bytes:
+def _zip_met(methode: int, leugen: int) -> bytes:
+    """A zip of 20 MB of zeros in another method than usual, of which the header says it is this small."""
     stroom = io.BytesIO()
-    with zipfile.ZipFile(stroom, "w", zipfile.ZIP_LZMA) as archief:
-        archief.writestr("a.xml", b"<x/>" * 500)
+    with zipfile.ZipFile(stroom, "w", methode) as archief:
+        archief.writestr("a.xml", bytes(20 * 1024 * 1024))
     inhoud = bytearray(stroom.getvalue())
-    inhoud[45:60] = b"\xff" * 15
+    plaats = inhoud.index(b"PK\x01\x02") + 24
+    inhoud[plaats : plaats + 4] = leugen.to_bytes(4, "little")
     return bytes(inhoud)
 
 
@@ -189,7 +285,9 @@ def _zip_met_kapotte_lzma() -> bytes:
         ("pax.tar.gz", _tar_met_kop(tarfile.XHDTYPE, 40 * 1024 * 1024), "beschadigd"),
         ("naam.tar.gz", _tar_met_kop(tarfile.GNUTYPE_LONGNAME, 40 * 1024 * 1024), "beschadigd"),
         ("keten.tar.gz", _tar_met_keten(3000), "beschadigd"),
-        ("lzma.zip", _zip_met_kapotte_lzma(), "beschadigd"),
+        ("lzma.zip", _zip_met(zipfile.ZIP_LZMA, 100), "ongewoon ingepakt"),
+        ("bzip2.zip", _zip_met(zipfile.ZIP_BZIP2, 100), "ongewoon ingepakt"),
+        ("leugen.zip", _zip_met(zipfile.ZIP_DEFLATED, 100), "beschadigd"),
         ("leeg.xml", b"", "leeg"),
         ("leeg.zip", b"", "beschadigd"),
         ("rommel.zip", b"PK\x03\x04rommel", "beschadigd"),
@@ -223,7 +321,7 @@ def test_leden_voor_de_breuk_worden_geladen(wereld: Wereld) -> None:
     wereld.leg("half.tar.gz", heel)
     wereld.laad()
     assert len(wereld.inhoud()) == 80
-    assert all(status != "quarantaine" for _, _, status, _ in wereld.regels())
+    assert wereld.open() == []
 
 
 def test_versleuteld_lid_en_onjuiste_crc(wereld: Wereld) -> None:
@@ -271,7 +369,7 @@ def test_onleesbaar_bestand_wordt_later_opnieuw_geprobeerd(
     wereld.leg("a.xml", bericht(1))
     echt: Callable[..., Iterator[object]] = berichten.lees_bestand
 
-    def stuk(bestand: object) -> Iterator[object]:
+    def stuk(*_: object) -> Iterator[object]:
         raise fout
         yield
 
@@ -306,6 +404,8 @@ def test_gedood_op_elk_moment(wereld: Wereld, monkeypatch: pytest.MonkeyPatch, p
         wereld.leg(f"{nr}.xml", bericht(nr))
     wereld.leg("a.zip", zip_van(**{f"l{nr}_xml": bericht(100 + nr) for nr in range(6)}, fout_xml=b"<x/>"))
     wereld.leg("b.tar.gz", tar_van({f"l{nr}.xml": bericht(200 + nr) for nr in range(6)} | {"dubbel.xml": bericht(1)}))
+    wereld.leg("c.zip", b"PK rommel")
+    wereld.leg("d.zip", zip_van(**{"los.txt": b"PK rommel"}))
     monkeypatch.setattr(berichten, "PARTIJ_AANTAL", partij)
     gedaan = 0
 
@@ -321,8 +421,8 @@ def test_gedood_op_elk_moment(wereld: Wereld, monkeypatch: pytest.MonkeyPatch, p
     wereld.laad()
     assert len(wereld.inhoud()) == 16 * 2
     statussen = [status for _, _, status, _ in wereld.regels()]
-    assert (statussen.count("geladen"), statussen.count("dubbel"), statussen.count("quarantaine")) == (16, 1, 1)
-    assert wereld.laad().bekend == 6
+    assert (statussen.count("geladen"), statussen.count("dubbel"), statussen.count("quarantaine")) == (16, 2, 2)
+    assert wereld.laad().bekend == 8
 
 
 def test_nieuwe_catalogus_beoordeelt_afgekeurde_bestanden_opnieuw(wereld: Wereld) -> None:
@@ -364,6 +464,8 @@ def test_meer_processen_geven_dezelfde_tabellen(tmp_path: Path, monkeypatch: pyt
         for nr in range(9):
             w.leg(f"{nr}.xml", bericht(nr % 7) if nr != 3 else b"<x/>")
         w.leg("a.zip", zip_van(**{f"l{nr}_xml": bericht(50 + nr) for nr in range(6)}))
+        for naam in ("b.zip", "c.zip", "d.pdf"):
+            w.leg(naam, b"PK rommel")
         samenvatting = w.laad(processen=processen)
         tabellen = [f"raw.{naam}" for (naam,) in w.con.execute("SELECT table_name FROM duckdb_tables()").fetchall()]
         inhoud.append(
@@ -393,6 +495,9 @@ def test_bericht_dat_een_proces_doodt_wordt_geweigerd(wereld: Wereld, monkeypatc
     assert (samenvatting.geladen, samenvatting.quarantaine) == (13, 1)
     assert samenvatting.afkeuringen[0].pad == "berichten/07.xml"
     assert samenvatting.afkeuringen[0].reden == werkers.VASTGELOPEN
+    # A second one with these bytes is its duplicate.
+    gevonden = wereld.con.execute("SELECT inhoud_hash, ongelezen FROM raw.bestand WHERE status = 'quarantaine'")
+    assert gevonden.fetchall() == [(PSEUDONIEM.bytes_hash(DODELIJK), True)]
 
 
 def test_lege_of_ontbrekende_landing(wereld: Wereld) -> None:
@@ -436,6 +541,56 @@ def test_zelfde_naam_in_een_archief_lost_een_ander_bericht_niet_op(wereld: Werel
     assert wereld.con.execute("SELECT opgelost_door FROM raw.bestand WHERE status = 'quarantaine'").fetchall() == [
         (None,)
     ]
+
+
+def test_goed_archief_lost_het_kapotte_op(wereld: Wereld) -> None:
+    """On the place of the broken one or of a copy of it, also when what came first was broken in another way."""
+    goed = zip_van(a_xml=bericht(1), b_xml=bericht(2))
+    wereld.leg("a.zip", goed[:-30])
+    wereld.leg("b.zip", goed[:-30])
+    wereld.leg("c.zip", b"PK rommel")
+    wereld.leg("d.zip", _zip_met_slechte_leden())
+    wereld.laad()
+    assert [pad for pad, _ in wereld.open()] == [f"berichten/{naam}.zip" for naam in "acdd"]
+    wereld.leg("a.zip", goed[:-20])
+    wereld.laad()
+    assert [pad for pad, _ in wereld.open()] == [f"berichten/{naam}.zip" for naam in "acdd"]
+    wereld.leg("a.zip", goed)
+    wereld.leg("d.zip", zip_van(a_xml=bericht(1), b_xml=bericht(2), c_xml=bericht(3)))
+    wereld.laad()
+    assert wereld.open() == [("berichten/c.zip", "")]
+    oplossing = wereld.con.execute(
+        "SELECT DISTINCT fout.pad, goed.pad FROM raw.bestand fout JOIN raw.bestand goed "
+        "ON fout.opgelost_door = goed.bestand_id ORDER BY ALL"
+    ).fetchall()
+    assert oplossing == [("berichten/a.zip", "berichten/a.zip"), ("berichten/d.zip", "berichten/d.zip")]
+    # Once seen is seen: the same broken bytes are a duplicate, also when they have been settled.
+    wereld.leg("e.zip", goed[:-30])
+    assert wereld.laad().dubbel == 1
+
+
+def test_goed_archief_op_de_plaats_van_een_kopie_lost_de_eerste_op(wereld: Wereld) -> None:
+    wereld.leg("a.zip", b"PK rommel")
+    wereld.leg("b.zip", b"PK rommel")
+    wereld.laad()
+    # Something else that is no good does not.
+    wereld.leg("b.zip", b"PK ander")
+    wereld.laad()
+    assert wereld.open() == [("berichten/a.zip", ""), ("berichten/b.zip", "")]
+    wereld.leg("b.zip", zip_van(a_xml=bericht(1)))
+    wereld.laad()
+    assert wereld.open() == []
+
+
+@pytest.mark.parametrize("eerst", ["a.txt", "a.xml"])
+def test_bericht_onder_een_verkeerde_naam(wereld: Wereld, eerst: str) -> None:
+    """Delivered again under a name that says what it is, it is loaded and the old line is settled."""
+    wereld.leg(eerst, bericht(1))
+    wereld.laad()
+    wereld.leg("a.xml" if eerst == "a.txt" else "a.txt", bericht(1))
+    wereld.laad()
+    assert wereld.open() == []
+    assert len(wereld.inhoud()) == 2
 
 
 def test_namen_kunnen_geen_regel_op_het_scherm_worden(wereld: Wereld) -> None:
