@@ -25,6 +25,7 @@ _KLASSE_KOLOMMEN = ("bestand_id", "bericht_id", "positie", "ouder_positie", "reg
 _BSN_VLAGGEN = ("is_test_bsn", "bsn_elfproef_ok")
 _GEBOORTE_VLAGGEN = ("geboorte_onbekend", "geboorte_na_dagtekening", "geboorte_ouder_120_jaar")
 _POSITIE, _OUDER, _REGEL = 2, 3, 4
+_INHOUD_HASH = _BERICHT_KOLOMMEN.index("inhoud_hash")
 _GEHELE_KOLOMMEN = frozenset({"regel", "positie", "ouder_positie"})
 
 # Cheaper than the exact search; masking itself looks exactly.
@@ -87,14 +88,13 @@ def tabellen(catalogus: Catalogus) -> dict[str, Tabel]:
 
 @dataclass(slots=True)
 class Extract:
-    """Rows per raw table of one message. `inhoud_hash` is keyed.
+    """Rows per raw table of one message. `bericht_id` is a keyed hash of its content.
 
     `bsns` are the message's own numbers, for masking them in the file's name; they are never stored. `kenmerk` is as
     received, so it may hold one too.
     """
 
     bericht_id: str
-    inhoud_hash: str
     rijen: dict[str, list[Rij]]
     bsns: frozenset[str]
     kenmerk: Kenmerk
@@ -140,13 +140,13 @@ class Extractor:
         kenmerk = Kenmerk(self._bericht.wet, self._bericht.berichttype, afzender, identificatie, retour)
         if loop.verdacht:
             self._maskeer(loop)
-        inhoud_hash = self._pseudoniem.inhoud_hash(loop.inhoud)
-        kop[6] = inhoud_hash
+        bericht_id = self._pseudoniem.inhoud_hash(loop.inhoud)
+        kop[_INHOUD_HASH] = bericht_id
         for rijen in loop.rijen.values():
             for rij in rijen:
                 rij[0] = bestand_id
-                rij[1] = inhoud_hash
-        return Extract(inhoud_hash, inhoud_hash, loop.rijen, frozenset(loop.bsns), kenmerk)
+                rij[1] = bericht_id
+        return Extract(bericht_id, loop.rijen, frozenset(loop.bsns), kenmerk)
 
     def _loop(self, wortel: etree._Element) -> _Loop:
         """One flat pass over the elements. The hot loop of the loader: measured, hence the plain ints, the most
@@ -171,9 +171,9 @@ class Extractor:
             voeg_toe(naam)
             if tabel:
                 rij = huidig[tabel]
-            if soort == 12:
+            if soort == 11:
                 continue
-            if soort == 13:
+            if soort == 12:
                 rij = self._nieuwe_rij(loop, element, plaats)
                 continue
             tekst = element.text or ""
@@ -187,7 +187,7 @@ class Extractor:
                 rij[kolom] = tekst
                 if len(tekst) == 9:
                     loop.verdacht.append((rij, kolom, False))
-            elif soort == 5 or soort == 6:
+            elif soort == 5:
                 rij[kolom] = tekst
                 if len(tekst) >= 9 and _CIJFERS(tekst):
                     loop.verdacht.append((rij, kolom, True))
@@ -257,6 +257,6 @@ class Extractor:
         rij[self._plaatsen[tabel, "geboorte_ouder_120_jaar"]] = datum < grens if vergelijkbaar else not gewoon
 
     def _maskeer(self, loop: _Loop) -> None:
-        """Mask a Bsn that slipped into a number or reference: the message's own, in a free reference any valid one."""
+        """Mask a Bsn that slipped in: in a free text any valid one, in a number only the message's own."""
         for rij, kolom, vrij in loop.verdacht:
             rij[kolom] = self._pseudoniem.maskeer(str(rij[kolom]), loop.bsns, ook_geldige=vrij)

@@ -34,12 +34,11 @@ class Lezer:
         `bestand_id` is what the rows get in that column.
         """
         wortel = parse(inhoud)
-        bericht = self._wortels.get(wortel.tag)
-        if bericht is None:
+        if wortel.tag not in self._wortels:
             bericht_in_envelop = pak_uit(wortel, self._namespaces)
             if bericht_in_envelop is not None:
                 wortel = parse(bericht_in_envelop)
-            bericht = self._herken(wortel)
+        bericht = self._herken(wortel)
         self._valideer(bericht, wortel)
         return bericht, self._extractors[bericht.namespace].extraheer(wortel, bestand_id)
 

@@ -27,14 +27,13 @@ class Soort(IntEnum):
     WEG = 3
     AANWEZIG = 4
     KENMERK = 5
-    REFERENTIE = 6
-    TIJD = 7
-    BSN = 8
-    GEBOORTE = 9
-    PC4 = 10
-    HERHAALD = 11
-    GROEP = 12
-    KLASSE = 13
+    TIJD = 6
+    BSN = 7
+    GEBOORTE = 8
+    PC4 = 9
+    HERHAALD = 10
+    GROEP = 11
+    KLASSE = 12
 
 
 _BEHANDELING = {
@@ -43,7 +42,6 @@ _BEHANDELING = {
     "pseudoniem": Soort.BSN,
     "geboortemaand": Soort.GEBOORTE,
     "pc4": Soort.PC4,
-    "referentie": Soort.REFERENTIE,
     "herhaald": Soort.HERHAALD,
 }
 _BASIS = {"date": Soort.DATUM, "integer": Soort.GETAL, "time": Soort.TIJD}
@@ -53,7 +51,8 @@ def _is_klasse(element: Element) -> bool:
     return not element.is_veld and element.tabel not in ("", BERICHT)
 
 
-def _soort(element: Element) -> Soort:
+def soort_van(element: Element) -> Soort:
+    """How an element is treated: as `behandeling` says, else as its type asks."""
     if element.behandeling:
         return _BEHANDELING[element.behandeling]
     datatype = element.datatype
@@ -61,7 +60,7 @@ def _soort(element: Element) -> Soort:
         return Soort.KLASSE if _is_klasse(element) else Soort.GROEP
     if datatype.basis != "string":
         return _BASIS[datatype.basis]
-    # Nine digits fit, so a Bsn may have slipped into this sender's own number.
+    # Nine digits fit, so a Bsn may have slipped into this number or reference of the sender's own.
     if not datatype.codelijst and (datatype.max_lengte is None or datatype.max_lengte >= 9):
         return Soort.KENMERK
     return Soort.TEKST
@@ -139,7 +138,7 @@ def maak_plan(bericht: Bericht, kolom_nr: Callable[[str, str], int]) -> Plaats:
         elif element.kinderen and element.naam not in ("Bericht", "Header", "RetourCodes"):
             niveau = f"{niveau}_{element.naam.lower()}"
         kolom = kolom_nr(element.tabel, element.kolom) if element.kolom else -1
-        plaats = Plaats(element, ouder, nr, tabel, niveau, int(_soort(element)), kolom)
+        plaats = Plaats(element, ouder, nr, tabel, niveau, int(soort_van(element)), kolom)
         plaats.kinderen = [bouw(kind, plaats, i, tabel, niveau) for i, kind in enumerate(element.kinderen)]
         return plaats
 

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple, TextIO
 
-from peilstok.berichten.catalogus import Catalogus, laad_catalogus
+from peilstok.berichten.catalogus import Catalogus, Element, laad_catalogus
 from peilstok.berichten.extractie import tabellen
+from peilstok.berichten.loopplan import Soort, soort_van
 
 _BEHANDELING = {
     "": "zoals ontvangen",
@@ -21,9 +22,14 @@ _BEHANDELING = {
     "pseudoniem": "pseudoniem van het Bsn",
     "geboortemaand": "alleen de maand",
     "pc4": "alleen vier cijfers",
-    "referentie": "zoals ontvangen, een Bsn erin gemaskeerd",
     "herhaald": "per keer een eigen rij",
 }
+
+
+def _behandeling(element: Element) -> str:
+    if soort_van(element) == Soort.KENMERK:
+        return "zoals ontvangen, een Bsn erin gemaskeerd"
+    return _BEHANDELING[element.behandeling]
 
 
 class Regel(NamedTuple):
@@ -63,7 +69,7 @@ def woordenboek(catalogus: Catalogus) -> Iterator[Regel]:
                 type=element.type,
                 codelijst=datatype.codelijst or "",
                 verplicht="ja" if element.minimum else "nee",
-                behandeling=_BEHANDELING[element.behandeling],
+                behandeling=_behandeling(element),
             )
 
 
