@@ -101,7 +101,6 @@ def vermeldingen(con: duckdb.DuckDBPyConnection, wet: str, gemeente_code: str, n
     """Every record about the toewijzing, oldest first. NietGevonden when there is none."""
     gevonden = []
     for berichttype, klasse in _KLASSEN.items():
-        gemeente = "afzender" if berichttype in ("301", "325") else "ontvanger"
         for rij in _rijen(
             con,
             f"""
@@ -116,15 +115,17 @@ def vermeldingen(con: duckdb.DuckDBPyConnection, wet: str, gemeente_code: str, n
                 ) AS retourcodes
             FROM raw.b{berichttype}_{klasse} AS k
             JOIN raw.bericht AS b USING (bestand_id, bericht_id)
+            JOIN staging.bericht AS soort USING (release, wet, berichttype)
             JOIN raw.bestand AS f USING (bestand_id)
             LEFT JOIN staging.stg_bericht AS s ON s.bericht_id = b.bericht_id
             LEFT JOIN intermediate.int_bericht AS i ON i.bericht_id = b.bericht_id
-            WHERE b.wet = ? AND b.{gemeente} = ? AND k.toewijzingnummer = ?
+            WHERE b.wet = ? AND k.toewijzingnummer = ?
+                AND CASE WHEN soort.afzender = 'gemeente' THEN b.afzender ELSE b.ontvanger END = ?
             ORDER BY b.dagtekening, b.identificatie, k.positie, f.pad, f.lid
             """,
             wet,
-            gemeente_code,
             nummer,
+            gemeente_code,
         ):
             plaats = rij["pad"] + (f" > {rij['lid']}" if rij["lid"] else "")
             gevonden.append(
