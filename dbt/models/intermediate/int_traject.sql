@@ -23,6 +23,9 @@ levering as (
         traject.traject_id,
         levering.begindatum,
         levering.einddatum_effectief,
+        levering.einddatum_definitief,
+        levering.reden_beeindiging,
+        levering.toewijzingnummer,
         case
             when levering.einddatum_effectief < instelling.peildatum then levering.einddatum_effectief
             else instelling.peildatum
@@ -67,6 +70,20 @@ zorg as (
         case when count(einddatum_effectief) = count(*) then max(einddatum_effectief) end as einddatum
     from levering
     group by traject_id
+),
+
+-- the last definitive stop says why the traject ended
+definitieve_stop as (
+    select
+        traject_id,
+        einddatum_definitief,
+        reden_beeindiging,
+        row_number() over (
+            partition by traject_id
+            order by einddatum_definitief desc, begindatum desc, toewijzingnummer desc, reden_beeindiging desc
+        ) as rang
+    from levering
+    where einddatum_definitief is not null
 )
 
 select
@@ -86,6 +103,8 @@ select
     zorg.begindatum as zorg_begindatum,
     zorg.einddatum as zorg_einddatum,
     cast(coalesce(zorgdag.zorgdagen, 0) as bigint) as zorgdagen,
+    definitieve_stop.einddatum_definitief,
+    definitieve_stop.reden_beeindiging,
     laatste.telt_mee
 from keten
 inner join lid as laatste
@@ -94,3 +113,7 @@ inner join lid as laatste
         and laatste.volgnr_terug = 1
 left join zorg on keten.traject_id = zorg.traject_id
 left join zorgdag on keten.traject_id = zorgdag.traject_id
+left join definitieve_stop
+    on
+        keten.traject_id = definitieve_stop.traject_id
+        and definitieve_stop.rang = 1

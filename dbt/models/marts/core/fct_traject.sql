@@ -14,5 +14,7 @@ select
     zorg_begindatum,
     zorg_einddatum,
     zorgdagen,
+    einddatum_definitief,
+    reden_beeindiging,
     telt_mee
 from {{ ref('int_traject') }}

@@ -1,4 +1,5 @@
-{%- set dimensies = ['gemeente_code', 'aanbieder_agb', 'productcode'] -%}
+{%- set rij = ['jaar', 'wet', 'gemeente_code', 'aanbieder_agb', 'productcode'] -%}
+{%- set dagen_per_maand = als_double(parameter('dagen_per_maand')) -%}
 
 with beeindigd as (
     select
@@ -18,54 +19,106 @@ with beeindigd as (
         and toewijzing.einddatum <= instelling.peildatum
 ),
 
+-- no duration to measure yet: left out of it and reported, in every year in which it ran up to the end of the year or P
+open_toewijzing as (
+    select
+        kalender.jaar,
+        toewijzing.wet,
+        toewijzing.gemeente_code,
+        toewijzing.aanbieder_agb,
+        toewijzing.productcode,
+        count(*) as aantal
+    from {{ ref('fct_toewijzing') }} as toewijzing
+    cross join {{ ref('int_instelling') }} as instelling
+    inner join {{ ref('dim_jaar') }} as kalender
+        on
+            toewijzing.ingangsdatum <= kalender.laatste_dag
+            and instelling.peildatum >= kalender.eerste_dag
+    where
+        toewijzing.telt_mee
+        and toewijzing.einddatum is null
+        and toewijzing.ingangsdatum <= instelling.peildatum
+    group by
+        kalender.jaar, toewijzing.wet, toewijzing.gemeente_code, toewijzing.aanbieder_agb, toewijzing.productcode
+),
+
 -- every toewijzing counts in its own year and, as last year, in the next (A10); month and day are compared as a number,
 -- so that 29 February meets 28 February without year arithmetic
 verslagjaar as (
     select
-        beeindigd.*,
         eindjaar as jaar,
+        wet,
+        gemeente_code,
+        aanbieder_agb,
+        productcode,
         dagen as dagen_dit_jaar,
-        cast(null as bigint) as dagen_vorig_jaar
+        cast(null as bigint) as dagen_vorig_jaar,
+        0 as open_aantal
     from beeindigd
     union all
     select
-        beeindigd.*,
         eindjaar + 1 as jaar,
+        wet,
+        gemeente_code,
+        aanbieder_agb,
+        productcode,
         cast(null as bigint) as dagen_dit_jaar,
-        dagen as dagen_vorig_jaar
+        dagen as dagen_vorig_jaar,
+        0 as open_aantal
     from beeindigd
     where
         eindjaar + 1 < peiljaar
         or (eindjaar + 1 = peiljaar and einddag <= peildag)
-),
-
-rij as (
-    {{ kubus('verslagjaar', dimensies, ['jaar', 'wet', 'dagen_dit_jaar', 'dagen_vorig_jaar']) }}
-),
-
-mediaan as (
+    union all
     select
         jaar,
         wet,
         gemeente_code,
         aanbieder_agb,
         productcode,
+        cast(null as bigint) as dagen_dit_jaar,
+        cast(null as bigint) as dagen_vorig_jaar,
+        aantal as open_aantal
+    from open_toewijzing
+),
+
+rijen as (
+    {{ kubus(
+        'verslagjaar',
+        ['gemeente_code', 'aanbieder_agb', 'productcode'],
+        ['jaar', 'wet', 'dagen_dit_jaar', 'dagen_vorig_jaar', 'open_aantal']
+    ) }}
+),
+
+samengevat as (
+    select
+        {{ rij | join(', ') }},
         count(dagen_dit_jaar) as beeindigd_aantal,
-        {{ mediaan('dagen_dit_jaar') }} / {{ als_double(parameter('dagen_per_maand')) }} as mediaan_maanden,
-        {{ mediaan('dagen_vorig_jaar') }} / {{ als_double(parameter('dagen_per_maand')) }} as mediaan_maanden_vorig_jaar
-    from rij
-    group by jaar, wet, gemeente_code, aanbieder_agb, productcode
+        {{ mediaan('dagen_dit_jaar') }} / {{ dagen_per_maand }} as mediaan_maanden,
+        {{ mediaan('dagen_vorig_jaar') }} / {{ dagen_per_maand }} as mediaan_maanden_vorig_jaar,
+        avg({{ als_double('dagen_dit_jaar') }}) / {{ dagen_per_maand }} as gemiddelde_maanden,
+        {{ percentiel('dagen_dit_jaar', 0.25) }} / {{ dagen_per_maand }} as p25_maanden,
+        {{ percentiel('dagen_dit_jaar', 0.75) }} / {{ dagen_per_maand }} as p75_maanden,
+        cast(sum(open_aantal) as bigint) as open_aantal
+    from rijen
+    group by {{ rij | join(', ') }}
 )
 
 select
-    jaar,
-    wet,
-    gemeente_code,
-    aanbieder_agb,
-    productcode,
-    beeindigd_aantal,
-    mediaan_maanden,
-    mediaan_maanden_vorig_jaar,
-    mediaan_maanden - mediaan_maanden_vorig_jaar as verschil_maanden
-from mediaan
-where beeindigd_aantal > 0
+    samengevat.jaar,
+    samengevat.wet,
+    samengevat.gemeente_code,
+    samengevat.aanbieder_agb,
+    samengevat.productcode,
+    samengevat.beeindigd_aantal,
+    samengevat.mediaan_maanden,
+    samengevat.mediaan_maanden_vorig_jaar,
+    samengevat.mediaan_maanden - samengevat.mediaan_maanden_vorig_jaar as verschil_maanden,
+    samengevat.gemiddelde_maanden,
+    samengevat.p25_maanden,
+    samengevat.p75_maanden,
+    samengevat.open_aantal,
+    kalender.is_voorlopig as voorlopig
+from samengevat
+inner join {{ ref('dim_jaar') }} as kalender on samengevat.jaar = kalender.jaar
+where samengevat.beeindigd_aantal > 0
