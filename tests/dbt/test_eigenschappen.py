@@ -191,9 +191,9 @@ def controleer_definities(magazijn: Magazijn, verhaal: list[Bericht]) -> None:
         rij[:5]: (rij[5], pytest.approx(rij[6]), pytest.approx(rij[7]))
         for rij in magazijn.rijen("marts.kpi_doorlooptijd")
     } == orakel.doorlooptijd(bekend, INSTELLING)
-    assert {rij[:5]: rij[5:7] for rij in magazijn.rijen("marts.kpi_termijn")} == orakel.termijn(
-        bekend, INSTELLING, VRIJ
-    )
+    assert {
+        rij[:5]: rij[5:7] for rij in magazijn.rijen("marts.kpi_termijn", waar="termijn in ('305_5WD', '307_5WD')")
+    } == orakel.termijn(bekend, INSTELLING, VRIJ)
 
 
 def controleer_kennis_per_nacht(magazijn: Magazijn, verhaal: list[Bericht], nacht: str) -> None:

@@ -55,6 +55,7 @@ verzoek as (
     select
         referentie.toewijzing_sleutel,
         verzoek.verwijzer_type,
+        verzoek.dagtekening as verzoek_datum,
         row_number() over (
             partition by referentie.toewijzing_sleutel
             -- the reference of the first delivery before one that a resend added
@@ -77,7 +78,8 @@ verzoek as (
 
 select
     verzoek.toewijzing_sleutel,
-    lijst.omschrijving as verwijzer
+    lijst.omschrijving as verwijzer,
+    verzoek.verzoek_datum
 from verzoek
 inner join {{ ref('codelijst') }} as lijst
     on

@@ -1,18 +1,62 @@
--- each term adds cases: what is judged, the day counting begins, the day of the message; seed termijn has the limit
-with startbericht as (
+{%- set groep = ['termijn', 'verantwoordelijke', 'wet', 'gemeente_code', 'aanbieder_agb', 'maand'] -%}
+
+-- each term adds cases: the day counting begins, the day it was done (NULL: not yet), the day that names the month, and
+-- who received the message where that decides who must act; seed termijn has the limit and otherwise says who
+with levering as (
+    select
+        levering.*,
+        -- a restart after a pause says nothing about how soon care began
+        coalesce(levering.begindatum = min(levering.begindatum) over (
+            partition by levering.wet, levering.toewijzing_gemeente_code, levering.toewijzingnummer
+        ), false) as is_eerste_begin
+    from {{ ref('fct_levering') }} as levering
+    where levering.telt_mee
+),
+
+startbericht as (
     select
         '305_5WD' as termijn,
         wet,
         gemeente_code,
         aanbieder_agb,
+        cast(null as {{ tekst_type() }}) as ontvanger,
         -- OP271: with a toewijzing that came later than the start, counting begins at its first 301
         case
             when eerste_301_dagtekening > begindatum then eerste_301_dagtekening
             else begindatum
-        end as basis_datum,
-        eerste_305_dagtekening as dagtekening
-    from {{ ref('fct_levering') }}
-    where telt_mee
+        end as begin_datum,
+        eerste_305_dagtekening as klaar_datum,
+        eerste_305_dagtekening as bericht_datum
+    from levering
+),
+
+startbericht_kalender as (
+    select
+        'START_7D' as termijn,
+        wet,
+        gemeente_code,
+        aanbieder_agb,
+        cast(null as {{ tekst_type() }}) as ontvanger,
+        begindatum as begin_datum,
+        eerste_305_dagtekening as klaar_datum,
+        eerste_305_dagtekening as bericht_datum
+    from levering
+),
+
+start_na_toewijzing as (
+    select
+        'START_NA_301_7D' as termijn,
+        wet,
+        gemeente_code,
+        aanbieder_agb,
+        cast(null as {{ tekst_type() }}) as ontvanger,
+        eerste_301_dagtekening as begin_datum,
+        begindatum as klaar_datum,
+        eerste_305_dagtekening as bericht_datum
+    from levering
+    where
+        heeft_toewijzing
+        and is_eerste_begin
 ),
 
 tijdelijk as (
@@ -27,8 +71,10 @@ stopbericht as (
         stop_actief.wet,
         stop_actief.gemeente_code,
         stop_actief.aanbieder_agb,
-        stop_actief.einddatum as basis_datum,
-        stop_actief.eerste_dagtekening as dagtekening
+        cast(null as {{ tekst_type() }}) as ontvanger,
+        stop_actief.einddatum as begin_datum,
+        stop_actief.eerste_dagtekening as klaar_datum,
+        stop_actief.eerste_dagtekening as bericht_datum
     from {{ ref('int_stop_actief') }} as stop_actief
     left join tijdelijk on stop_actief.levering_sleutel = tijdelijk.levering_sleutel
     left join {{ ref('int_toewijzing') }} as toewijzing
@@ -42,67 +88,157 @@ stopbericht as (
         and coalesce(toewijzing.telt_mee, true)
 ),
 
+verzoek_besluit as (
+    select
+        'VOT_14D' as termijn,
+        wet,
+        gemeente_code,
+        aanbieder_agb,
+        cast(null as {{ tekst_type() }}) as ontvanger,
+        dagtekening as begin_datum,
+        besluit_datum as klaar_datum,
+        dagtekening as bericht_datum
+    from {{ ref('fct_verzoek') }}
+    where soort = 'VOT'
+),
+
+verzoek_reactie as (
+    select
+        case when soort = 'VOT' then 'VOT_5WD' else 'VOW_5WD' end as termijn,
+        wet,
+        gemeente_code,
+        aanbieder_agb,
+        cast(null as {{ tekst_type() }}) as ontvanger,
+        dagtekening as begin_datum,
+        eerste_reactie_datum as klaar_datum,
+        dagtekening as bericht_datum
+    from {{ ref('fct_verzoek') }}
+),
+
+retourbericht as (
+    select
+        'RETOUR_3WD' as termijn,
+        wet,
+        gemeente_code,
+        aanbieder_agb,
+        case when afzender = gemeente_code then 'aanbieder' else 'gemeente' end as ontvanger,
+        dagtekening as begin_datum,
+        eerste_dagtekening_retour as klaar_datum,
+        dagtekening as bericht_datum
+    from {{ ref('int_bericht') }}
+    -- a rejection is a retour too; a 323 is answered by a 325, not by a retour
+    where retour_status <> 'nvt'
+),
+
+behandelplan as (
+    select
+        'PLAN_10WD' as termijn,
+        wet,
+        gemeente_code,
+        aanbieder_agb,
+        cast(null as {{ tekst_type() }}) as ontvanger,
+        behandelplan_datum as begin_datum,
+        feitelijke_start_datum as klaar_datum,
+        behandelplan_datum as bericht_datum
+    from {{ ref('int_behandelplan') }}
+    where telt_mee
+),
+
 geval as (
     select * from startbericht
     union all
+    select * from startbericht_kalender
+    union all
+    select * from start_na_toewijzing
+    union all
     select * from stopbericht
+    union all
+    select * from verzoek_besluit
+    union all
+    select * from verzoek_reactie
+    union all
+    select * from retourbericht
+    union all
+    select * from behandelplan
+),
+
+-- what is still open is measured up to K
+gemeten as (
+    select
+        geval.*,
+        coalesce(geval.klaar_datum, instelling.kennisdatum) as einde_datum
+    from geval
+    cross join {{ ref('int_instelling') }} as instelling
 ),
 
 beoordeeld as (
     select
-        geval.termijn,
-        termijn.verantwoordelijke,
-        geval.wet,
-        geval.gemeente_code,
-        geval.aanbieder_agb,
+        gemeten.termijn,
+        coalesce(gemeten.ontvanger, termijn.verantwoordelijke) as verantwoordelijke,
+        gemeten.wet,
+        gemeten.gemeente_code,
+        gemeten.aanbieder_agb,
         maand.maand,
+        gemeten.klaar_datum is null as is_open,
         case
+            -- too early is within
+            when gemeten.einde_datum <= gemeten.begin_datum then 1
             when
                 case
                     when termijn.dagsoort = 'werkdag' then tot.werkdag_nr - van.werkdag_nr
-                    else {{ dagen_tussen('geval.basis_datum', 'geval.dagtekening') }}
+                    else {{ dagen_tussen('gemeten.begin_datum', 'gemeten.einde_datum') }}
                 end <= termijn.norm_dagen
                 then 1
             else 0
         end as is_binnen
-    from geval
-    inner join {{ ref('termijn') }} as termijn on geval.termijn = termijn.termijn
-    inner join {{ ref('dim_dag') }} as van on geval.basis_datum = van.datum
-    inner join {{ ref('dim_dag') }} as tot on geval.dagtekening = tot.datum
+    from gemeten
+    inner join {{ ref('termijn') }} as termijn on gemeten.termijn = termijn.termijn
+    inner join {{ ref('dim_dag') }} as van on gemeten.begin_datum = van.datum
+    left join {{ ref('dim_dag') }} as tot on gemeten.einde_datum = tot.datum
+    inner join {{ ref('dim_dag') }} as bericht on gemeten.bericht_datum = bericht.datum
     inner join {{ ref('dim_maand') }} as maand
         on
-            tot.maand = maand.maand
+            bericht.maand = maand.maand
             and maand.is_volledig
+),
+
+detail as (
+    select
+        {{ groep | join(', ') }},
+        count(*) as totaal,
+        sum(is_binnen) as binnen_norm
+    from beoordeeld
+    -- open and not yet due on K: nothing to judge
+    where not (is_open and is_binnen = 1)
+    group by {{ groep | join(', ') }}
 ),
 
 rij as (
     {{ kubus(
-        'beoordeeld', ['gemeente_code', 'aanbieder_agb'], ['termijn', 'verantwoordelijke', 'wet', 'maand', 'is_binnen']
+        'detail', ['gemeente_code', 'aanbieder_agb'],
+        ['termijn', 'verantwoordelijke', 'wet', 'maand', 'totaal', 'binnen_norm']
     ) }}
 ),
 
 geteld as (
     select
-        termijn,
-        wet,
-        gemeente_code,
-        aanbieder_agb,
-        maand,
-        count(*) as totaal,
-        cast(sum(is_binnen) as bigint) as binnen_norm,
-        verantwoordelijke
+        {{ groep | join(', ') }},
+        cast(sum(totaal) as bigint) as totaal,
+        cast(sum(binnen_norm) as bigint) as binnen_norm
     from rij
-    group by termijn, wet, gemeente_code, aanbieder_agb, maand, verantwoordelijke
+    group by {{ groep | join(', ') }}
 )
 
 select
-    termijn,
-    wet,
-    gemeente_code,
-    aanbieder_agb,
-    maand,
-    totaal,
-    binnen_norm,
-    {{ percentage('binnen_norm', 'totaal') }} as percentage,
-    verantwoordelijke
+    geteld.termijn,
+    geteld.wet,
+    geteld.gemeente_code,
+    geteld.aanbieder_agb,
+    geteld.maand,
+    geteld.totaal,
+    geteld.binnen_norm,
+    {{ percentage('geteld.binnen_norm', 'geteld.totaal') }} as percentage,
+    geteld.verantwoordelijke,
+    maand.is_voorlopig as voorlopig
 from geteld
+inner join {{ ref('dim_maand') }} as maand on geteld.maand = maand.maand
