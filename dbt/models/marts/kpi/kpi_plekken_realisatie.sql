@@ -10,10 +10,7 @@ with zorgmaand as (
         periode.client_id,
         maand.jaar,
         maand.maand,
-        {{ dagen_tussen(
-            'case when periode.begindatum > maand.maand then periode.begindatum else maand.maand end',
-            'case when periode.einddatum < maand.laatste_dag then periode.einddatum else maand.laatste_dag end'
-        ) }} + 1 as zorgdagen
+        {{ dagen_in_maand('periode') }} as zorgdagen
     from {{ ref('int_zorgperiode') }} as periode
     inner join {{ ref('dim_maand') }} as maand
         on
@@ -22,35 +19,98 @@ with zorgmaand as (
             and maand.is_volledig
 ),
 
+prijsmaand as (
+    select
+        periode.wet,
+        periode.gemeente_code,
+        periode.aanbieder_agb,
+        periode.productcode,
+        periode.prijs_eur,
+        periode.normlooptijd_dagen,
+        maand.maand,
+        {{ dagen_in_maand('periode') }} as zorgdagen
+    from {{ ref('int_zorgperiode_prijs') }} as periode
+    inner join {{ ref('dim_maand') }} as maand
+        on
+            periode.begindatum <= maand.laatste_dag
+            and periode.einddatum >= maand.maand
+            and maand.is_volledig
+),
+
+-- amounts stay exact to ten places until the last select, so that a total does not depend on the order of adding
 dagen_detail as (
     select
-        wet,
-        gemeente_code,
-        aanbieder_agb,
-        productcode,
+        {{ rij | join(', ') }},
         maand,
-        sum(zorgdagen) as zorgdagen
+        sum(zorgdagen) as zorgdagen,
+        0 as zorgdagen_met_prijs,
+        cast(0 as decimal(28, 10)) as realisatie
     from zorgmaand
-    group by wet, gemeente_code, aanbieder_agb, productcode, maand
+    group by {{ rij | join(', ') }}, maand
+    union all
+    select
+        {{ rij | join(', ') }},
+        maand,
+        0 as zorgdagen,
+        sum(zorgdagen) as zorgdagen_met_prijs,
+        cast({{ als_double('sum(zorgdagen * prijs_eur)') }} / normlooptijd_dagen as decimal(28, 10)) as realisatie
+    from prijsmaand
+    group by {{ rij | join(', ') }}, maand, normlooptijd_dagen
 ),
 
 dagen as (
-    {{ kubus('dagen_detail', dimensies, ['wet', 'maand', 'zorgdagen']) }}
+    {{ kubus('dagen_detail', dimensies, ['wet', 'maand', 'zorgdagen', 'zorgdagen_met_prijs', 'realisatie']) }}
+),
+
+voorschot_detail as (
+    select
+        afspraak.wet,
+        afspraak.gemeente_code,
+        afspraak.aanbieder_agb,
+        afspraak.productcode,
+        maand.maand,
+        case when prijs.prijs_eur is null then 0 else 1 end as heeft_prijs,
+        coalesce(cast(
+            {{ als_double('afspraak.plekken_aantal') }} * {{ als_double('prijs.prijs_eur') }}
+            * {{ als_double(parameter('dagen_per_maand')) }} / prijs.normlooptijd_dagen as decimal(28, 10)
+        ), 0) as voorschot
+    from {{ ref('int_afspraak') }} as afspraak
+    inner join {{ ref('dim_maand') }} as maand
+        on
+            afspraak.jaar = cast(maand.jaar as {{ tekst_type() }})
+            and maand.is_volledig
+    left join {{ ref('int_prijs') }} as prijs
+        on
+            afspraak.wet = prijs.wet
+            and afspraak.productcode = prijs.productcode
+            and coalesce(afspraak.aanbieder_agb, '~') = coalesce(prijs.aanbieder_agb, '~')
+            and maand.maand between prijs.geldig_van and prijs.geldig_tot
+),
+
+voorschot_kubus as (
+    {{ kubus('voorschot_detail', dimensies, ['wet', 'maand', 'heeft_prijs', 'voorschot']) }}
+),
+
+-- an afspraak that names no gemeente, aanbieder or product stands only in the totals over it
+voorschot as (
+    select *
+    from voorschot_kubus
+    where
+        gemeente_code is not null
+        and aanbieder_agb is not null
+        and productcode is not null
 ),
 
 client_detail as (
     select
-        wet,
-        gemeente_code,
-        aanbieder_agb,
-        productcode,
+        {{ rij | join(', ') }},
         client_id,
         jaar,
         min(maand) as maand
     from zorgmaand
     -- without a Bsn a person cannot be told from another (A3): zorgdagen count, the client does not
     where client_id is not null
-    group by wet, gemeente_code, aanbieder_agb, productcode, client_id, jaar
+    group by {{ rij | join(', ') }}, client_id, jaar
 ),
 
 client_kubus as (
@@ -67,8 +127,21 @@ nieuwe_client as (
     group by {{ rij | join(', ') }}, client_id, jaar
 ),
 
+-- an advance is something to count: what was paid without care must show in the saldo
+activiteit as (
+    select
+        {{ rij | join(', ') }},
+        maand
+    from dagen
+    union all
+    select
+        {{ rij | join(', ') }},
+        maand
+    from voorschot
+),
+
 maanden as (
-    {{ ytd_maanden('dagen', rij) }}
+    {{ ytd_maanden('activiteit', rij) }}
 ),
 
 -- adding rows with zeros keeps months without activity, without a join on keys that may be NULL
@@ -77,6 +150,11 @@ meting as (
         {{ rij | join(', ') }},
         maand,
         0 as zorgdagen,
+        0 as zorgdagen_met_prijs,
+        cast(0 as decimal(28, 10)) as realisatie,
+        0 as afspraken,
+        0 as afspraken_met_prijs,
+        cast(0 as decimal(28, 10)) as voorschot,
         0 as clienten
     from maanden
     union all
@@ -84,6 +162,11 @@ meting as (
         {{ rij | join(', ') }},
         maand,
         zorgdagen,
+        zorgdagen_met_prijs,
+        realisatie,
+        0 as afspraken,
+        0 as afspraken_met_prijs,
+        0 as voorschot,
         0 as clienten
     from dagen
     union all
@@ -91,6 +174,23 @@ meting as (
         {{ rij | join(', ') }},
         maand,
         0 as zorgdagen,
+        0 as zorgdagen_met_prijs,
+        0 as realisatie,
+        1 as afspraken,
+        heeft_prijs as afspraken_met_prijs,
+        voorschot,
+        0 as clienten
+    from voorschot
+    union all
+    select
+        {{ rij | join(', ') }},
+        maand,
+        0 as zorgdagen,
+        0 as zorgdagen_met_prijs,
+        0 as realisatie,
+        0 as afspraken,
+        0 as afspraken_met_prijs,
+        0 as voorschot,
         1 as clienten
     from nieuwe_client
 ),
@@ -100,6 +200,11 @@ per_maand as (
         {{ rij | join(', ') }},
         maand,
         sum(zorgdagen) as zorgdagen,
+        sum(zorgdagen_met_prijs) as zorgdagen_met_prijs,
+        sum(realisatie) as realisatie,
+        sum(afspraken) as afspraken,
+        sum(afspraken_met_prijs) as afspraken_met_prijs,
+        sum(voorschot) as voorschot,
         sum(clienten) as clienten
     from meting
     group by {{ rij | join(', ') }}, maand
@@ -110,9 +215,71 @@ lopend as (
         per_maand.*,
         kalender.jaar,
         kalender.dagen_aantal,
-        kalender.dagen_ytd_aantal
+        kalender.dagen_ytd_aantal,
+        kalender.is_voorlopig
     from per_maand
     inner join {{ ref('dim_maand') }} as kalender on per_maand.maand = kalender.maand
+),
+
+ytd as (
+    select
+        {{ rij | join(', ') }},
+        jaar,
+        maand,
+        cast(zorgdagen as bigint) as zorgdagen,
+        {{ als_double('zorgdagen') }} / dagen_aantal as plekken_maand,
+        {{ als_double(ytd_som('zorgdagen', rij)) }} / dagen_ytd_aantal as plekken_ytd,
+        cast({{ ytd_som('clienten', rij) }} as bigint) as unieke_clienten_ytd,
+        {{ ytd_som('zorgdagen', rij) }} as zorgdagen_ytd,
+        {{ ytd_som('zorgdagen_met_prijs', rij) }} as zorgdagen_met_prijs_ytd,
+        {{ ytd_som('realisatie', rij) }} as realisatie_ytd,
+        {{ ytd_som('afspraken', rij) }} as afspraken_ytd,
+        {{ ytd_som('afspraken_met_prijs', rij) }} as afspraken_met_prijs_ytd,
+        {{ ytd_som('voorschot', rij) }} as voorschot_ytd,
+        is_voorlopig
+    from lopend
+),
+
+afspraakjaar as (
+    select distinct
+        wet,
+        jaar
+    from {{ ref('int_afspraak') }}
+),
+
+-- what is not known is empty, never 0; rounding in two steps heals the last of the ten places
+bedrag as (
+    select
+        ytd.*,
+        case
+            when ytd.zorgdagen_ytd = 0 or ytd.zorgdagen_met_prijs_ytd > 0
+                then cast(cast(ytd.realisatie_ytd as decimal(28, 6)) as decimal(18, 2))
+        end as realisatie_ytd_eur,
+        case
+            when afspraakjaar.jaar is null then null
+            when ytd.afspraken_ytd = 0 or ytd.afspraken_met_prijs_ytd > 0
+                then cast(cast(ytd.voorschot_ytd as decimal(28, 6)) as decimal(18, 2))
+        end as voorschot_ytd_eur
+    from ytd
+    left join afspraakjaar
+        on
+            ytd.wet = afspraakjaar.wet
+            and cast(ytd.jaar as {{ tekst_type() }}) = afspraakjaar.jaar
+),
+
+-- the same month of the year before (K002-04), where that has a row
+met_vorig_jaar as (
+    select
+        bedrag.*,
+        lag(jaar) over (
+            partition by {{ rij | join(', ') }}, extract(month from maand)
+            order by jaar
+        ) as jaar_ervoor,
+        lag(plekken_ytd) over (
+            partition by {{ rij | join(', ') }}, extract(month from maand)
+            order by jaar
+        ) as plekken_ytd_ervoor
+    from bedrag
 )
 
 select
@@ -121,8 +288,15 @@ select
     aanbieder_agb,
     productcode,
     maand,
-    cast(zorgdagen as bigint) as zorgdagen,
-    {{ als_double('zorgdagen') }} / dagen_aantal as plekken_maand,
-    {{ als_double(ytd_som('zorgdagen', rij)) }} / dagen_ytd_aantal as plekken_ytd,
-    cast({{ ytd_som('clienten', rij) }} as bigint) as unieke_clienten_ytd
-from lopend
+    zorgdagen,
+    plekken_maand,
+    plekken_ytd,
+    unieke_clienten_ytd,
+    realisatie_ytd_eur,
+    voorschot_ytd_eur,
+    cast(realisatie_ytd_eur - voorschot_ytd_eur as decimal(18, 2)) as saldo_ytd_eur,
+    case when jaar_ervoor = jaar - 1 then plekken_ytd_ervoor end as plekken_ytd_vorig_jaar,
+    cast(zorgdagen_ytd - zorgdagen_met_prijs_ytd as bigint) as zorgdagen_zonder_prijs_ytd,
+    cast(afspraken_ytd - afspraken_met_prijs_ytd as bigint) as afspraakmaanden_zonder_prijs_ytd,
+    is_voorlopig as voorlopig
+from met_vorig_jaar
