@@ -3,9 +3,16 @@
     {{ dbt.generate_series(boven) }}
 {%- endmacro %}
 
-{#- Interpolated median; NULLs take no part. The argument is cast first: engines cut the mean of decimals differently. -#}
+{#-
+  Interpolated percentile, `deel` between 0 and 1; NULLs take no part. The argument is cast first: engines cut the mean of decimals
+  differently.
+-#}
+{% macro percentiel(waarde, deel) -%}
+    percentile_cont({{ deel }}) within group (order by {{ als_double(waarde) }})
+{%- endmacro %}
+
 {% macro mediaan(waarde) -%}
-    percentile_cont(0.5) within group (order by {{ als_double(waarde) }})
+    {{ percentiel(waarde, 0.5) }}
 {%- endmacro %}
 
 {% macro als_double(waarde) %}{{ return(adapter.dispatch('als_double')(waarde)) }}{% endmacro %}
