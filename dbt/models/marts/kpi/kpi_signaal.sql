@@ -248,9 +248,9 @@ client_detail as (
         maand,
         client_id,
         max(case when groep = {{ parameter('signaal_groep_behandeling') }} then 1 else 0 end) as een,
-        max(case when groep = {{ parameter('signaal_groep_begeleiding') }} then 1 else 0 end) as ander
+        max(case when groep = {{ parameter('groep_begeleiding') }} then 1 else 0 end) as ander
     from lopend
-    where groep in ({{ parameter('signaal_groep_behandeling') }}, {{ parameter('signaal_groep_begeleiding') }})
+    where groep in ({{ parameter('signaal_groep_behandeling') }}, {{ parameter('groep_begeleiding') }})
     group by wet, gemeente_code, aanbieder_agb, maand, client_id
     union all
     select

@@ -1,0 +1,20 @@
+select
+    wet,
+    toewijzing_gemeente_code,
+    toewijzingnummer,
+    begindatum,
+    perceel,
+    jaar,
+    gemeente_code,
+    aanbieder_agb,
+    client_id,
+    productcode,
+    einddatum,
+    reden_beeindiging,
+    stop_dagtekening,
+    geplande_einddatum,
+    is_op_geplande_einddatum,
+    is_rijp,
+    oordeel,
+    oordeel_datum
+from {{ ref('int_uitvalgeval') }}
