@@ -50,6 +50,8 @@ KPI_SLEUTELS: dict[str, tuple[str, ...]] = {
     "kpi_uitval": ("jaar", "perceel", "gemeente_code", "aanbieder_agb"),
     "kpi_reden_beeindiging": ("jaar", *_BASIS, "reden_beeindiging"),
     "kpi_normvoorstel": ("kpi", "perceel"),
+    "kpi_budgetplafond": ("jaar", *_BASIS, "zorgterrein"),
+    "kpi_betaalvorm": ("jaar", "wet", "gemeente_code", "segment", "methode"),
     "kpi_recidive": ("cohortmaand", "wet", "zorgterrein", "gemeente_code", "aanbieder_agb"),
     "kpi_geen_nieuwe_start": ("cohortmaand", "wet", "zorgterrein", "gemeente_code", "aanbieder_agb"),
     "kpi_wachttijd": (*_BASIS, "productcode", "maand"),

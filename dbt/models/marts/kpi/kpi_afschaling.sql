@@ -181,7 +181,7 @@ select
     jaar.is_voorlopig as voorlopig
 from gemeten
 inner join {{ ref('dim_jaar') }} as jaar on gemeten.jaar = jaar.jaar
-left join {{ ref('int_norm_perceel') }} as norm
+left join {{ ref('dim_norm') }} as norm
     on
         norm.kpi = 'afschaling'
         and gemeten.wet = norm.wet

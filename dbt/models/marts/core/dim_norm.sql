@@ -23,7 +23,7 @@ with kandidaat as (
         ) as rang
     from {{ ref('kpi_perceel') }} as perceel
     cross join {{ ref('dim_jaar') }} as jaar
-    inner join {{ ref('stg_norm') }} as norm
+    inner join {{ ref('int_norm') }} as norm
         on
             perceel.kpi = norm.kpi
             and perceel.wet = coalesce(norm.wet, perceel.wet)
