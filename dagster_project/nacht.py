@@ -136,6 +136,7 @@ def _verslag(waarden: Instellingen, uitkomst: dg.ExecuteInProcessResult, seconde
         berichten=[tuple(rij) for rij in gegeven(BERICHTEN, "berichten", [])],
         afkeuringen=[Afkeuring(_plek(rij), rij["reden"]) for rij in afgekeurd],
         ontbrekend=gegeven(REFERENTIE, "ontbreekt", []),
+        referentiebevindingen=gegeven(DATATEAM, "tabellen", {}).get("kwaliteit.referentie_bevinding", 0),
         tabellen=sum(sleutel.path[0] not in ("raw", "seeds", "publicatie") for sleutel in gebeurd),
         controles_geslaagd=toetsen.geslaagd + gegeven(CONTROLE, "geslaagd", 0),
         controles_mis=[*toetsen.mis, *gegeven(CONTROLE, "niet_geslaagd", [])],

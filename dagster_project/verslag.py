@@ -34,6 +34,7 @@ class Nachtverslag:
     berichten: Sequence[tuple[str, str, int]] = ()
     afkeuringen: Sequence[Afkeuring] = ()
     ontbrekend: Sequence[str] = ()
+    referentiebevindingen: int = 0
     tabellen: int = 0
     controles_geslaagd: int = 0
     controles_mis: Sequence[str] = ()
@@ -73,6 +74,12 @@ def tekst(verslag: Nachtverslag) -> str:
             "Ontbreekt   deze referentietabellen zijn er niet; wat ze nodig heeft, blijft leeg:",
             *_omgebroken(sorted(verslag.ontbrekend)),
         ]
+    if verslag.referentiebevindingen:
+        regels.append(
+            f"Referentie  {_getal(verslag.referentiebevindingen)}"
+            f" {'bevinding' if verslag.referentiebevindingen == 1 else 'bevindingen'} in uw eigen tabellen"
+            " (kwaliteit/referentie_bevinding.csv in de publicatie)"
+        )
     regels += [
         f"Publicatie  {'bijgewerkt' if verslag.gewijzigd else 'ongewijzigd: er was niets nieuws'}",
         "",

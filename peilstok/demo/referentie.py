@@ -57,6 +57,10 @@ def maak_referentie(feiten: Feiten, parameters: DemoParameters) -> dict[str, byt
         for kpi, norm, bron in (("305_5WD", 90, "OP271"), ("307_5WD", 85, "OP272"))
         for product_wet in ("Jw", "Wmo")
     ]
+    # On purpose, and without effect on any figure: perceel 5 has no KPI, and nobody has this product. Both are
+    # findings on the reference tables.
+    normen.append(("doelrealisatie_uitstroom", "Wmo", "5", "", begin, "", 10, 5, "hoger", "raadsbesluit"))
+    vervallen = ("Jw", "54V09", "", "3900.00", begin, begin.replace(month=12, day=31))
     return {
         "aanbieders.csv": maak_csv(
             "aanbieder_agb aanbieder_naam segment", ((a.agb, a.naam, a.segment) for a in AANBIEDERS)
@@ -87,6 +91,7 @@ def maak_referentie(feiten: Feiten, parameters: DemoParameters) -> dict[str, byt
                 *((p.wet, p.code, "", f"{p.prijs_eur}.00", begin, "") for p in PRODUCTEN),
                 # One aanbieder has a price of its own from this year on.
                 ("Jw", "54V01", AANBIEDERS[3].agb, "4950.00", date(jaar, 1, 1), ""),
+                vervallen,
             ],
         ),
         "betaalwijze.csv": maak_csv(

@@ -132,11 +132,11 @@ def _eis_geslaagde_controles(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _schrijf_kwaliteit(bouw: Path) -> None:
-    """The check results as CSV and as a small page; only what this audience may see of them."""
+    """The check results and findings as CSV and the checks as a small page; only what this audience may see of them."""
     doel = bouw / "kwaliteit"
     doel.mkdir()
     with duckdb.connect(str(bouw / "peilstok.duckdb"), read_only=True) as con:
-        for naam in ("controle", "controle_sleutel", "bestand_telling"):
+        for naam in ("controle", "controle_sleutel", "bestand_telling", "referentie_bevinding"):
             if con.execute(
                 "select 1 from duckdb_tables() where schema_name = 'kwaliteit' and table_name = ?", [naam]
             ).fetchone():

@@ -315,8 +315,13 @@ class Magazijn:
             self._con.execute("INSERT INTO raw.instelling VALUES (?, ?, ?, ?, ?, ?, ?)", instelling.rij())
             self._instelling = instelling
         self._laad(berichten, bestanden or [f"f{nummer:04d}" for nummer, _ in enumerate(berichten)])
+        alle = (knoop["name"] for knoop in self._project.modellen)
+        return self.herbouw(*(naam for naam in alle if gewijzigd or naam not in ("dim_dag", "dim_maand")))
+
+    def herbouw(self, *namen: str) -> Magazijn:
+        """Build these models anew over the raw rows that are there, in the order of the project."""
         for knoop in self._project.modellen:
-            if gewijzigd or knoop["name"] not in ("dim_dag", "dim_maand"):
+            if knoop["name"] in namen:
                 soort = "VIEW" if knoop["config"]["materialized"] == "view" else "TABLE"
                 self._con.execute(f"CREATE OR REPLACE {soort} {knoop['relation_name']} AS {knoop['compiled_code']}")
         return self

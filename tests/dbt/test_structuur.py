@@ -95,7 +95,7 @@ def test_modellen_zijn_beschreven(project: Project) -> None:
     for knoop in modellen(project):
         assert knoop["description"], knoop["name"]
         assert {"grain", "eigenaar"} <= knoop["config"]["meta"].keys(), knoop["name"]
-    for knoop in modellen(project, "marts"):
+    for knoop in (*modellen(project, "marts"), *modellen(project, "kwaliteit")):
         assert knoop["config"]["meta"]["doelgroepen"] == ["datateam"], knoop["name"]
         for kolom in knoop["columns"].values():
             assert kolom["description"], f"{knoop['name']}.{kolom['name']}"
@@ -111,6 +111,12 @@ def test_kpi_heeft_definitie_en_unittest(project: Project) -> None:
             assert knoop["name"] in getest
 
 
+def test_seed_kpi_noemt_elke_kpi(project: Project) -> None:
+    """Else a norm on it would be reported as one on nothing."""
+    kpis = {knoop["name"].removeprefix("kpi_") for knoop in modellen(project) if knoop["name"].startswith("kpi_")}
+    assert kpis - {rij["kpi"] for rij in seed("kpi")} == set()
+
+
 def test_keuzes_staan_in_het_woordenboek(project: Project) -> None:
     """A parameter that a KPI reads itself is named in its yml, so that the dictionary shows its value."""
     bekend = {rij["parameter"] for rij in seed("parameter")}
@@ -124,8 +130,9 @@ def test_keuzes_staan_in_het_woordenboek(project: Project) -> None:
 
 def test_kolommen_gelijk_aan_yml(project: Project, magazijn: Magazijn) -> None:
     magazijn.draai([])
-    for knoop in modellen(project, "marts"):
-        assert magazijn.kolommen(f"marts.{knoop['name']}") == list(knoop["columns"]), knoop["name"]
+    for schema in ("marts", "kwaliteit"):
+        for knoop in modellen(project, schema):
+            assert magazijn.kolommen(f"{schema}.{knoop['name']}") == list(knoop["columns"]), knoop["name"]
 
 
 def test_unittests_noemen_elke_kolom_die_het_model_leest(project: Project, magazijn: Magazijn) -> None:

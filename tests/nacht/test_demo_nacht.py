@@ -1,5 +1,6 @@
 """The whole night on the demo region: what comes out is what truly happened, and nothing that goes wrong spoils it."""
 
+import csv
 import os
 import shutil
 import signal
@@ -43,6 +44,10 @@ def test_summary_says_what_happened_and_where_to_look(demo_nacht, demo_regio: Re
     assert f"{bestanden['quarantaine']} in quarantaine" in tekst
     assert f"{bestanden['dubbel']} dubbel" in tekst
     assert "index.html" in tekst
+    assert "Referentie  2 bevindingen in uw eigen tabellen" in tekst
+    with (demo_nacht.publicatie / "kwaliteit" / "referentie_bevinding.csv").open(encoding="utf-8") as bestand:
+        soorten = sorted(rij["soort"] for rij in csv.DictReader(bestand))
+    assert soorten == ["norm_perceel_zonder_cijfer", "product_onbekend"]
     assert demo_nacht.uitvoer.seconden < 180
     # neither Dagster's nor dbt's own lines
     assert "RUN_START" not in tekst

@@ -1,5 +1,6 @@
 """The summary a clerk reads."""
 
+from dataclasses import replace
 from datetime import date
 
 from dagster_project.verslag import Afkeuring, Nachtverslag, tekst
@@ -42,3 +43,13 @@ def test_counts_reasons_and_places() -> None:
     assert "                en nog 1 (alle in tabel raw.bestand)" in regels
     assert "            aanbieders, normen" in regels
     assert "            - signaal: norm" in regels
+
+
+def test_findings_on_reference_tables() -> None:
+    regels = tekst(replace(LEEG, referentiebevindingen=1200)).splitlines()
+    assert (
+        "Referentie  1.200 bevindingen in uw eigen tabellen (kwaliteit/referentie_bevinding.csv in de publicatie)"
+        in regels
+    )
+    assert "Referentie  1 bevinding in" in tekst(replace(LEEG, referentiebevindingen=1))
+    assert "Referentie" not in tekst(LEEG)
