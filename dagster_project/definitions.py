@@ -2,7 +2,7 @@
 
 import dagster as dg
 
-from dagster_project.assets import dbt, kwaliteit, publicatie, raw
+from dagster_project.assets import bevroren, dbt, kwaliteit, publicatie, raw
 from dagster_project.nachtbron import Nacht
 from dagster_project.planning import elke_nacht, nacht, nieuwe_bestanden
 
@@ -11,6 +11,7 @@ defs = dg.Definitions(
         raw.instelling,
         raw.berichten,
         raw.referentie,
+        bevroren.bevroren,
         dbt.dbt_tabellen,
         kwaliteit.controle,
         publicatie.datateam,

@@ -57,6 +57,11 @@ class Instellingen:
         return self.data / "publicatie"
 
     @property
+    def bevroren(self) -> Path:
+        """Folder with the frozen figures: not to be made again, so it belongs in the back-up."""
+        return self.data / "bevroren"
+
+    @property
     def logs(self) -> Path:
         """Folder with the logs of the nights."""
         return self.data / "logs"

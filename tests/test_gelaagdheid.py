@@ -18,6 +18,7 @@ MAG_KENNEN: dict[str, set[str]] = {
     "publicatie": {"rapport"},
     "instellingen": set(),
     "slot": set(),
+    "bevroren": set(),
     "__init__": set(),
 }
 """Per room of peilstok/: the other rooms it may import. A new room has to find its place here."""

@@ -13,7 +13,7 @@ from typing import Any
 import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtCliResource, dbt_assets
 
-from dagster_project.assets.raw import BERICHTEN, INSTELLING, REFERENTIE
+from dagster_project.assets.raw import BERICHTEN, BEVROREN, INSTELLING, REFERENTIE
 from dagster_project.nachtbron import Nacht, opnieuw_als_bezet
 from dagster_project.plaatsen import DBT, MANIFEST, POOL
 
@@ -24,7 +24,7 @@ _MAPPEN = ("--project-dir", DBT, "--profiles-dir", DBT)
 
 
 class Vertaler(DagsterDbtTranslator):
-    """Asset keys are `<folder>/<model>`, groups the folders; the raw tables are the three raw assets."""
+    """Asset keys are `<folder>/<model>`, groups the folders; the raw tables are the raw assets."""
 
     def get_asset_key(self, dbt_resource_props: Mapping[str, Any]) -> dg.AssetKey:
         """Key of a model, seed or source."""
@@ -32,6 +32,8 @@ class Vertaler(DagsterDbtTranslator):
         if dbt_resource_props["resource_type"] == "source":
             if naam == "instelling":
                 return INSTELLING
+            if naam.startswith("bevroren_"):
+                return BEVROREN
             return REFERENTIE if naam.startswith("ref_") else BERICHTEN
         if dbt_resource_props["resource_type"] == "seed":
             return dg.AssetKey(["seeds", naam])

@@ -8,6 +8,7 @@ import dagster as dg
 from dagster_project.nachtbron import Nacht, opnieuw_als_bezet
 from dagster_project.plaatsen import POOL
 from peilstok.berichten.catalogus import laad_catalogus
+from peilstok.instellingen import Instellingen
 from peilstok.laden import controleer_sleutel, laad_berichten, laad_referenties, maak_schema, schrijf_instellingen
 
 log = logging.getLogger("peilstok.nacht")
@@ -15,15 +16,26 @@ log = logging.getLogger("peilstok.nacht")
 INSTELLING = dg.AssetKey(["raw", "instelling"])
 BERICHTEN = dg.AssetKey(["raw", "berichten"])
 REFERENTIE = dg.AssetKey(["raw", "referentie"])
+BEVROREN = dg.AssetKey(["raw", "bevroren"])
 
 
 @dg.asset(key=INSTELLING, group_name="raw", kinds={"duckdb"}, pool=POOL)
 def instelling(context: dg.AssetExecutionContext, nacht: Nacht) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """What this night's figures are valid for; a key other than that of earlier nights is refused here."""
     waarden = nacht.instellingen
-    with opnieuw_als_bezet(context), nacht.warehouse() as con:
-        maak_schema(con, laad_catalogus())
-        controleer_sleutel(con, nacht.pseudoniem)
+    with opnieuw_als_bezet(context):
+        with nacht.warehouse() as con:
+            maak_schema(con, laad_catalogus())
+            controleer_sleutel(con, nacht.pseudoniem)
+        leg_instelling_vast(nacht, waarden)
+    return dg.MaterializeResult(
+        metadata={"peildatum": waarden.peildatum.isoformat(), "kennisdatum": waarden.kennisdatum.isoformat()}
+    )
+
+
+def leg_instelling_vast(nacht: Nacht, waarden: Instellingen) -> None:
+    """Say in the warehouse what the models that are built next are valid for."""
+    with nacht.warehouse() as con:
         schrijf_instellingen(
             con,
             peildatum=waarden.peildatum,
@@ -33,9 +45,6 @@ def instelling(context: dg.AssetExecutionContext, nacht: Nacht) -> dg.Materializ
             recidive_maanden=waarden.recidive_maanden,
             test_bsn=waarden.test_bsn,
         )
-    return dg.MaterializeResult(
-        metadata={"peildatum": waarden.peildatum.isoformat(), "kennisdatum": waarden.kennisdatum.isoformat()}
-    )
 
 
 @dg.asset(key=BERICHTEN, group_name="raw", kinds={"xml", "duckdb"}, deps=[INSTELLING], pool=POOL)

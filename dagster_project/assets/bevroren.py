@@ -1,0 +1,59 @@
+"""Figures frozen on the days that seed peilmoment names."""
+
+import logging
+import subprocess
+from dataclasses import replace
+
+import dagster as dg
+
+from dagster_project.assets.dbt import DBT_PROGRAMMA, dbt_map
+from dagster_project.assets.raw import BEVROREN, REFERENTIE, leg_instelling_vast
+from dagster_project.nachtbron import Nacht, opnieuw_als_bezet
+from dagster_project.plaatsen import DBT, POOL
+from peilstok.bevroren import TABELLEN, bevries, is_bevroren, laad_bevroren, momenten
+
+log = logging.getLogger("peilstok.nacht")
+
+
+@dg.asset(key=BEVROREN, group_name="raw", kinds={"duckdb", "parquet"}, deps=[REFERENTIE], pool=POOL)
+def bevroren(context: dg.AssetExecutionContext, nacht: Nacht) -> dg.MaterializeResult:  # type: ignore[type-arg]
+    """Keep the figures of each moment that is due, as they were known that day, and load all that were kept.
+
+    The marts are built for the moment first; the night builds them again for its own day. After a crash in between the
+    next night begins with its own settings and tries again.
+    """
+    waarden = nacht.instellingen
+    gemaakt = []
+    for moment in momenten(DBT / "seeds" / "peilmoment.csv", waarden.peildatum):
+        if moment.datum > waarden.kennisdatum or is_bevroren(waarden.bevroren, moment):
+            continue
+        log.info("Cijfers van %s vastleggen", moment.datum.isoformat())
+        with opnieuw_als_bezet(context):
+            leg_instelling_vast(nacht, replace(waarden, peildatum=moment.datum, kennisdatum=moment.datum))
+            try:
+                _bouw(nacht)
+                with nacht.warehouse() as con:
+                    bevries(con, waarden.bevroren, moment)
+            finally:
+                leg_instelling_vast(nacht, waarden)
+        gemaakt.append(moment.datum.isoformat())
+    with opnieuw_als_bezet(context), nacht.warehouse() as con:
+        aantal = laad_bevroren(con, waarden.bevroren)
+    return dg.MaterializeResult(metadata={"momenten": aantal, "vastgelegd": dg.MetadataValue.json(gemaakt)})
+
+
+def _bouw(nacht: Nacht) -> None:
+    """The frozen marts and what they read, without tests: the night that shows figures tests them."""
+    marts = [f"+{mart}" for mart, _ in TABELLEN.values()]
+    subprocess.run(
+        [
+            DBT_PROGRAMMA,
+            "--quiet",
+            "build",
+            *("--project-dir", DBT, "--profiles-dir", DBT),
+            *("--target-path", dbt_map(nacht) / "bevroren", "--log-path", dbt_map(nacht) / "bevroren"),
+            *("--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"),
+            *("--select", *marts),
+        ],
+        check=True,
+    )

@@ -1,0 +1,10 @@
+select
+    moment,
+    soort,
+    wet,
+    zorgterrein,
+    gemeente_code,
+    maand,
+    realisatie_ytd_eur,
+    prognose_ytd_eur
+from {{ ref('stg_bevroren_uitgaven') }}

@@ -1,0 +1,32 @@
+with verslagmaand as (
+    select
+        moment,
+        max(maand) as laatste_maand
+    from {{ ref('int_bevroren_uitgaven') }}
+    group by moment
+)
+
+select
+    toen.moment,
+    toen.soort,
+    toen.wet,
+    toen.zorgterrein,
+    toen.gemeente_code,
+    toen.maand,
+    case
+        when toen.soort = 'maandoverzicht' then toen.maand < verslagmaand.laatste_maand
+        else toen.maand = verslagmaand.laatste_maand
+    end as is_verslagmaand,
+    toen.realisatie_ytd_eur as realisatie_ytd_toen_eur,
+    nu.realisatie_ytd_eur as realisatie_ytd_nu_eur,
+    cast(nu.realisatie_ytd_eur - toen.realisatie_ytd_eur as decimal(18, 2)) as verschil_realisatie_eur,
+    toen.prognose_ytd_eur as prognose_ytd_toen_eur,
+    nu.prognose_ytd_eur as prognose_ytd_nu_eur
+from {{ ref('int_bevroren_uitgaven') }} as toen
+inner join verslagmaand on toen.moment = verslagmaand.moment
+left join {{ ref('kpi_uitgaven') }} as nu
+    on
+        toen.wet = nu.wet
+        and toen.zorgterrein = nu.zorgterrein
+        and toen.gemeente_code = nu.gemeente_code
+        and toen.maand = nu.maand

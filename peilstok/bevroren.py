@@ -1,0 +1,102 @@
+"""Frozen figures (K002-19, K002-21): kept as they were known on a day, never computed again.
+
+A moment is a folder `<map>/<date>` with a Parquet file per table. The folder is the original: raw.bevroren_* is read
+from it every night, so a new warehouse has the same frozen figures.
+"""
+
+from __future__ import annotations
+
+import csv
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import duckdb
+
+INHAALDAGEN = 14
+"""A moment that no night has frozen so many days later is left: what was known then is then no longer urgent."""
+
+TABELLEN: dict[str, tuple[str, str]] = {
+    "bevroren_plekken": (
+        "kpi_plekken_realisatie",
+        "wet, gemeente_code, aanbieder_agb, productcode, maand, plekken_ytd, realisatie_ytd_eur, voorschot_ytd_eur",
+    ),
+    "bevroren_uitgaven": (
+        "kpi_uitgaven",
+        "wet, zorgterrein, gemeente_code, maand, realisatie_ytd_eur, prognose_ytd_eur",
+    ),
+}
+"""Table in raw -> (mart, its columns that are kept)."""
+
+
+@dataclass(frozen=True, order=True)
+class Moment:
+    """A day on which figures are frozen, and what for (`soorten`, as in seed peilmoment)."""
+
+    datum: date
+    soorten: tuple[str, ...]
+
+
+def momenten(seed: Path, peildatum: date) -> list[Moment]:
+    """The moments of the last INHAALDAGEN days up to `peildatum`, in order. `seed` is peilmoment.csv; an empty maand is
+    every month."""
+    with seed.open(encoding="utf-8", newline="") as bestand:
+        regels = list(csv.DictReader(bestand))
+    dagen = (peildatum - timedelta(days=terug) for terug in range(INHAALDAGEN - 1, -1, -1))
+    return [Moment(dag, soorten) for dag in dagen if (soorten := tuple(_soorten(regels, dag)))]
+
+
+def _soorten(regels: list[dict[str, str]], dag: date) -> Iterator[str]:
+    for regel in regels:
+        if int(regel["dag"]) == dag.day and regel["maand"] in ("", str(dag.month)):
+            yield regel["soort"]
+
+
+def is_bevroren(map_: Path, moment: Moment) -> bool:
+    """Whether a night kept this moment."""
+    return (map_ / moment.datum.isoformat()).is_dir()
+
+
+def bevries(con: duckdb.DuckDBPyConnection, map_: Path, moment: Moment) -> None:
+    """Keep the marts as they are in this warehouse, which must have been built for P = K = the moment.
+
+    Of the last two complete months: the budget talks look at the last, the monthly overview at the one before
+    (K002-21). The folder gets its name when it is complete. FileExistsError when the moment was kept already.
+    """
+    doel = map_ / moment.datum.isoformat()
+    if doel.exists():
+        raise FileExistsError(doel.name)
+    map_.mkdir(parents=True, exist_ok=True)
+    bouw = Path(tempfile.mkdtemp(prefix=".bouw-", dir=map_))
+    try:
+        for naam, (mart, kolommen) in TABELLEN.items():
+            con.execute(
+                f"""
+                COPY (
+                    SELECT DATE '{moment.datum.isoformat()}' AS moment, soort, {kolommen}
+                    FROM marts.{mart} CROSS JOIN (SELECT unnest($soorten) AS soort)
+                    WHERE maand IN (SELECT maand FROM marts.dim_maand WHERE is_volledig ORDER BY maand DESC LIMIT 2)
+                    ORDER BY ALL
+                ) TO '{str(bouw / naam).replace("'", "''")}.parquet' (FORMAT parquet)
+                """,
+                {"soorten": list(moment.soorten)},
+            )
+        bouw.chmod(0o755)
+        bouw.rename(doel)
+    finally:
+        shutil.rmtree(bouw, ignore_errors=True)
+
+
+def laad_bevroren(con: duckdb.DuckDBPyConnection, map_: Path) -> int:
+    """Fill raw.bevroren_* with every moment that was kept; the number of moments. The tables must exist."""
+    bewaard = sorted(pad for pad in map_.glob("[0-9]*") if pad.is_dir()) if map_.is_dir() else []
+    con.execute("BEGIN")
+    for naam in TABELLEN:
+        con.execute(f"DELETE FROM raw.{naam}")
+        for pad in bewaard:
+            con.execute(f"INSERT INTO raw.{naam} BY NAME SELECT * FROM read_parquet(?)", [str(pad / f"{naam}.parquet")])
+    con.execute("COMMIT")
+    return len(bewaard)

@@ -1,0 +1,109 @@
+"""Frozen figures: the right days, kept once, and as they were known that day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from peilstok.berichten.catalogus import laad_catalogus
+from peilstok.bevroren import Moment, bevries, is_bevroren, laad_bevroren, momenten
+from peilstok.demo import DEMO_SLEUTEL
+from peilstok.laden import maak_schema
+
+PEILMOMENT = Path(__file__).parents[2] / "dbt" / "seeds" / "peilmoment.csv"
+
+
+@pytest.mark.parametrize(
+    ("peildatum", "verwacht"),
+    [
+        (date(2022, 2, 21), []),
+        (date(2022, 2, 22), [Moment(date(2022, 2, 22), ("budgetafspraak",))]),
+        (
+            date(2022, 3, 7),
+            [Moment(date(2022, 2, 22), ("budgetafspraak",)), Moment(date(2022, 3, 1), ("maandoverzicht",))],
+        ),
+        (date(2022, 3, 8), [Moment(date(2022, 3, 1), ("maandoverzicht",))]),
+        (date(2022, 3, 15), []),
+    ],
+)
+def test_momenten_van_seed_002(peildatum: date, verwacht: list[Moment]) -> None:
+    assert momenten(PEILMOMENT, peildatum) == verwacht
+
+
+@pytest.fixture
+def con() -> duckdb.DuckDBPyConnection:
+    verbinding = duckdb.connect()
+    maak_schema(verbinding, laad_catalogus())
+    verbinding.execute(
+        """
+        CREATE SCHEMA marts;
+        CREATE TABLE marts.dim_maand AS
+            SELECT unnest([DATE '2026-01-01', DATE '2026-02-01', DATE '2026-03-01', DATE '2026-04-01']) AS maand,
+                   unnest([true, true, true, false]) AS is_volledig;
+        CREATE TABLE marts.kpi_plekken_realisatie AS
+            SELECT 'Jw' AS wet, '0384' AS gemeente_code, 'a' AS aanbieder_agb, NULL::VARCHAR AS productcode, maand,
+                   1.5 AS plekken_ytd, 10::DECIMAL(18,2) AS realisatie_ytd_eur,
+                   NULL::DECIMAL(18,2) AS voorschot_ytd_eur,
+                   7 AS nog_een_kolom
+            FROM marts.dim_maand;
+        CREATE TABLE marts.kpi_uitgaven AS
+            SELECT 'Jw' AS wet, 'ALLE' AS zorgterrein, 'ALLE' AS gemeente_code, maand,
+                   10::DECIMAL(18,2) AS realisatie_ytd_eur, 12::DECIMAL(18,2) AS prognose_ytd_eur
+            FROM marts.dim_maand;
+        """
+    )
+    return verbinding
+
+
+def test_wat_vastligt_verandert_niet_meer(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    moment = Moment(date(2026, 4, 1), ("budgetafspraak", "maandoverzicht"))
+    bevries(con, tmp_path / "bevroren", moment)
+    assert is_bevroren(tmp_path / "bevroren", moment)
+    con.execute("UPDATE marts.kpi_plekken_realisatie SET realisatie_ytd_eur = 99")
+    with pytest.raises(FileExistsError):
+        bevries(con, tmp_path / "bevroren", moment)
+    for _ in range(2):
+        assert laad_bevroren(con, tmp_path / "bevroren") == 1
+        # the last two complete months, once for each purpose
+        assert con.execute(
+            "SELECT count(*), count(DISTINCT soort), min(maand), max(maand), max(realisatie_ytd_eur)"
+            " FROM raw.bevroren_plekken"
+        ).fetchone() == (4, 2, date(2026, 2, 1), date(2026, 3, 1), 10)
+    assert con.execute("SELECT count(*) FROM raw.bevroren_uitgaven").fetchone() == (4,)
+
+
+def test_mislukt_vastleggen_laat_niets_achter(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    con.execute("DROP TABLE marts.kpi_uitgaven")
+    moment = Moment(date(2026, 4, 1), ("maandoverzicht",))
+    with pytest.raises(duckdb.CatalogException):
+        bevries(con, tmp_path, moment)
+    assert list(tmp_path.iterdir()) == [] and laad_bevroren(con, tmp_path) == 0
+
+
+def test_nacht_legt_een_gemiste_dag_alsnog_vast_zoals_toen_bekend(
+    demo_nacht: object, draai_nacht: Callable[..., object], tmp_path: Path
+) -> None:
+    """The 19th of July passed without a night; the night of the 20th keeps it with what was known on the 19th."""
+    landing = demo_nacht.landing  # type: ignore[attr-defined]
+    omgeving = {
+        "PEILSTOK_LANDING": str(landing),
+        "PEILSTOK_DATA": str(tmp_path / "data"),
+        "PEILSTOK_SLEUTEL": DEMO_SLEUTEL,
+        "PEILSTOK_PEILDATUM": "2026-07-20",
+    }
+    uitvoer = draai_nacht(**omgeving)
+    assert uitvoer.status == 0, uitvoer.tekst  # type: ignore[attr-defined]
+    assert "Cijfers van 2026-07-19 vastleggen" in uitvoer.tekst  # type: ignore[attr-defined]
+    with duckdb.connect(str(tmp_path / "data" / "warehouse.duckdb"), read_only=True) as con:
+        assert con.execute("SELECT peildatum, kennisdatum FROM raw.instelling").fetchall() == [
+            (date(2026, 7, 20), date(2026, 7, 20))
+        ]
+        rijen = con.execute(
+            "SELECT moment, soort, max(maand), count(*) > 0, count(verschil_realisatie_eur) > 0"
+            " FROM marts.kpi_bevroren_plekken GROUP BY ALL"
+        ).fetchall()
+    assert rijen == [(date(2026, 7, 19), "budgetafspraak", date(2026, 6, 1), True, True)]
