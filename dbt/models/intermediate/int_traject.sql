@@ -72,18 +72,22 @@ zorg as (
     group by traject_id
 ),
 
--- the last definitive stop says why the traject ended
-definitieve_stop as (
+-- the levering that closes the traject says why it ended; one that runs has no reason, whatever stopped before it
+sluitende_levering as (
     select
         traject_id,
         einddatum_definitief,
         reden_beeindiging,
         row_number() over (
             partition by traject_id
-            order by einddatum_definitief desc, begindatum desc, toewijzingnummer desc, reden_beeindiging desc
+            order by
+                case when einddatum_effectief is null then 0 else 1 end,
+                einddatum_effectief desc,
+                begindatum desc,
+                toewijzingnummer desc,
+                reden_beeindiging desc
         ) as rang
     from levering
-    where einddatum_definitief is not null
 )
 
 select
@@ -103,8 +107,8 @@ select
     zorg.begindatum as zorg_begindatum,
     zorg.einddatum as zorg_einddatum,
     cast(coalesce(zorgdag.zorgdagen, 0) as bigint) as zorgdagen,
-    definitieve_stop.einddatum_definitief,
-    definitieve_stop.reden_beeindiging,
+    sluitende_levering.einddatum_definitief,
+    sluitende_levering.reden_beeindiging,
     laatste.telt_mee
 from keten
 inner join lid as laatste
@@ -113,7 +117,7 @@ inner join lid as laatste
         and laatste.volgnr_terug = 1
 left join zorg on keten.traject_id = zorg.traject_id
 left join zorgdag on keten.traject_id = zorgdag.traject_id
-left join definitieve_stop
+left join sluitende_levering
     on
-        keten.traject_id = definitieve_stop.traject_id
-        and definitieve_stop.rang = 1
+        keten.traject_id = sluitende_levering.traject_id
+        and sluitende_levering.rang = 1
