@@ -7,6 +7,7 @@ PORT ?= 3000
 SECONDEN ?= 300
 BERICHTEN ?= 20000
 ARCHIEF ?= 0
+GEHEUGEN ?= 6GB
 PY := .venv/bin/python
 STAMP := .venv/.geinstalleerd
 MANIFEST := dbt/target/manifest.json
@@ -42,8 +43,9 @@ test: lint types ## everything that passes or fails quickly (CI runs this)
 test-all: lint types ## also the long tests
 	@$(PY) -m pytest -q -m ""
 
-bench: $(STAMP) ## benchmarks as ratios in one run (BERICHTEN=20000; ARCHIEF=1000000 for memory)
-	@$(PY) -m bench --berichten $(BERICHTEN) --archief $(ARCHIEF)
+bench: $(STAMP) ## benchmarks as ratios (ONDERDEEL=laden or nacht; BERICHTEN=20000; ARCHIEF=1000000 for memory; GEHEUGEN=6GB)
+	@$(PY) -m bench $(addprefix --onderdeel ,$(ONDERDEEL)) --berichten $(BERICHTEN) --archief $(ARCHIEF) \
+		--geheugen $(GEHEUGEN)
 
 fuzz: $(STAMP) ## fuzz the parser and the extractor (SECONDEN=300)
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fuzz.lock
