@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -236,12 +237,29 @@ class Instelling:
         )
 
 
+KALENDER = ("dim_dag", "dim_maand", "dim_jaar")
+"""Large, and the same for every history with equal settings: built once per setting."""
+
+
 @dataclass(frozen=True)
 class Project:
     """The dbt project compiled once: manifest, and per model its SQL in an order in which it can run."""
 
-    manifest: dict[str, Any]
-    modellen: tuple[dict[str, Any], ...] = field(repr=False)
+    manifest: dict[str, Any] = field(hash=False)
+    modellen: tuple[dict[str, Any], ...] = field(repr=False, hash=False)
+
+    @cache  # noqa: B019 - one project per session
+    def nodig(self, namen: tuple[str, ...]) -> tuple[dict[str, Any], ...]:
+        """The models with these names and everything they read, in order."""
+        per_id = {knoop["unique_id"]: knoop for knoop in self.modellen}
+        gezocht = [knoop["unique_id"] for knoop in self.modellen if knoop["name"] in namen]
+        gevonden: set[str] = set()
+        while gezocht:
+            knoop_id = gezocht.pop()
+            if knoop_id in per_id and knoop_id not in gevonden:
+                gevonden.add(knoop_id)
+                gezocht += per_id[knoop_id]["depends_on"]["nodes"]
+        return tuple(knoop for knoop in self.modellen if knoop["unique_id"] in gevonden)
 
 
 def compileer(werkmap: Path) -> Project:
@@ -285,6 +303,7 @@ class Magazijn:
         laad_referenties(self._con, WORTEL / "geen-landing", Pseudonimiseerder("sleutel van de dbt-tests"))
         self._laad_seeds()
         self._instelling: Instelling | None = None
+        self._kalender: dict[str, Instelling] = {}
         self._tabellen = (
             "bericht",
             "retourcode",
@@ -306,19 +325,22 @@ class Magazijn:
         berichten: Sequence[Bericht],
         instelling: Instelling | None = None,
         bestanden: Sequence[str] | None = None,
+        alleen: Sequence[str] | None = None,
     ) -> Magazijn:
-        """Load `berichten` in this order, with `bestanden` as their bestand_ids, and build everything."""
+        """Load `berichten` in this order, with `bestanden` as their bestand_ids, and build everything, or only the
+        models `alleen` and what they read."""
         instelling = instelling or Instelling()
-        gewijzigd = instelling != self._instelling
-        if gewijzigd:
+        if instelling != self._instelling:
             self._con.execute("DELETE FROM raw.instelling")
             self._con.execute("INSERT INTO raw.instelling VALUES (?, ?, ?, ?, ?, ?, ?)", instelling.rij())
             self._instelling = instelling
         self._laad(berichten, bestanden or [f"f{nummer:04d}" for nummer, _ in enumerate(berichten)])
-        for knoop in self._project.modellen:
-            if gewijzigd or knoop["name"] not in ("dim_dag", "dim_maand"):
+        for knoop in self._project.modellen if alleen is None else self._project.nodig(tuple(alleen)):
+            if self._kalender.get(knoop["name"]) != instelling:
                 soort = "VIEW" if knoop["config"]["materialized"] == "view" else "TABLE"
                 self._con.execute(f"CREATE OR REPLACE {soort} {knoop['relation_name']} AS {knoop['compiled_code']}")
+            if knoop["name"] in KALENDER:
+                self._kalender[knoop["name"]] = instelling
         return self
 
     def _laad(self, berichten: Sequence[Bericht], bestanden: Sequence[str]) -> None:
