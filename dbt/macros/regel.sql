@@ -22,3 +22,34 @@
 {% macro waarde_in_zin(waarde) -%}
     coalesce(cast({{ waarde }} as {{ tekst_type() }}), 'leeg')
 {%- endmacro %}
+
+{#- All breaches of the rules named, as one relation. -#}
+{% macro verenig_bevindingen(regels) -%}
+    {%- for regel in regels %}
+    {{ 'union all ' if not loop.first }}select
+        regel,
+        wet,
+        gemeente_code,
+        aanbieder_agb,
+        bericht_id,
+        toewijzingnummer,
+        sleutel,
+        omschrijving,
+        dagtekening
+    from {{ ref('regel_' ~ regel) }}
+    {%- endfor %}
+{%- endmacro %}
+
+{#- Every judged record or key of the populations: (name, relation, condition or none), with the month of its Dagtekening. -#}
+{% macro verenig_populaties(populaties) -%}
+    {%- for populatie, relatie, voorwaarde in populaties %}
+    {{ 'union all ' if not loop.first }}select
+        '{{ populatie }}' as populatie,
+        wet,
+        gemeente_code,
+        aanbieder_agb,
+        {{ begin_van('month', 'dagtekening') }} as maand
+    from {{ ref(relatie) }}
+    {{ 'where ' ~ voorwaarde if voorwaarde }}
+    {%- endfor %}
+{%- endmacro %}

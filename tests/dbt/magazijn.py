@@ -7,7 +7,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -423,6 +424,17 @@ class Magazijn:
         for rij in rijen:
             self._con.execute("INSERT INTO staging.code_opvolging VALUES (?, ?, ?, ?, 'test')", rij)
         return self
+
+    @contextmanager
+    def referentie(self, tabellen: Mapping[str, Sequence[Mapping[str, Any]]]) -> Iterator[None]:
+        """Within the block the reference tables hold these rows (table name without `ref_`)."""
+        for naam, rijen in tabellen.items():
+            self._voeg_in(f"raw.ref_{naam}", [dict(rij) for rij in rijen])
+        try:
+            yield
+        finally:
+            for naam in tabellen:
+                self._con.execute(f"DELETE FROM raw.ref_{naam}")
 
     def voer_uit(self, opdracht: str) -> None:
         self._con.execute(opdracht)

@@ -44,7 +44,8 @@ def test_sql_noemt_zijn_eigen_regel() -> None:
 @pytest.mark.parametrize("geval", GEVALLEN, ids=lambda g: f"{g.regel}: {g.naam}")
 def test_regel(magazijn: Magazijn, geval: Geval) -> None:
     model = next(r["model"] for r in register() if r["regel"] == geval.regel)
-    rijen = magazijn.draai(geval.berichten, geval.instelling, alleen=[model]).rijen(f"kwaliteit.{model}")
+    with magazijn.referentie(geval.referentie):
+        rijen = magazijn.draai(geval.berichten, geval.instelling, alleen=[model]).rijen(f"kwaliteit.{model}")
     assert len(rijen) == geval.aantal, rijen
 
 

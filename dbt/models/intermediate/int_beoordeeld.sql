@@ -7,19 +7,7 @@
 ] -%}
 
 with eenheid as (
-    {%- for populatie, relatie, voorwaarde in populaties %}
-    {{ 'union all' if not loop.first }}
-    select
-        '{{ populatie }}' as populatie,
-        wet,
-        gemeente_code,
-        aanbieder_agb,
-        {{ begin_van('month', 'dagtekening') }} as maand
-    from {{ ref(relatie) }}
-    {%- if voorwaarde %}
-    where {{ voorwaarde }}
-    {%- endif %}
-    {%- endfor %}
+    {{ verenig_populaties(populaties) }}
 )
 
 select

@@ -5,20 +5,7 @@
 {%- set kolommen = ['regel', 'wet', 'gemeente_code', 'aanbieder_agb', 'bericht_id', 'toewijzingnummer', 'sleutel'] -%}
 
 with gevonden as (
-    {%- for regel in regels %}
-    {{ 'union all' if not loop.first }}
-    select
-        regel,
-        wet,
-        gemeente_code,
-        aanbieder_agb,
-        bericht_id,
-        toewijzingnummer,
-        sleutel,
-        omschrijving,
-        dagtekening
-    from {{ ref('regel_' ~ regel) }}
-    {%- endfor %}
+    {{ verenig_bevindingen(regels) }}
 ),
 
 -- a pair found from both sides, or a key found through two records, is one finding
