@@ -1,8 +1,8 @@
 select
-    {{ bevinding_kop('TR018', 'stop') }},
-    {{ waarde_in_zin('stop.positie') }} as sleutel,
-    'Einddatum ' || {{ datum_in_zin('stop.einddatum') }} || ' ligt vóór begindatum ' || {{ datum_in_zin('stop.begindatum') }}
-    as omschrijving,
-    stop.dagtekening
-from {{ ref('int_record_stop') }} as stop
-where stop.einddatum < stop.begindatum
+    {{ bevinding_kop('TR018', 'record') }},
+    {{ waarde_in_zin('record.positie') }} as sleutel,
+    'Einddatum ' || {{ datum_in_zin('record.einddatum') }}
+    || ' ligt vóór begindatum ' || {{ datum_in_zin('record.begindatum') }} as omschrijving,
+    record.dagtekening
+from {{ ref('int_record_stop') }} as record
+where record.einddatum < record.begindatum
