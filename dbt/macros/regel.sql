@@ -23,6 +23,16 @@
     coalesce(cast({{ waarde }} as {{ tekst_type() }}), 'leeg')
 {%- endmacro %}
 
+{#- Which version of a toewijzing: its Toewijzingsdatum and -tijd. -#}
+{% macro versie_sleutel(versie) -%}
+    cast({{ versie }}.toewijzingsdatum as {{ tekst_type() }}) || ' ' || {{ versie }}.toewijzingstijd
+{%- endmacro %}
+
+{#- Which record, for a rule that judges several classes: class and place in the message. -#}
+{% macro record_sleutel(record) -%}
+    {{ record }}.klasse || ' ' || cast({{ record }}.positie as {{ tekst_type() }})
+{%- endmacro %}
+
 {#- All breaches of the rules named, as one relation. -#}
 {% macro verenig_bevindingen(regels) -%}
     {%- for regel in regels %}
@@ -52,4 +62,38 @@
     from {{ ref(relatie) }}
     {{ 'where ' ~ voorwaarde if voorwaarde }}
     {%- endfor %}
+{%- endmacro %}
+
+{#- Which levering, in content: begin and product. -#}
+{% macro levering_kenmerk(bron) -%}
+    cast({{ bron }}.begindatum as {{ tekst_type() }})
+    || ' ' || coalesce({{ bron }}.productcategorie, '-')
+    || ' ' || coalesce({{ bron }}.productcode, '-')
+{%- endmacro %}
+
+{#- Which stop of a levering, in content: the levering, the reason and the end. -#}
+{% macro stop_kenmerk(bron) -%}
+    {{ levering_kenmerk(bron) }}
+    || ' ' || coalesce({{ bron }}.reden_beeindiging, '-')
+    || ' ' || coalesce(cast({{ bron }}.einddatum as {{ tekst_type() }}), '-')
+{%- endmacro %}
+
+{#-
+  Rows of `relatie` in which column `tot` lies more working days after column `van` than `termijn` of seed termijn allows, with werkdagen_zin
+  (how late, in words). A date before the calendar of working days has no number: then the days since the calendar's first count.
+-#}
+{% macro later_dan_termijn(relatie, termijn, van, tot='dagtekening') -%}
+    select
+        geval.*,
+        case
+            when van_dag.werkdag_nr is null then 'meer dan ' || cast(termijn.norm_dagen as {{ tekst_type() }})
+            else cast(tot_dag.werkdag_nr - van_dag.werkdag_nr as {{ tekst_type() }})
+        end || ' werkdagen' as werkdagen_zin
+    from {{ relatie }} as geval
+    inner join {{ ref('termijn') }} as termijn on termijn.termijn = '{{ termijn }}'
+    inner join {{ ref('dim_dag') }} as tot_dag on geval.{{ tot }} = tot_dag.datum
+    left join {{ ref('dim_dag') }} as van_dag on geval.{{ van }} = van_dag.datum
+    where
+        geval.{{ van }} < geval.{{ tot }}
+        and tot_dag.werkdag_nr - coalesce(van_dag.werkdag_nr, 0) > termijn.norm_dagen
 {%- endmacro %}

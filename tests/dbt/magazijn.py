@@ -64,6 +64,14 @@ class Bericht:
     declaratie_identificatie: str | None = None
     declaratie_dagtekening: str | None = None
     retourcodes_declaratie: tuple[str, ...] = ()
+    klassen: dict[str, tuple[dict[str, Any], ...]] = field(default_factory=dict)
+    """Records of other classes, such as contact of the 301 or nieuw_product of the 317."""
+    client_velden: dict[str, Any] = field(default_factory=dict)
+    kop_velden: dict[str, str] = field(default_factory=dict)
+    retourcodes_client: tuple[str, ...] = ()
+    bytes: int | None = None
+    declaratie_velden: dict[str, Any] = field(default_factory=dict)
+    """More fields of Declaratie (323) or DeclaratieAntwoord (325)."""
 
     @property
     def van_gemeente(self) -> bool:
@@ -311,6 +319,7 @@ class Magazijn:
             *(f"b{t}_client" for t in KLASSE if t != "319"),
             *(f"b{t}_{klasse}" for t, klasse in (*KLASSE.items(), *DECLARATIE.items())),
         )
+        self._andere_tabellen: set[str] = set()
 
     def _laad_seeds(self) -> None:
         for knoop in self._project.manifest["nodes"].values():
@@ -366,22 +375,29 @@ class Magazijn:
                     "declaratie_identificatie": bericht.declaratie_identificatie,
                     "declaratie_dagtekening": bericht.declaratie_dagtekening,
                 }
+                | bericht.kop_velden
             )
+            if bericht.bytes is not None:
+                rijen.setdefault("bestand", []).append(
+                    {"bestand_id": bestand, "status": "geladen", "bytes": bericht.bytes}
+                )
             codes = [("header", code) for code in bericht.retourcodes]
             codes += [("declaratie_antwoord", code) for code in bericht.retourcodes_declaratie]
+            codes += [("client", code) for code in bericht.retourcodes_client]
             for positie, (niveau, code) in enumerate(codes, 1):
                 rijen.setdefault("retourcode", []).append(
                     bron | {"positie": positie, "niveau": niveau, "retourcode": code}
                 )
             if bericht.berichttype in DECLARATIE and bericht.declaratienummer is not None:
                 rijen.setdefault(f"b{bericht.berichttype}_{DECLARATIE[bericht.berichttype]}", []).append(
-                    bron | {"positie": 1, "declaratienummer": bericht.declaratienummer}
+                    bron | {"positie": 1, "declaratienummer": bericht.declaratienummer} | bericht.declaratie_velden
                 )
             if bericht.berichttype in KLASSE:
                 self._laad_records(bron, bericht, rijen)
-        for tabel in self._tabellen:
+        for tabel in (*self._tabellen, *sorted((rijen.keys() | self._andere_tabellen) - set(self._tabellen))):
             self._con.execute(f"DELETE FROM raw.{tabel}")
             self._voeg_in(f"raw.{tabel}", rijen.get(tabel, []))
+        self._andere_tabellen = rijen.keys() - set(self._tabellen)
 
     @staticmethod
     def _laad_records(bron: dict[str, Any], bericht: Bericht, rijen: dict[str, list[dict[str, Any]]]) -> None:
@@ -393,12 +409,19 @@ class Magazijn:
             per_record = [{"ouder_positie": clienten[naam], "client_id": naam} for naam in namen]
         for naam, positie in clienten.items():
             rijen.setdefault(f"b{bericht.berichttype}_client", []).append(
-                bron | {"positie": positie, "client_id": naam, "is_test_bsn": bericht.is_test_bsn}
+                bron
+                | {"positie": positie, "client_id": naam, "is_test_bsn": bericht.is_test_bsn}
+                | bericht.client_velden
             )
         for positie, (record, ouder) in enumerate(zip(bericht.records, per_record, strict=True), 1):
             rijen.setdefault(f"b{bericht.berichttype}_{KLASSE[bericht.berichttype]}", []).append(
                 bron | {"positie": positie} | record | ouder
             )
+        for klasse, records in bericht.klassen.items():
+            for positie, record in enumerate(records, 1):
+                rijen.setdefault(f"b{bericht.berichttype}_{klasse}", []).append(
+                    bron | {"positie": positie, "ouder_positie": 1, "client_id": bericht.client} | record
+                )
 
     def _voeg_in(self, tabel: str, rijen: list[dict[str, Any]]) -> None:
         if not rijen:

@@ -156,6 +156,7 @@ def test_lege_bron_geeft_lege_marts(magazijn: Magazijn) -> None:
     [
         ("reden_beeindiging", {"Jw": "JZ588", "Wmo": "WMO588"}),
         ("reden_wijziging", {"Jw": "JZ002", "Wmo": "WMO002"}),
+        ("productcategorie", {"Jw": "JZ020", "Wmo": "WMO020"}),
     ],
 )
 def test_seed_per_wet_dekt_de_codelijst(naam: str, codelijsten: dict[str, str]) -> None:
@@ -170,7 +171,14 @@ def test_seed_per_wet_dekt_de_codelijst(naam: str, codelijsten: dict[str, str]) 
 
 @pytest.mark.parametrize(
     ("naam", "codelijst"),
-    [("eenheid", "WJ756"), ("frequentie", "WMO757"), ("status_aanlevering", "COD467"), ("retourcode", "WJ001")],
+    [
+        ("soort_adres", "COD757"),
+        ("eenheid", "WJ756"),
+        ("frequentie", "WMO757"),
+        ("status_aanlevering", "COD467"),
+        ("verwijzer", "COD327"),
+        ("retourcode", "WJ001"),
+    ],
 )
 def test_seed_dekt_de_codelijst(naam: str, codelijst: str) -> None:
     codes = {r["code"] for r in seed("codelijst") if r["codelijst"] == codelijst}

@@ -4,5 +4,9 @@ select
     'Einddatum ' || {{ datum_in_zin('record.einddatum') }}
     || ' ligt vóór begindatum ' || {{ datum_in_zin('record.begindatum') }} as omschrijving,
     record.dagtekening
-from {{ ref('int_record_stop') }} as record
-where record.einddatum < record.begindatum
+from {{ ref('int_record_regie') }} as record
+where
+    record.soort = 'stop'
+    and record.is_actueel
+    and record.is_nieuw
+    and record.einddatum < record.begindatum
