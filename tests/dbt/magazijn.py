@@ -7,9 +7,11 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +64,14 @@ class Bericht:
     declaratie_identificatie: str | None = None
     declaratie_dagtekening: str | None = None
     retourcodes_declaratie: tuple[str, ...] = ()
+    klassen: dict[str, tuple[dict[str, Any], ...]] = field(default_factory=dict)
+    """Records of other classes, such as contact of the 301 or nieuw_product of the 317."""
+    client_velden: dict[str, Any] = field(default_factory=dict)
+    kop_velden: dict[str, str] = field(default_factory=dict)
+    retourcodes_client: tuple[str, ...] = ()
+    bytes: int | None = None
+    declaratie_velden: dict[str, Any] = field(default_factory=dict)
+    """More fields of Declaratie (323) or DeclaratieAntwoord (325)."""
 
     @property
     def van_gemeente(self) -> bool:
@@ -236,12 +246,29 @@ class Instelling:
         )
 
 
+KALENDER = ("dim_dag", "dim_maand", "dim_jaar")
+"""Large, and the same for every history with equal settings: built once per setting."""
+
+
 @dataclass(frozen=True)
 class Project:
     """The dbt project compiled once: manifest, and per model its SQL in an order in which it can run."""
 
-    manifest: dict[str, Any]
-    modellen: tuple[dict[str, Any], ...] = field(repr=False)
+    manifest: dict[str, Any] = field(hash=False)
+    modellen: tuple[dict[str, Any], ...] = field(repr=False, hash=False)
+
+    @cache  # noqa: B019 - one project per session
+    def nodig(self, namen: tuple[str, ...]) -> tuple[dict[str, Any], ...]:
+        """The models with these names and everything they read, in order."""
+        per_id = {knoop["unique_id"]: knoop for knoop in self.modellen}
+        gezocht = [knoop["unique_id"] for knoop in self.modellen if knoop["name"] in namen]
+        gevonden: set[str] = set()
+        while gezocht:
+            knoop_id = gezocht.pop()
+            if knoop_id in per_id and knoop_id not in gevonden:
+                gevonden.add(knoop_id)
+                gezocht += per_id[knoop_id]["depends_on"]["nodes"]
+        return tuple(knoop for knoop in self.modellen if knoop["unique_id"] in gevonden)
 
 
 def compileer(werkmap: Path) -> Project:
@@ -285,12 +312,14 @@ class Magazijn:
         laad_referenties(self._con, WORTEL / "geen-landing", Pseudonimiseerder("sleutel van de dbt-tests"))
         self._laad_seeds()
         self._instelling: Instelling | None = None
+        self._kalender: dict[str, Instelling] = {}
         self._tabellen = (
             "bericht",
             "retourcode",
             *(f"b{t}_client" for t in KLASSE if t != "319"),
             *(f"b{t}_{klasse}" for t, klasse in (*KLASSE.items(), *DECLARATIE.items())),
         )
+        self._andere_tabellen: set[str] = set()
 
     def _laad_seeds(self) -> None:
         for knoop in self._project.manifest["nodes"].values():
@@ -306,17 +335,18 @@ class Magazijn:
         berichten: Sequence[Bericht],
         instelling: Instelling | None = None,
         bestanden: Sequence[str] | None = None,
+        alleen: Sequence[str] | None = None,
     ) -> Magazijn:
-        """Load `berichten` in this order, with `bestanden` as their bestand_ids, and build everything."""
+        """Load `berichten` in this order, with `bestanden` as their bestand_ids, and build everything, or only the
+        models `alleen` and what they read."""
         instelling = instelling or Instelling()
-        gewijzigd = instelling != self._instelling
-        if gewijzigd:
+        if instelling != self._instelling:
             self._con.execute("DELETE FROM raw.instelling")
             self._con.execute("INSERT INTO raw.instelling VALUES (?, ?, ?, ?, ?, ?, ?)", instelling.rij())
             self._instelling = instelling
         self._laad(berichten, bestanden or [f"f{nummer:04d}" for nummer, _ in enumerate(berichten)])
-        alle = (knoop["name"] for knoop in self._project.modellen)
-        return self.herbouw(*(naam for naam in alle if gewijzigd or naam not in ("dim_dag", "dim_maand")))
+        nodig = self._project.modellen if alleen is None else self._project.nodig(tuple(alleen))
+        return self.herbouw(*(k["name"] for k in nodig if self._kalender.get(k["name"]) != instelling))
 
     def herbouw(self, *namen: str) -> Magazijn:
         """Build these models anew over the raw rows that are there, in the order of the project."""
@@ -324,6 +354,8 @@ class Magazijn:
             if knoop["name"] in namen:
                 soort = "VIEW" if knoop["config"]["materialized"] == "view" else "TABLE"
                 self._con.execute(f"CREATE OR REPLACE {soort} {knoop['relation_name']} AS {knoop['compiled_code']}")
+                if knoop["name"] in KALENDER and self._instelling is not None:
+                    self._kalender[knoop["name"]] = self._instelling
         return self
 
     def _laad(self, berichten: Sequence[Bericht], bestanden: Sequence[str]) -> None:
@@ -348,22 +380,29 @@ class Magazijn:
                     "declaratie_identificatie": bericht.declaratie_identificatie,
                     "declaratie_dagtekening": bericht.declaratie_dagtekening,
                 }
+                | bericht.kop_velden
             )
+            if bericht.bytes is not None:
+                rijen.setdefault("bestand", []).append(
+                    {"bestand_id": bestand, "status": "geladen", "bytes": bericht.bytes}
+                )
             codes = [("header", code) for code in bericht.retourcodes]
             codes += [("declaratie_antwoord", code) for code in bericht.retourcodes_declaratie]
+            codes += [("client", code) for code in bericht.retourcodes_client]
             for positie, (niveau, code) in enumerate(codes, 1):
                 rijen.setdefault("retourcode", []).append(
                     bron | {"positie": positie, "niveau": niveau, "retourcode": code}
                 )
             if bericht.berichttype in DECLARATIE and bericht.declaratienummer is not None:
                 rijen.setdefault(f"b{bericht.berichttype}_{DECLARATIE[bericht.berichttype]}", []).append(
-                    bron | {"positie": 1, "declaratienummer": bericht.declaratienummer}
+                    bron | {"positie": 1, "declaratienummer": bericht.declaratienummer} | bericht.declaratie_velden
                 )
             if bericht.berichttype in KLASSE:
                 self._laad_records(bron, bericht, rijen)
-        for tabel in self._tabellen:
+        for tabel in (*self._tabellen, *sorted((rijen.keys() | self._andere_tabellen) - set(self._tabellen))):
             self._con.execute(f"DELETE FROM raw.{tabel}")
             self._voeg_in(f"raw.{tabel}", rijen.get(tabel, []))
+        self._andere_tabellen = rijen.keys() - set(self._tabellen)
 
     @staticmethod
     def _laad_records(bron: dict[str, Any], bericht: Bericht, rijen: dict[str, list[dict[str, Any]]]) -> None:
@@ -375,12 +414,19 @@ class Magazijn:
             per_record = [{"ouder_positie": clienten[naam], "client_id": naam} for naam in namen]
         for naam, positie in clienten.items():
             rijen.setdefault(f"b{bericht.berichttype}_client", []).append(
-                bron | {"positie": positie, "client_id": naam, "is_test_bsn": bericht.is_test_bsn}
+                bron
+                | {"positie": positie, "client_id": naam, "is_test_bsn": bericht.is_test_bsn}
+                | bericht.client_velden
             )
         for positie, (record, ouder) in enumerate(zip(bericht.records, per_record, strict=True), 1):
             rijen.setdefault(f"b{bericht.berichttype}_{KLASSE[bericht.berichttype]}", []).append(
                 bron | {"positie": positie} | record | ouder
             )
+        for klasse, records in bericht.klassen.items():
+            for positie, record in enumerate(records, 1):
+                rijen.setdefault(f"b{bericht.berichttype}_{klasse}", []).append(
+                    bron | {"positie": positie, "ouder_positie": 1, "client_id": bericht.client} | record
+                )
 
     def _voeg_in(self, tabel: str, rijen: list[dict[str, Any]]) -> None:
         if not rijen:
@@ -406,6 +452,17 @@ class Magazijn:
         for rij in rijen:
             self._con.execute("INSERT INTO staging.code_opvolging VALUES (?, ?, ?, ?, 'test')", rij)
         return self
+
+    @contextmanager
+    def referentie(self, tabellen: Mapping[str, Sequence[Mapping[str, Any]]]) -> Iterator[None]:
+        """Within the block the reference tables hold these rows (table name without `ref_`)."""
+        for naam, rijen in tabellen.items():
+            self._voeg_in(f"raw.ref_{naam}", [dict(rij) for rij in rijen])
+        try:
+            yield
+        finally:
+            for naam in tabellen:
+                self._con.execute(f"DELETE FROM raw.ref_{naam}")
 
     def voer_uit(self, opdracht: str) -> None:
         self._con.execute(opdracht)

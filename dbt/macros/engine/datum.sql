@@ -38,6 +38,11 @@
     datediff({{ tot }}, {{ van }})
 {%- endmacro %}
 
+{#- Date `datum` moved by whole `jaren` (number or expression); 29 February becomes 28 where there is none. -#}
+{% macro jaar_plus(datum, jaren) -%}
+    cast({{ dbt.dateadd('year', jaren, datum) }} as date)
+{%- endmacro %}
+
 {#- First day of the `periode` ('month' or 'year') that holds `datum`. -#}
 {% macro begin_van(periode, datum) -%}
     cast({{ dbt.date_trunc(periode, datum) }} as date)

@@ -28,3 +28,8 @@
 {% macro spark__als_double(waarde) -%}
     cast({{ waarde }} as double)
 {%- endmacro %}
+
+{#- Raw whole cents to euros; NULL stays NULL. -#}
+{% macro lees_eurocent(kolom) -%}
+    cast(cast({{ kolom }} as decimal(16, 0)) * 0.01 as decimal(18, 2))
+{%- endmacro %}

@@ -38,6 +38,8 @@ select
     toewijzingnummer,
     behandelplan_datum,
     feitelijke_start_datum,
+    -- what a rule on the plan is dated by
+    behandelplan_datum as dagtekening,
     telt_mee and not is_verwijderd as telt_mee
 from gekoppeld
 where rang = 1

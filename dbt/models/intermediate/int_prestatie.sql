@@ -19,6 +19,8 @@ afgewezen as (
 
 select
     {{ sleutel(['prestatie.bericht_id', 'prestatie.positie']) }} as prestatie_id,
+    prestatie.bericht_id,
+    prestatie.positie,
     prestatie.wet,
     prestatie.gemeente_code,
     prestatie.aanbieder_agb,
@@ -29,6 +31,8 @@ select
     prestatie.debet_credit,
     prestatie.vorig_referentienummer,
     declaratie.declaratienummer,
+    declaratie.periode_einddatum as declaratie_periode_einddatum,
+    declaratie.declaratie_dagtekening,
     prestatie.client_id,
     prestatie.toewijzingnummer,
     prestatie.productcategorie,
@@ -38,6 +42,8 @@ select
     prestatie.periode_einddatum,
     prestatie.volume,
     prestatie.eenheid,
+    prestatie.tarief_eur,
+    debet_credit.teken < 0 as is_credit,
     cast(prestatie.ingediend_bedrag_eur * debet_credit.teken as decimal(18, 2)) as bedrag_eur,
     case
         when oordeel.declaratie_bericht_id is null then 'open'

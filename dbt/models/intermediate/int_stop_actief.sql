@@ -15,6 +15,7 @@ select
     stop_actief.toewijzingnummer,
     stop_actief.productcategorie,
     stop_actief.productcode,
+    stop_actief.toewijzing_ingangsdatum,
     stop_actief.begindatum,
     stop_actief.einddatum,
     stop_actief.reden_beeindiging,

@@ -1,57 +1,74 @@
--- changes that a provider initiated; a 317 asked for one when the 301 carries its ReferentieAanbieder
-with versie as (
+{#- what one version may change against the one before it -#}
+{%- set inhoud = [
+    'client_id', 'aanbieder_agb_nu', 'productcategorie', 'productcode', 'ingangsdatum', 'einddatum', 'volume', 'eenheid',
+    'frequentie', 'budget_eur',
+] -%}
+
+-- dated by the message that brought the version first: a resend (OP087) must not move a finding to another month
+with eerste as (
+    select
+        toewijzing_sleutel,
+        toewijzingsdatum,
+        toewijzingstijd,
+        dagtekening,
+        min(bericht_id) as bericht_id
+    from {{ ref('int_record_toegewezen') }}
+    group by toewijzing_sleutel, toewijzingsdatum, toewijzingstijd, dagtekening
+),
+
+reeks as (
     select
         versie.toewijzing_sleutel,
         versie.versie_nr,
+        versie.versie_nr_terug = 1 as is_laatste,
+        eerste.bericht_id,
+        versie.eerste_dagtekening as dagtekening,
+        versie.wet,
+        versie.gemeente_code,
+        versie.gemeente_code_nu,
+        versie.aanbieder_agb,
+        versie.aanbieder_agb_nu,
+        versie.toewijzingnummer,
         versie.toewijzingsdatum,
         versie.toewijzingstijd,
-        versie.eerste_dagtekening
+        versie.client_id,
+        versie.productcategorie,
+        versie.productcode,
+        versie.ingangsdatum,
+        versie.einddatum,
+        versie.reden_wijziging,
+        versie.volume,
+        versie.eenheid,
+        versie.frequentie,
+        versie.budget_eur,
+        {{ vorige_waarden('versie', inhoud, sleutel='toewijzing_sleutel', volgorde='versie_nr') }},
+        min(versie.eerste_dagtekening) over (partition by versie.toewijzing_sleutel) as eerste_301_dagtekening,
+        min(versie.eerste_dagtekening) over (
+            partition by versie.toewijzing_sleutel
+            order by versie.versie_nr
+            rows between 1 following and unbounded following
+        ) as vervangen_datum
     from {{ ref('int_toewijzing_versie') }} as versie
-    inner join {{ ref('reden_wijziging') }} as reden
+    inner join eerste
         on
-            versie.wet = reden.wet
-            and versie.reden_wijziging = reden.code
-            and reden.is_initiatief_aanbieder
-    where versie.versie_nr > 1
-),
-
--- any delivery of the version counts: a later request puts its own reference on a resend (IV093), and is then too late
-gevraagd as (
-    select distinct
-        versie.toewijzing_sleutel,
-        versie.versie_nr
-    from versie
-    inner join {{ ref('stg_toegewezen_product') }} as product
-        on
-            versie.toewijzing_sleutel = product.toewijzing_sleutel
-            and versie.toewijzingsdatum = product.toewijzingsdatum
-            and versie.toewijzingstijd = product.toewijzingstijd
-    inner join {{ ref('int_bericht') }} as bericht
-        on
-            product.bericht_id = bericht.bericht_id
-            and bericht.is_geaccepteerd
-    inner join {{ ref('int_verzoek') }} as verzoek
-        on
-            product.wet = verzoek.wet
-            and product.gemeente_code_nu = verzoek.gemeente_code_nu
-            and product.aanbieder_agb_nu = verzoek.aanbieder_agb_nu
-            and product.referentie_aanbieder = verzoek.referentie_aanbieder
-            and verzoek.soort = 'VOW'
-            and versie.eerste_dagtekening >= verzoek.dagtekening
+            versie.toewijzing_sleutel = eerste.toewijzing_sleutel
+            and versie.toewijzingsdatum = eerste.toewijzingsdatum
+            and versie.toewijzingstijd = eerste.toewijzingstijd
+            and versie.eerste_dagtekening = eerste.dagtekening
 )
 
 select
-    versie.toewijzing_sleutel,
-    versie.versie_nr,
-    versie.eerste_dagtekening,
-    toewijzing.wet,
-    toewijzing.gemeente_code,
-    toewijzing.aanbieder_agb,
-    gevraagd.toewijzing_sleutel is not null as is_gevraagd,
-    toewijzing.telt_mee and not toewijzing.is_verwijderd as telt_mee
-from versie
-inner join {{ ref('int_toewijzing') }} as toewijzing on versie.toewijzing_sleutel = toewijzing.toewijzing_sleutel
-left join gevraagd
+    reeks.*,
+    coalesce(reden.is_verwijdering, false) and coalesce(reeks.einddatum = reeks.ingangsdatum, false) as is_verwijderd,
+    coalesce(reden.is_verwijdering and not reden.is_historisch, false) as meldt_verwijdering,
+    reeks.versie_nr > 1
+    and {{ inhoud_verschilt('reeks', 'reeks', inhoud, prefix='vorige_') }} as is_gewijzigd,
+    coalesce(frequentie.is_totaal, false) as is_totaal,
+    coalesce(vorige_frequentie.is_totaal, false) as vorige_is_totaal
+from reeks
+left join {{ ref('reden_wijziging') }} as reden
     on
-        versie.toewijzing_sleutel = gevraagd.toewijzing_sleutel
-        and versie.versie_nr = gevraagd.versie_nr
+        reeks.wet = reden.wet
+        and reeks.reden_wijziging = reden.code
+left join {{ ref('frequentie') }} as frequentie on reeks.frequentie = frequentie.code
+left join {{ ref('frequentie') }} as vorige_frequentie on reeks.vorige_frequentie = vorige_frequentie.code

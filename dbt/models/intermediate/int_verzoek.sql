@@ -10,6 +10,7 @@ with verzoek as (
         gemeente_code_nu,
         aanbieder_agb_nu,
         dagtekening,
+        identificatie,
         client_id,
         referentie_aanbieder,
         verwijzer_type
@@ -25,6 +26,7 @@ with verzoek as (
         gemeente_code_nu,
         aanbieder_agb_nu,
         dagtekening,
+        identificatie,
         client_id,
         referentie_aanbieder,
         cast(null as {{ tekst_type() }}) as verwijzer_type
@@ -83,6 +85,9 @@ beantwoord as (
 
 select
     {{ sleutel(['verzoek.bericht_id', 'verzoek.positie']) }} as verzoek_id,
+    verzoek.bericht_id,
+    verzoek.positie,
+    verzoek.identificatie,
     verzoek.soort,
     verzoek.wet,
     verzoek.gemeente_code,

@@ -12,5 +12,14 @@ select
     record.referentie_aanbieder,
     record.productcategorie,
     record.productcode,
-    record.verwijzer_type
+    {{ lees_datum('record.toewijzing_ingangsdatum') }} as ingangsdatum,
+    {{ lees_datum('record.toewijzing_einddatum') }} as einddatum,
+    cast(record.volume as bigint) as volume,
+    record.eenheid,
+    record.frequentie,
+    {{ lees_eurocent('record.budget') }} as budget_eur,
+    {{ lees_datum('record.beschikking_ingangsdatum') }} as beschikking_ingangsdatum,
+    record.verwijzer_type,
+    record.verwijzer_zorgverlener_code is not null as heeft_verwijzer_code,
+    coalesce(record.heeft_verwijzer_naam, false) as heeft_verwijzer_naam
 {{ van_bekend_record('b315_aangevraagd_product') }}

@@ -8,7 +8,12 @@ with record as (
             positie,
             client_id,
             coalesce(is_test_bsn, false) as is_test_bsn,
+            coalesce(bsn_elfproef_ok, true) as is_elfproef_ok,
             geboortemaand,
+            geboorte_datum_gebruik,
+            coalesce(geboorte_onbekend, false) as is_geboorte_onbekend,
+            geboorte_na_dagtekening as is_geboorte_na_dagtekening,
+            geboorte_ouder_120_jaar as is_ouder_120_jaar,
             geslacht
         from {{ source('raw', klasse) }}
     {% endfor %}
@@ -20,7 +25,12 @@ with record as (
             positie,
             client_id,
             coalesce(is_test_bsn, false) as is_test_bsn,
+            coalesce(bsn_elfproef_ok, true) as is_elfproef_ok,
             cast(null as {{ tekst_type() }}) as geboortemaand,
+            cast(null as {{ tekst_type() }}) as geboorte_datum_gebruik,
+            false as is_geboorte_onbekend,
+            cast(null as boolean) as is_geboorte_na_dagtekening,
+            cast(null as boolean) as is_ouder_120_jaar,
             cast(null as {{ tekst_type() }}) as geslacht
         from {{ source('raw', klasse) }}
     {% endfor %}
@@ -37,7 +47,13 @@ select
     record.client_id,
     record.is_test_bsn,
     record.is_test_bsn and instelling.test_bsn = 'uitsluiten' as is_uitgesloten,
+    record.is_elfproef_ok,
     {{ lees_datum('record.geboortemaand') }} as geboortemaand,
+    record.geboorte_datum_gebruik,
+    record.is_geboorte_onbekend,
+    -- empty where the message has no birth date
+    record.is_geboorte_na_dagtekening,
+    record.is_ouder_120_jaar,
     record.geslacht
 from record
 inner join {{ ref('stg_bericht') }} as bericht

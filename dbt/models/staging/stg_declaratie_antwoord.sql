@@ -23,6 +23,7 @@ oordeel as (
 select
     bericht.bericht_id,
     bericht.wet,
+    bericht.gemeente_code,
     bericht.gemeente_code_nu,
     bericht.aanbieder_agb,
     bericht.aanbieder_agb_nu,
@@ -31,9 +32,19 @@ select
     bericht.declaratie_dagtekening,
     -- empty when the message was refused for technical reasons: then there is no more than a header
     antwoord.declaratienummer,
+    {{ lees_eurocent('antwoord.totaal_ingediend_bedrag') }} as totaal_ingediend_bedrag_eur,
+    antwoord.totaal_ingediend_debet_credit,
+    {{ lees_eurocent('antwoord.totaal_toegekend_bedrag') }} as totaal_toegekend_bedrag_eur,
+    antwoord.totaal_toegekend_debet_credit,
+    kop.basisschema_xsd_versie_declaratie,
+    kop.bericht_xsd_versie_declaratie,
     oordeel.bericht_id is not null as is_afgekeurd,
     tweeling.wet is not null as noemt_tweeling
 from {{ ref('stg_bericht') }} as bericht
+inner join {{ source('raw', 'bericht') }} as kop
+    on
+        bericht.bericht_id = kop.bericht_id
+        and bericht.bestand_id = kop.bestand_id
 left join {{ source('raw', 'b325_declaratie_antwoord') }} as antwoord
     on
         bericht.bericht_id = antwoord.bericht_id

@@ -19,8 +19,8 @@ with record as (
         {{ lees_datum('record.product_periode_einddatum') }} as periode_einddatum,
         cast(record.geleverd_volume as bigint) as volume,
         record.eenheid,
-        -- cents
-        cast(cast(record.ingediend_bedrag as decimal(16, 0)) * 0.01 as decimal(18, 2)) as ingediend_bedrag_eur,
+        {{ lees_eurocent('record.product_tarief') }} as tarief_eur,
+        {{ lees_eurocent('record.ingediend_bedrag') }} as ingediend_bedrag_eur,
         record.debet_credit
     {{ van_bekend_record('b323_prestatie', op_toewijzing=true) }}
 )

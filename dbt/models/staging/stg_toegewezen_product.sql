@@ -28,7 +28,7 @@ with record as (
         cast(record.volume as bigint) as volume,
         record.eenheid,
         record.frequentie,
-        cast(cast(record.budget as decimal(16, 0)) * 0.01 as decimal(18, 2)) as budget_eur
+        {{ lees_eurocent('record.budget') }} as budget_eur
     {{ van_bekend_record('b301_toegewezen_product', op_toewijzing=true) }}
 )
 

@@ -9,7 +9,7 @@ with geval as (
         1 as wijzigingen,
         case when is_gevraagd then 1 else 0 end as met_317,
         0 as verzoeken
-    from {{ ref('int_toewijzing_wijziging') }}
+    from {{ ref('int_wijziging_op_verzoek') }}
     where telt_mee
     union all
     select

@@ -1,0 +1,42 @@
+{#- What may be claimed within a toewijzing (IV077): days, weeks and months in a period, both ends included. -#}
+
+{#- Last day of the month that holds `datum`. -#}
+{% macro maandeinde(datum) -%}
+    {{ dag_plus(begin_van('month', dag_plus(begin_van('month', datum), 31)), -1) }}
+{%- endmacro %}
+
+{#- Days since Monday 1 January 1900. -#}
+{% macro dag_nr(datum) -%}
+    {{ dagen_tussen("cast('1900-01-01' as date)", datum) }}
+{%- endmacro %}
+
+{#- ISO weeks of which at least one day lies in the period. -#}
+{% macro weken_in(van, tot) -%}
+    cast(floor({{ dag_nr(tot) }} / 7.0) - floor({{ dag_nr(van) }} / 7.0) as integer) + 1
+{%- endmacro %}
+
+{#- Sundays in the period: for output a week is claimed where it ends. -#}
+{% macro zondagen_in(van, tot) -%}
+    cast(floor(({{ dag_nr(tot) }} + 1) / 7.0) - floor({{ dag_nr(van) }} / 7.0) as integer)
+{%- endmacro %}
+
+{#- Months of which at least one day lies in the period. -#}
+{% macro maanden_in(van, tot) -%}
+    cast(
+        (extract(year from {{ tot }}) - extract(year from {{ van }})) * 12
+        + extract(month from {{ tot }}) - extract(month from {{ van }}) as integer
+    ) + 1
+{%- endmacro %}
+
+{#-
+  Most that fits in the period: aliases frequentie and eenheid are rows of those seeds, `volume` returns once per frequentie. NULL when
+  the frequentie is unknown, or only has a total (frequentie.is_totaal).
+-#}
+{% macro omvang_in(volume, van, tot) -%}
+    {{ volume }} * case
+        when frequentie.is_per_dag then {{ dagen_tussen(van, tot) }} + 1
+        when frequentie.is_per_week and eenheid.is_output then {{ zondagen_in(van, tot) }}
+        when frequentie.is_per_week then {{ weken_in(van, tot) }}
+        when not frequentie.is_totaal then {{ maanden_in(van, tot) }}
+    end
+{%- endmacro %}

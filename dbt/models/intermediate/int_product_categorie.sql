@@ -1,0 +1,5 @@
+select
+    wet,
+    productcategorie,
+    productcode
+from {{ ref('stg_product_categorie') }}

@@ -1,0 +1,29 @@
+{{ config(materialized='view') }}
+
+-- unique per provider and law, over all gemeenten; each gemeente sees its own use of a number that is not
+with gebruik as (
+    select
+        wet,
+        aanbieder_agb_nu,
+        referentienummer,
+        count(*) as gebruik_aantal
+    from {{ ref('int_prestatie') }}
+    where status <> 'afgewezen'
+    group by wet, aanbieder_agb_nu, referentienummer
+)
+
+select
+    nummer.wet,
+    nummer.gemeente_code,
+    nummer.aanbieder_agb,
+    nummer.referentienummer,
+    max(gebruik.gebruik_aantal) as gebruik_aantal,
+    max(nummer.dagtekening) as dagtekening
+from {{ ref('int_prestatie') }} as nummer
+inner join gebruik
+    on
+        nummer.wet = gebruik.wet
+        and nummer.aanbieder_agb_nu = gebruik.aanbieder_agb_nu
+        and nummer.referentienummer = gebruik.referentienummer
+where nummer.status <> 'afgewezen'
+group by nummer.wet, nummer.gemeente_code, nummer.aanbieder_agb, nummer.referentienummer

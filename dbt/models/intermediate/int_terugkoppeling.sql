@@ -1,0 +1,4 @@
+select
+    bevinding_id,
+    status
+from {{ ref('stg_terugkoppeling') }}

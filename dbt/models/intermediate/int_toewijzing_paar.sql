@@ -1,0 +1,93 @@
+-- two toewijzingen of one client at one provider that are about the same product; the one that begins first is `eerder`
+with toewijzing as (
+    select
+        stand.toewijzing_sleutel,
+        stand.wet,
+        stand.gemeente_code,
+        stand.gemeente_code_nu,
+        stand.aanbieder_agb,
+        stand.aanbieder_agb_nu,
+        stand.client_id,
+        stand.toewijzingnummer,
+        cast(stand.toewijzingnummer as bigint) as nummer,
+        stand.productcategorie,
+        stand.productcode,
+        stand.eerste_toewijzingsdatum,
+        stand.ingangsdatum,
+        stand.einddatum,
+        stand.volume,
+        stand.eenheid,
+        stand.frequentie,
+        stand.budget_eur,
+        laatste.is_totaal,
+        laatste.dagtekening,
+        coalesce(categorie.is_hulpmiddel, false) as is_hulpmiddel
+    from {{ ref('int_toewijzing') }} as stand
+    inner join {{ ref('int_toewijzing_wijziging') }} as laatste
+        on
+            stand.toewijzing_sleutel = laatste.toewijzing_sleutel
+            and laatste.is_laatste
+    left join {{ ref('productcategorie') }} as categorie
+        on
+            stand.wet = categorie.wet
+            and stand.productcategorie = categorie.code
+    where
+        not stand.is_verwijderd
+        and coalesce(stand.einddatum >= stand.ingangsdatum, true)
+)
+
+select
+    eerder.toewijzing_sleutel as eerder_toewijzing_sleutel,
+    later.toewijzing_sleutel,
+    later.wet,
+    later.gemeente_code,
+    later.aanbieder_agb,
+    later.toewijzingnummer,
+    eerder.toewijzingnummer as eerder_toewijzingnummer,
+    case
+        when eerder.nummer <= later.nummer then eerder.toewijzingnummer || ' ' || later.toewijzingnummer
+        else later.toewijzingnummer || ' ' || eerder.toewijzingnummer
+    end as nummers,
+    case when eerder.dagtekening > later.dagtekening then eerder.dagtekening else later.dagtekening end as dagtekening,
+    eerder.ingangsdatum as eerder_ingangsdatum,
+    eerder.einddatum as eerder_einddatum,
+    eerder.is_totaal as eerder_is_totaal,
+    later.ingangsdatum,
+    later.einddatum,
+    later.eerste_toewijzingsdatum,
+    later.productcategorie,
+    later.productcode,
+    eerder.is_hulpmiddel or later.is_hulpmiddel as is_hulpmiddel,
+    {{ inhoud_verschilt(
+        'eerder',
+        'later',
+        ['productcategorie', 'productcode', 'volume', 'eenheid', 'frequentie', 'budget_eur'],
+    ) }} as heeft_andere_inhoud
+from toewijzing as eerder
+inner join toewijzing as later
+    on
+        eerder.wet = later.wet
+        and eerder.gemeente_code_nu = later.gemeente_code_nu
+        and eerder.aanbieder_agb_nu = later.aanbieder_agb_nu
+        and eerder.client_id = later.client_id
+        and eerder.toewijzing_sleutel <> later.toewijzing_sleutel
+where
+    (
+        eerder.ingangsdatum < later.ingangsdatum
+        or (eerder.ingangsdatum = later.ingangsdatum and eerder.nummer < later.nummer)
+        or (
+            eerder.ingangsdatum = later.ingangsdatum
+            and eerder.nummer = later.nummer
+            and eerder.toewijzing_sleutel < later.toewijzing_sleutel
+        )
+    )
+    -- without code the categorie decides, without categorie it is about every product (OP259)
+    and (
+        eerder.productcategorie is null
+        or later.productcategorie is null
+        or eerder.productcode = later.productcode
+        or (
+            (eerder.productcode is null or later.productcode is null)
+            and eerder.productcategorie = later.productcategorie
+        )
+    )

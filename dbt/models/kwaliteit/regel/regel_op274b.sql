@@ -1,0 +1,20 @@
+select
+    {{ bevinding_kop('OP274b', 'verzoek', heeft_toewijzing=false) }},
+    {{ waarde_in_zin('verzoek.positie') }} as sleutel,
+    'Het verzoek om toewijzing van ' || {{ datum_in_zin('verzoek.dagtekening') }}
+    || ' is sinds ' || {{ datum_in_zin('verzoek.in_onderzoek_datum') }}
+    || case
+        when verzoek.besluit_datum is null then ' in onderzoek en na 8 weken nog niet besloten'
+        else
+            ' in onderzoek en pas op ' || {{ datum_in_zin('verzoek.besluit_datum') }}
+            || ' besloten: na meer dan 8 weken'
+    end as omschrijving,
+    verzoek.dagtekening
+from {{ ref('int_verzoek') }} as verzoek
+inner join {{ ref('termijn') }} as termijn on termijn.termijn = 'VOT_8W'
+cross join {{ ref('int_instelling') }} as instelling
+where
+    verzoek.soort = 'VOT'
+    and verzoek.in_onderzoek_datum is not null
+    and coalesce(verzoek.besluit_datum, instelling.peildatum)
+    > {{ dag_plus('verzoek.dagtekening', 'termijn.norm_dagen') }}

@@ -1,0 +1,17 @@
+select
+    {{ bevinding_kop('TR137', 'record') }},
+    record.onderdeel as sleutel,
+    case
+        when record.einddatum < record.begindatum
+            then
+                'Einddatum ' || {{ datum_in_zin('record.einddatum') }}
+                || ' ligt vóór begindatum ' || {{ datum_in_zin('record.begindatum') }}
+        else
+            'Einddatum ' || {{ datum_in_zin('record.einddatum') }}
+            || ' ligt na de dagtekening ' || {{ datum_in_zin('record.dagtekening') }}
+    end as omschrijving,
+    record.dagtekening
+from {{ ref('int_declaratie_periode') }} as record
+where
+    record.einddatum < record.begindatum
+    or record.einddatum > record.dagtekening

@@ -1,0 +1,15 @@
+select
+    {{ bevinding_kop('TR304', 'record') }},
+    record.onderdeel as sleutel,
+    case
+        when record.is_van_ander then 'Het toewijzingnummer hoort bij een andere cliënt dan de prestatie'
+        else 'Voor de cliënt is geen toewijzing bekend'
+    end as omschrijving,
+    record.dagtekening
+from {{ ref('int_record_met_client') }} as record
+where
+    record.is_van_ander
+    or (
+        not record.is_bekend
+        and not record.herhaalt_declaratie
+    )

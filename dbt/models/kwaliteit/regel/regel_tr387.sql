@@ -1,0 +1,21 @@
+select
+    {{ bevinding_kop('TR387/TR388/OP368', 'record') }},
+    {{ waarde_in_zin('record.positie') }} as sleutel,
+    'Productperiode ' || {{ datum_in_zin('record.periode_begindatum') }}
+    || ' tot en met ' || {{ datum_in_zin('record.periode_einddatum') }}
+    || ' is korter dan de maand voor zover de toewijzing loopt, van '
+    || {{ datum_in_zin('record.toewijzing_ingangsdatum') }}
+    || ' tot en met ' || {{ datum_in_zin('record.toewijzing_einddatum') }} as omschrijving,
+    record.dagtekening
+from {{ ref('int_geldige_prestatie') }} as record
+where
+    record.is_op_toewijzing
+    and (
+        (
+            record.periode_begindatum > {{ begin_van('month', 'record.periode_begindatum') }}
+            and record.periode_begindatum > record.toewijzing_ingangsdatum
+        )
+        or record.periode_einddatum < {{ vroegste(
+            maandeinde('record.periode_begindatum'), 'record.toewijzing_einddatum'
+        ) }}
+    )

@@ -1,0 +1,19 @@
+with genummerd as (
+    select
+        stop_actief.*,
+        count(*) over (partition by levering_sleutel) as stops_aantal,
+        row_number() over (partition by levering_sleutel order by dagtekening, einddatum, stop_sleutel) as volgnummer
+    from {{ ref('int_stop_actief') }} as stop_actief
+    where not is_tijdelijk
+)
+
+-- one finding per levering, at the first stop too many
+select
+    {{ bevinding_kop('TR415/OP377', 'genummerd') }},
+    {{ levering_kenmerk('genummerd') }} as sleutel,
+    'Start per ' || {{ datum_in_zin('genummerd.begindatum') }}
+    || ' heeft ' || {{ waarde_in_zin('genummerd.stops_aantal') }}
+    || ' definitieve stops; deze eindigt op ' || {{ datum_in_zin('genummerd.einddatum') }} as omschrijving,
+    genummerd.dagtekening
+from genummerd
+where genummerd.volgnummer = 2

@@ -1,0 +1,5 @@
+select
+    bestand_id,
+    bytes
+from {{ source('raw', 'bestand') }}
+where status = 'geladen'

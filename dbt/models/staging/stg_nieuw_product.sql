@@ -1,0 +1,21 @@
+select
+    record.bericht_id,
+    record.positie,
+    record.ouder_positie,
+    bericht.wet,
+    bericht.gemeente_code,
+    bericht.aanbieder_agb,
+    bericht.gemeente_code_nu,
+    bericht.aanbieder_agb_nu,
+    bericht.dagtekening,
+    bericht.identificatie,
+    record.client_id,
+    record.productcategorie,
+    record.productcode,
+    {{ lees_datum('record.gewenste_ingangsdatum') }} as gewenste_ingangsdatum,
+    {{ lees_datum('record.einddatum') }} as einddatum,
+    cast(record.volume as bigint) as volume,
+    record.eenheid,
+    record.frequentie,
+    {{ lees_eurocent('record.budget') }} as budget_eur
+{{ van_bekend_record('b317_nieuw_product') }}

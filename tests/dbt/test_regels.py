@@ -1,0 +1,56 @@
+"""Rules of message quality: registry and SQL belong together, and every rule finds its breach and nothing else."""
+
+from __future__ import annotations
+
+import csv
+import re
+
+import pytest
+
+from tests.dbt.magazijn import DBT, Magazijn
+from tests.dbt.regels import GEVALLEN, Geval
+
+REGELS = DBT / "models" / "kwaliteit" / "regel"
+EIGENAREN = {"gemeente", "aanbieder", "data team"}
+
+
+def register() -> list[dict[str, str]]:
+    with (DBT / "seeds" / "regel_register.csv").open(encoding="utf-8") as bestand:
+        return list(csv.DictReader(bestand))
+
+
+def test_register_en_sql_horen_bij_elkaar() -> None:
+    """A rule that is checked has one SQL file, a file one rule; a rule that is not says why."""
+    gecontroleerd = {r["model"] for r in register() if r["status"] == "gecontroleerd"}
+    assert gecontroleerd == {pad.stem for pad in REGELS.glob("*.sql")}
+    verenigd = (REGELS.parent / "bevinding.sql").read_text(encoding="utf-8")
+    lijst = re.findall(r"'(\w+)'", verenigd.split("]", 1)[0])
+    assert [f"regel_{naam}" for naam in lijst] == sorted(gecontroleerd)
+    for regel in register():
+        assert regel["stelling"] and regel["eigenaar"] in EIGENAREN, regel["regel"]
+        if regel["status"] == "gecontroleerd":
+            assert regel["remedie"] and regel["populatie"], regel["regel"]
+        else:
+            assert regel["status"] == "niet controleerbaar" and regel["toelichting"], regel["regel"]
+            assert not regel["model"] and not regel["populatie"], regel["regel"]
+
+
+def test_sql_noemt_zijn_eigen_regel() -> None:
+    naam = {r["model"]: r["regel"] for r in register() if r["model"]}
+    for pad in REGELS.glob("*.sql"):
+        assert set(re.findall(r"bevinding_kop\('([^']+)'", pad.read_text(encoding="utf-8"))) == {naam[pad.stem]}
+
+
+@pytest.mark.parametrize("geval", GEVALLEN, ids=lambda g: f"{g.regel}: {g.naam}")
+def test_regel(magazijn: Magazijn, geval: Geval) -> None:
+    model = next(r["model"] for r in register() if r["regel"] == geval.regel)
+    with magazijn.referentie(geval.referentie):
+        rijen = magazijn.draai(geval.berichten, geval.instelling, alleen=[model]).rijen(f"kwaliteit.{model}")
+    assert len(rijen) == geval.aantal, rijen
+
+
+def test_elke_regel_heeft_een_overtreding_en_een_schoon_geval() -> None:
+    for regel in register():
+        if regel["status"] == "gecontroleerd":
+            aantallen = [g.aantal > 0 for g in GEVALLEN if g.regel == regel["regel"]]
+            assert True in aantallen and False in aantallen, regel["regel"]
