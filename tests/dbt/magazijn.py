@@ -441,10 +441,14 @@ class Magazijn:
         gevonden = self._con.execute(f"SELECT {kolommen} FROM {tabel} WHERE {waar} ORDER BY ALL").fetchall()
         return [tuple(w.isoformat() if isinstance(w, date) else w for w in rij) for rij in gevonden]
 
-    def marts(self) -> dict[str, list[tuple[Any, ...]]]:
-        """All rows of every mart table but the calendar."""
+    def marts(self, alleen: Sequence[str] | None = None) -> dict[str, list[tuple[Any, ...]]]:
+        """All rows of every mart table but the calendar, or of `alleen`."""
         namen = [k["name"] for k in self._project.modellen if k["schema"] == "marts"]
-        return {naam: self.rijen(f"marts.{naam}") for naam in namen if not naam.startswith("dim_")}
+        return {
+            naam: self.rijen(f"marts.{naam}")
+            for naam in namen
+            if not naam.startswith("dim_") and (alleen is None or naam in alleen)
+        }
 
     def opvolging(self, *rijen: tuple[str, str, str, str]) -> Magazijn:
         """Replace seed code_opvolging by these (soort, oude_code, nieuwe_code, vanaf_datum)."""

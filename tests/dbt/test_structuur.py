@@ -136,7 +136,7 @@ def test_keuzes_staan_in_het_woordenboek(project: Project) -> None:
 def test_kolommen_gelijk_aan_yml(project: Project, magazijn: Magazijn) -> None:
     magazijn.draai([])
     for knoop in beschreven(project, "marts", "kwaliteit"):
-        assert magazijn.kolommen(f"{schema}.{knoop['name']}") == list(knoop["columns"]), knoop["name"]
+        assert magazijn.kolommen(f"{knoop['schema']}.{knoop['name']}") == list(knoop["columns"]), knoop["name"]
 
 
 def test_unittests_noemen_elke_kolom_die_het_model_leest(project: Project, magazijn: Magazijn) -> None:
