@@ -59,6 +59,8 @@ def vergelijk(con: duckdb.DuckDBPyConnection, waarheid: Waarheid) -> list[str]:
             "kpi_plekken_realisatie",
             ("wet", "gemeente_code", "aanbieder_agb", "productcode", "maand"),
             kpi.plekken(waarheid),
+            # an advance without care is a row as well; the truth counts care
+            "plekken_ytd > 0",
         ),
         *_kpi(
             con,

@@ -299,7 +299,7 @@ def _op_volgorde(manifest: dict[str, Any]) -> Iterable[dict[str, Any]]:
 
 
 class Magazijn:
-    """In-memory DuckDB with raw, seeds and models; `draai` replaces the raw rows and builds every model."""
+    """In-memory DuckDB with raw, seeds and models: `draai` replaces the raw rows, a model is built when it is read."""
 
     def __init__(self, project: Project) -> None:
         self._project = project
@@ -313,6 +313,7 @@ class Magazijn:
         self._laad_seeds()
         self._instelling: Instelling | None = None
         self._kalender: dict[str, Instelling] = {}
+        self._gebouwd: set[str] = set()
         self._tabellen = (
             "bericht",
             "retourcode",
@@ -335,28 +336,32 @@ class Magazijn:
         berichten: Sequence[Bericht],
         instelling: Instelling | None = None,
         bestanden: Sequence[str] | None = None,
-        alleen: Sequence[str] | None = None,
     ) -> Magazijn:
-        """Load `berichten` in this order, with `bestanden` as their bestand_ids, and build everything, or only the
-        models `alleen` and what they read."""
+        """Load `berichten` in this order, with `bestanden` as their bestand_ids. A table is built when it is read."""
         instelling = instelling or Instelling()
         if instelling != self._instelling:
             self._con.execute("DELETE FROM raw.instelling")
             self._con.execute("INSERT INTO raw.instelling VALUES (?, ?, ?, ?, ?, ?, ?)", instelling.rij())
             self._instelling = instelling
         self._laad(berichten, bestanden or [f"f{nummer:04d}" for nummer, _ in enumerate(berichten)])
-        nodig = self._project.modellen if alleen is None else self._project.nodig(tuple(alleen))
-        return self.herbouw(*(k["name"] for k in nodig if self._kalender.get(k["name"]) != instelling))
+        self._gebouwd = {naam for naam, van in self._kalender.items() if van == instelling}
+        return self
 
-    def herbouw(self, *namen: str) -> Magazijn:
-        """Build these models anew over the raw rows that are there, in the order of the project."""
-        for knoop in self._project.modellen:
-            if knoop["name"] in namen:
+    def bouw(self, *namen: str) -> Magazijn:
+        """Build these models and what they read, as far as that was not done since the raw rows were loaded."""
+        for knoop in self._project.nodig(namen):
+            if knoop["name"] not in self._gebouwd:
                 soort = "VIEW" if knoop["config"]["materialized"] == "view" else "TABLE"
                 self._con.execute(f"CREATE OR REPLACE {soort} {knoop['relation_name']} AS {knoop['compiled_code']}")
+                self._gebouwd.add(knoop["name"])
                 if knoop["name"] in KALENDER and self._instelling is not None:
                     self._kalender[knoop["name"]] = self._instelling
         return self
+
+    def herbouw(self, *namen: str) -> Magazijn:
+        """Build these models anew over the raw rows that are there."""
+        self._gebouwd -= set(namen)
+        return self.bouw(*namen)
 
     def _laad(self, berichten: Sequence[Bericht], bestanden: Sequence[str]) -> None:
         rijen: dict[str, list[dict[str, Any]]] = {}
@@ -438,6 +443,7 @@ class Magazijn:
 
     def rijen(self, tabel: str, kolommen: str = "*", waar: str = "true") -> list[tuple[Any, ...]]:
         """Rows of a table, sorted; dates as ISO text."""
+        self.bouw(tabel.split(".")[-1])
         gevonden = self._con.execute(f"SELECT {kolommen} FROM {tabel} WHERE {waar} ORDER BY ALL").fetchall()
         return [tuple(w.isoformat() if isinstance(w, date) else w for w in rij) for rij in gevonden]
 
@@ -472,4 +478,5 @@ class Magazijn:
         self._con.execute(opdracht)
 
     def kolommen(self, tabel: str) -> list[str]:
+        self.bouw(tabel.split(".")[-1])
         return [rij[0] for rij in self._con.execute(f"DESCRIBE {tabel}").fetchall()]

@@ -199,7 +199,7 @@ def test_referentie_wordt_een_dimensie(magazijn: Magazijn) -> None:
         "INSERT INTO raw.ref_aanbieders (aanbieder_agb, aanbieder_naam) "
         "VALUES ('65656055', 'Zorg B'), ('65656055', 'Zorg A')"
     )
-    magazijn.draai([])
+    magazijn.draai([]).bouw("dim_aanbieder", "dim_gemeente")
     magazijn.voer_uit("DELETE FROM raw.ref_aanbieders")
     assert magazijn.rijen("marts.dim_aanbieder", "aanbieder_agb, aanbieder_naam") == [("65656055", "Zorg A")]
     assert magazijn.rijen("marts.dim_gemeente", "gemeente_naam", "gemeente_code = '0384'") == [("Diemen",)]
