@@ -18,6 +18,10 @@ def _segment(wet: str) -> str:
     return "3" if wet == "Jw" else ""
 
 
+_PER_GEWICHT_EUR = {"Jw": 3_100, "Wmo": 1_900}
+"""Budget per zorgterrein and weight of a gemeente: near what the region spends."""
+
+
 def _afspraken(feiten: Feiten, jaren: Sequence[int]) -> Iterable[Rij]:
     """Places agreed per year: the toewijzingen that ran on 1 July of it or were to run, rounded up to half tens."""
     for jaar in jaren:
@@ -33,7 +37,7 @@ def _afspraken(feiten: Feiten, jaren: Sequence[int]) -> Iterable[Rij]:
 
 
 def _kosten_target(feiten: Feiten, jaren: Sequence[int]) -> Iterable[Rij]:
-    """What was expected per product: nearly everybody of that year, at four fifths of a whole traject."""
+    """What was expected per product: nearly everybody of that year, at two fifths of a whole traject."""
     for jaar in jaren:
         begin, eind = date(jaar, 1, 1), date(jaar, 12, 31)
         clienten = {
@@ -43,7 +47,7 @@ def _kosten_target(feiten: Feiten, jaren: Sequence[int]) -> Iterable[Rij]:
         }
         per_product = Counter(code for code, _ in clienten)
         for product in PRODUCTEN:
-            per_client = product.prijs_eur * 4 // 5
+            per_client = product.prijs_eur * 2 // 5
             yield jaar, product.wet, product.code, f"{per_client}.00", per_product[product.code] * 19 // 20
 
 
@@ -107,7 +111,7 @@ def maak_referentie(feiten: Feiten, parameters: DemoParameters) -> dict[str, byt
         "plafonds.csv": maak_csv(
             "jaar wet gemeente_code aanbieder_agb zorgterrein budgetplafond_eur bandbreedte_pct",
             (
-                (jaar, PRODUCT[code].wet, "", a.agb, PRODUCT[code].zorgterrein, gewicht * 45_000, 10)
+                (jaar, PRODUCT[code].wet, "", a.agb, PRODUCT[code].zorgterrein, gewicht * 6_500, 10)
                 for a in AANBIEDERS
                 for code, gewicht in a.producten
                 if code in ("54V01", "02A01", "01A01")
@@ -116,7 +120,7 @@ def maak_referentie(feiten: Feiten, parameters: DemoParameters) -> dict[str, byt
         "begroting.csv": maak_csv(
             "jaar wet gemeente_code zorgterrein begroting_eur",
             (
-                (j, wet, gemeente.code, terrein, gemeente.gewicht * 9_000 + (j - jaren[0]) * 15_000)
+                (j, wet, gemeente.code, terrein, gemeente.gewicht * _PER_GEWICHT_EUR[wet] + (j - jaren[0]) * 10_000)
                 for j in jaren
                 for gemeente in GEMEENTEN
                 for wet, terrein in sorted({(p.wet, p.zorgterrein) for p in PRODUCTEN})
