@@ -13,6 +13,9 @@ import pytest
 
 from expectations.controle import Controle
 from expectations.uitvoeren import bewaar_controles
+from peilstok.berichten.catalogus import laad_catalogus
+from peilstok.berichten.pseudoniem import Pseudonimiseerder
+from peilstok.laden import laad_referenties, maak_schema
 from peilstok.laden.referentie import beschrijving
 from peilstok.publicatie import publiceer
 from peilstok.rapport import schrijf_kwaliteitsrapporten
@@ -184,6 +187,25 @@ def test_werklijst_opent_in_excel_en_kan_terug(publicatie: Path) -> None:
     assert dubbel["omschrijving"].startswith("'=cmd()")
     assert (dubbel["eigenaar"], dubbel["toewijzingnummer"], dubbel["remedie"]) == ("gemeente", "77", "Trek er een in.")
     assert len(_werklijst(pad.with_name("werklijst_aanbieder_73730001.csv"))) == 30
+
+
+def test_een_ingevulde_werklijst_is_een_terugkoppeling(publicatie: Path, tmp_path: Path) -> None:
+    (tmp_path / "referentie").mkdir()
+    rijen = _werklijst(publicatie / "kwaliteit" / "werklijst_gemeente_0983.csv")
+    rijen[0] |= {"status": "gecorrigeerd", "toelichting": "Opnieuw verzonden", "datum": "2026-07-15"}
+    pad = tmp_path / "referentie" / "kwaliteit_terugkoppeling.csv"
+    with pad.open("w", encoding="utf-8-sig", newline="") as bestand:
+        blad = csv.DictWriter(bestand, list(rijen[0]), delimiter=";")
+        blad.writeheader()
+        blad.writerows(rijen)
+    with duckdb.connect(":memory:") as con:
+        maak_schema(con, laad_catalogus())
+        samenvatting = laad_referenties(con, tmp_path, Pseudonimiseerder("sleutel van de test"))
+        assert samenvatting.afgekeurd == []
+        assert con.execute(
+            "select bevinding_id, status, toelichting from raw.ref_kwaliteit_terugkoppeling where datum is not null"
+        ).fetchall() == [(rijen[0]["bevinding_id"], "gecorrigeerd", "Opnieuw verzonden")]
+        assert samenvatting.geladen["kwaliteit_terugkoppeling"] == len(rijen)
 
 
 def test_geen_client_in_een_rapport(tmp_path: Path) -> None:
