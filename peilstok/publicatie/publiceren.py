@@ -19,7 +19,7 @@ import duckdb
 
 from peilstok.publicatie.dictionary import schrijf_dictionary
 from peilstok.publicatie.toegestaan import Tabel, citeer, lees_toegestaan
-from peilstok.rapport import schrijf_controlepagina, schrijf_pagina
+from peilstok.rapport import schrijf_controlepagina, schrijf_kwaliteitsrapporten, schrijf_pagina
 
 VERSIES = ".versies"
 _BOUW = ".bouw-"
@@ -132,7 +132,8 @@ def _eis_geslaagde_controles(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _schrijf_kwaliteit(bouw: Path) -> None:
-    """The check results and findings as CSV and the checks as a small page; only what this audience may see of them."""
+    """The check results and findings as CSV, the checks as a small page and the reports on the messages; only what this
+    audience may see of them."""
     doel = bouw / "kwaliteit"
     doel.mkdir()
     with duckdb.connect(str(bouw / "peilstok.duckdb"), read_only=True) as con:
@@ -142,6 +143,7 @@ def _schrijf_kwaliteit(bouw: Path) -> None:
             ).fetchone():
                 con.execute(f"copy kwaliteit.{naam} to {_tekst(doel / f'{naam}.csv')} (format csv, header)")
     schrijf_controlepagina(bouw / "peilstok.duckdb", doel)
+    schrijf_kwaliteitsrapporten(bouw / "peilstok.duckdb", doel)
 
 
 def _inhoud_id(bouw: Path) -> str:

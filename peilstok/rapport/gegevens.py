@@ -54,6 +54,34 @@ _EIGENSCHAPPEN = {
     ),
 }
 
+BERICHTKWALITEIT = {
+    "kwaliteit.peil": ("peildatum", "kennisdatum"),
+    "kwaliteit.regel": ("regel", "ernst", "stelling", "eigenaar", "remedie", "toelichting"),
+    "kwaliteit.meting": (
+        "regel",
+        "wet",
+        "gemeente_code",
+        "aanbieder_agb",
+        "maand",
+        "beoordeeld_aantal",
+        "bevinding_aantal",
+    ),
+    "kwaliteit.bevinding": (
+        "bevinding_id",
+        "regel",
+        "wet",
+        "gemeente_code",
+        "aanbieder_agb",
+        "bericht_id",
+        "identificatie",
+        "toewijzingnummer",
+        "omschrijving",
+        "dagtekening",
+        "status",
+    ),
+}
+"""Tables and columns that the reports on message quality read; no client_id among them."""
+
 
 @dataclass(frozen=True)
 class Controle:
@@ -86,6 +114,8 @@ class Gegevens:
     producten: dict[str, str]
     bestanden: list[tuple[str, str, int]]
     controles: list[Controle]
+    bevindingen_open: int | None
+    """Open findings of message quality; None when this audience gets no reports on them."""
 
     @property
     def is_leeg(self) -> bool:
@@ -107,19 +137,20 @@ def lees_gegevens(pub_db: Path) -> Gegevens:
     """Read the published tables. A table or column that this audience does not have leaves its part of the page
     empty."""
     with duckdb.connect(str(pub_db), read_only=True) as con:
-        kolommen = _kolommen(con)
-        peil = _rijen(con, kolommen, "kwaliteit.peil", ("peildatum", "kennisdatum"))
+        kolommen = lees_kolommen(con)
+        peil = lees_rijen(con, kolommen, "kwaliteit.peil", ("peildatum", "kennisdatum"))
         peildatum, kennisdatum = peil[0] if peil else (None, None)
         return Gegevens(
             peildatum=peildatum,
             kennisdatum=kennisdatum,
             voorlopig_vanaf=None if kennisdatum is None else eerste_voorlopige_maand(kennisdatum),
             tabellen={naam: _kpi_rijen(con, kolommen, naam) for naam in _EIGENSCHAPPEN},
-            aanbieders=_namen(con, kolommen, "marts.dim_aanbieder", "aanbieder_agb", "aanbieder_naam"),
-            gemeenten=_namen(con, kolommen, "marts.dim_gemeente", "gemeente_code", "gemeente_naam"),
-            producten=_namen(con, kolommen, "marts.dim_product", "productcode", "product_naam"),
-            bestanden=_rijen(con, kolommen, "kwaliteit.bestand_telling", ("status", "reden", "aantal")),
+            aanbieders=lees_namen(con, kolommen, "marts.dim_aanbieder", "aanbieder_agb", "aanbieder_naam"),
+            gemeenten=lees_namen(con, kolommen, "marts.dim_gemeente", "gemeente_code", "gemeente_naam"),
+            producten=lees_namen(con, kolommen, "marts.dim_product", "productcode", "product_naam"),
+            bestanden=lees_rijen(con, kolommen, "kwaliteit.bestand_telling", ("status", "reden", "aantal")),
             controles=_controles(con, kolommen),
+            bevindingen_open=_bevindingen_open(con, kolommen),
         )
 
 
@@ -140,7 +171,8 @@ def _kolom(tabel: str, kolom: str) -> int:
     return _EIGENSCHAPPEN[tabel][1].index(kolom)
 
 
-def _kolommen(con: duckdb.DuckDBPyConnection) -> dict[str, set[str]]:
+def lees_kolommen(con: duckdb.DuckDBPyConnection) -> dict[str, set[str]]:
+    """The columns of every table of the open publication, by `schema.table`."""
     uit: dict[str, set[str]] = {}
     for tabel, kolom in con.execute(
         "select table_schema || '.' || table_name, column_name from information_schema.columns"
@@ -149,13 +181,14 @@ def _kolommen(con: duckdb.DuckDBPyConnection) -> dict[str, set[str]]:
     return uit
 
 
-def _rijen(
+def lees_rijen(
     con: duckdb.DuckDBPyConnection,
     kolommen: dict[str, set[str]],
     tabel: str,
     nodig: tuple[str, ...],
     waar: str = "true",
 ) -> list[tuple[Any, ...]]:
+    """The columns `nodig` of `tabel`, ordered by all of them; nothing when this audience does not have them all."""
     if not set(nodig) <= kolommen.get(tabel, set()):
         return []
     return con.execute(f"select {', '.join(nodig)} from {tabel} where {waar} order by all").fetchall()
@@ -171,7 +204,7 @@ def _kpi_rijen(con: duckdb.DuckDBPyConnection, kolommen: dict[str, set[str]], na
         waar += " and productcode = 'ALLE'"
     if naam == "termijn":
         waar += f" and termijn in {TERMIJNEN}"
-    rijen = [[_waarde(w) for w in rij] for rij in _rijen(con, kolommen, tabel, nodig, waar)]
+    rijen = [[_waarde(w) for w in rij] for rij in lees_rijen(con, kolommen, tabel, nodig, waar)]
     if naam == "doorlooptijd":
         _vul_aantal_vorig_jaar(con, kolommen, rijen)
     return rijen
@@ -185,10 +218,10 @@ def _vul_aantal_vorig_jaar(
     sleutel = ("jaar", "wet", "gemeente_code", "aanbieder_agb")
     if "beeindigd_aantal_vorig_jaar" in kolommen["marts.kpi_doorlooptijd"]:
         bron = (*sleutel, "beeindigd_aantal_vorig_jaar")
-        vorig = {r[:4]: r[4] for r in _rijen(con, kolommen, "marts.kpi_doorlooptijd", bron, "productcode = 'ALLE'")}
+        vorig = {r[:4]: r[4] for r in lees_rijen(con, kolommen, "marts.kpi_doorlooptijd", bron, "productcode = 'ALLE'")}
     else:
         bron = (*sleutel, "beeindigd_aantal")
-        eigen = _rijen(con, kolommen, "marts.kpi_doorlooptijd", bron, "productcode = 'ALLE'")
+        eigen = lees_rijen(con, kolommen, "marts.kpi_doorlooptijd", bron, "productcode = 'ALLE'")
         vorig = {(r[0] + 1, *r[1:4]): r[4] for r in eigen}
     for rij in rijen:
         rij.append(vorig.get(tuple(rij[:4])) or 0)
@@ -201,10 +234,11 @@ def _waarde(waarde: Any) -> Any:
     return round(waarde, 3) if isinstance(waarde, float) else waarde
 
 
-def _namen(
+def lees_namen(
     con: duckdb.DuckDBPyConnection, kolommen: dict[str, set[str]], tabel: str, code: str, naam: str
 ) -> dict[str, str]:
-    return dict(_rijen(con, kolommen, tabel, (code, naam), f"{naam} <> ''"))
+    """Names by code; a code without a name is left out."""
+    return dict(lees_rijen(con, kolommen, tabel, (code, naam), f"{naam} <> ''"))
 
 
 def _controles(con: duckdb.DuckDBPyConnection, kolommen: dict[str, set[str]]) -> list[Controle]:
@@ -221,14 +255,26 @@ def _controles(con: duckdb.DuckDBPyConnection, kolommen: dict[str, set[str]]) ->
         "toelichting",
     )
     sleutels: dict[tuple[Any, ...], list[str]] = {}
-    for *van, sleutel in _rijen(
+    for *van, sleutel in lees_rijen(
         con, kolommen, "kwaliteit.controle_sleutel", ("suite", "naam", "tabel", "kolom", "sleutel")
     ):
         sleutels.setdefault(tuple(van), []).append(sleutel)
     return [
         Controle(**dict(zip(velden, rij, strict=True)), sleutels=tuple(sleutels.get(rij[:4], ())))
-        for rij in _rijen(con, kolommen, "kwaliteit.controle", velden)
+        for rij in lees_rijen(con, kolommen, "kwaliteit.controle", velden)
     ]
+
+
+def heeft_berichtkwaliteit(kolommen: dict[str, set[str]]) -> bool:
+    """Whether this audience gets what the reports on message quality cannot do without."""
+    return all(set(nodig) <= kolommen.get(tabel, set()) for tabel, nodig in BERICHTKWALITEIT.items())
+
+
+def _bevindingen_open(con: duckdb.DuckDBPyConnection, kolommen: dict[str, set[str]]) -> int | None:
+    if not heeft_berichtkwaliteit(kolommen):
+        return None
+    rij = con.execute("select count(*) from kwaliteit.bevinding where status = 'open'").fetchone()
+    return int(rij[0]) if rij else 0
 
 
 def maand_labels() -> dict[str, list[str]]:

@@ -31,8 +31,8 @@ def schrijf_pagina(pub_db: Path, doel: Path, *, regio: str = "", doelgroep: str 
     for naam in ("pagina.js", "stijl.css"):
         (runtime / naam).write_text(_sjabloon(naam), encoding="utf-8")
     (doel / "data.js").write_text(f"window.PEILSTOK = {_als_script(_voor_browser(gegevens))};\n", encoding="utf-8")
-    return _schrijf(
-        doel / "index.html", "index.html.j2", gegevens, regio=regio or _regio(gegevens), doelgroep=doelgroep
+    return schrijf_sjabloon(
+        doel / "index.html", "index.html.j2", g=gegevens, regio=regio or _regio(gegevens), doelgroep=doelgroep
     )
 
 
@@ -44,10 +44,17 @@ def schrijf_controlepagina(pub_db: Path, doel: Path) -> Path:
         (c.suite, c.naam, c.tabel, c.kolom): [_sleutel_tekst(s) for s in c.sleutels[:SLEUTELS_OP_PAGINA]]
         for c in gegevens.controles
     }
-    return _schrijf(doel / "index.html", "controles.html.j2", gegevens, sleutels=sleutels)
+    return schrijf_sjabloon(doel / "index.html", "controles.html.j2", g=gegevens, sleutels=sleutels)
 
 
-def _schrijf(pad: Path, sjabloon: str, gegevens: Gegevens, **meer: object) -> Path:
+def schrijf_sjabloon(pad: Path, sjabloon: str, **waarden: object) -> Path:
+    """Fill a template of `sjablonen/` and write it at `pad`; every value is escaped. Returns `pad`."""
+    pad.write_text(_omgeving().get_template(sjabloon).render(**waarden), encoding="utf-8")
+    return pad
+
+
+@cache
+def _omgeving() -> Environment:
     omgeving = Environment(
         loader=PackageLoader("peilstok.rapport", "sjablonen"),
         autoescape=select_autoescape(default=True, default_for_string=True),
@@ -56,8 +63,7 @@ def _schrijf(pad: Path, sjabloon: str, gegevens: Gegevens, **meer: object) -> Pa
         lstrip_blocks=True,
     )
     omgeving.filters |= {"datum": datum_tekst, "getal": getal_tekst}
-    pad.write_text(omgeving.get_template(sjabloon).render(g=gegevens, **meer), encoding="utf-8")
-    return pad
+    return omgeving
 
 
 def getal_tekst(waarde: float | None, decimalen: int = 0) -> str:

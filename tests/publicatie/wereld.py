@@ -77,6 +77,7 @@ def _mal(leeg: bool) -> Path:
     with duckdb.connect(str(pad)) as con:
         _raw(con, leeg)
         _marts(con, leeg)
+        _kwaliteit(con, leeg)
     return pad
 
 
@@ -209,20 +210,77 @@ def _marts(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
     """)
 
 
+def _kwaliteit(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
+    """Two rules with findings, messages to draw a sample from, and a provider that sent nothing since April."""
+    con.execute("""
+        create schema kwaliteit;
+        create table kwaliteit.regel (regel varchar, wet varchar, ernst varchar, stelling varchar, eigenaar varchar,
+            remedie varchar, toelichting varchar);
+        create table kwaliteit.meting (regel varchar, wet varchar, gemeente_code varchar, aanbieder_agb varchar,
+            maand date, beoordeeld_aantal bigint, bevinding_aantal bigint, percentage double);
+        create table kwaliteit.bevinding (bevinding_id varchar, regel varchar, wet varchar, gemeente_code varchar,
+            aanbieder_agb varchar, bericht_id varchar, identificatie varchar, toewijzingnummer varchar, sleutel varchar,
+            omschrijving varchar, dagtekening date, status varchar);
+        create table marts.fct_bericht (bericht_id varchar, wet varchar, berichttype varchar, gemeente_code varchar,
+            aanbieder_agb varchar, gemeente_code_nu varchar, aanbieder_agb_nu varchar, identificatie varchar,
+            dagtekening date, retour_status varchar);
+        create table marts.fct_levering (wet varchar, gemeente_code_nu varchar, aanbieder_agb_nu varchar,
+            client_id varchar, begindatum date, einddatum_effectief date);
+    """)
+    if leeg:
+        return
+    con.execute("""
+        insert into kwaliteit.regel values
+            ('OP271', 'beide', 'signaal', 'Een start is op tijd gemeld.', 'aanbieder', 'Meld <voortaan> op tijd.', ''),
+            ('TR302/OP259', 'beide', 'fout', 'Geen twee toewijzingen tegelijk.', 'gemeente', 'Trek er een in.',
+                'Elke versie telt.'),
+            ('STIL', 'beide', 'fout', 'Nooit overtreden.', 'aanbieder', 'Niets.', '');
+        insert into kwaliteit.meting
+        select regel, 'Jw', '0983', '73730001', maand::date, 10
+            , case when regel = 'OP271' then bevinding else 0 end, 0
+        from (values ('OP271'), ('STIL')) as r (regel)
+            , (values ('2025-06-01', 9), ('2025-07-01', 1), ('2026-05-01', 2), ('2026-06-01', 3), ('2026-07-01', 9))
+                as m (maand, bevinding);
+        insert into kwaliteit.bevinding
+        select 'late-' || lpad(n::varchar, 3, '0'), 'OP271', 'Jw', '0983', '73730001', 'start-' || n, 'S' || n,
+            n::varchar, n::varchar, 'Start ' || n || ' is te laat gemeld', date '2026-05-01' + (n % 60)::integer, 'open'
+        from range(30) as r (n);
+        insert into kwaliteit.bevinding values
+            ('dubbel-1', 'TR302/OP259', 'Jw', '0983', '73730004', null, null, '77', '77',
+                '=cmd()<script>alert(2)</script>', date '2026-06-20', 'open'),
+            ('dubbel-2', 'TR302/OP259', 'Jw', '0983', '73730004', null, null, '78', '78', 'Al bekeken',
+                date '2026-06-21', 'akkoord');
+        insert into marts.fct_bericht
+        select 'start-' || n, 'Jw', case when n % 2 = 0 then '305' else '307' end, '0983', '73730001', '0983',
+            '73730001', 'S' || n, date '2026-06-01' + (n % 30)::integer,
+            case when n = 200 then 'afgekeurd' else 'goedgekeurd' end
+        from range(201) as r (n);
+        insert into marts.fct_bericht values
+            ('stil', 'Jw', '305', '0983', '73730002', '0983', '73730002', 'S900', date '2026-04-01', 'goedgekeurd'),
+            ('retour', 'Jw', '306', '0983', '73730002', '0983', '73730002', 'S900', date '2026-07-10', 'nvt');
+        insert into marts.fct_levering values
+            ('Jw', '0983', '73730001', 'client-abc', date '2026-01-01', null),
+            ('Jw', '0983', '73730002', 'client-def', date '2026-01-01', null),
+            ('Jw', '0983', '73730003', 'client-ghi', date '2026-01-01', date '2026-02-01');
+    """)
+
+
 def schrijf_manifest(pad: Path, warehouse: Path, *, verborgen: tuple[str, ...] = ("contactpersoon",)) -> Path:
-    """A dbt manifest that marks every mart but `fct_toewijzing` for datateam, and every column but `verborgen`."""
+    """A dbt manifest that marks every mart but `fct_toewijzing`, and the findings, for datateam, and of those every
+    column but `verborgen`."""
     nodes: dict[str, Any] = {}
     with duckdb.connect(str(warehouse), read_only=True) as con:
         rijen = con.execute(
-            "select table_name, column_name from information_schema.columns where table_schema = 'marts' order by all"
+            "select table_schema, table_name, column_name from information_schema.columns where table_schema = 'marts'"
+            " or table_schema = 'kwaliteit' and table_name in ('regel', 'meting', 'bevinding') order by all"
         ).fetchall()
-    for tabel, kolom in rijen:
+    for schema, tabel, kolom in rijen:
         mag = {} if tabel == "fct_toewijzing" else {"doelgroepen": ["datateam"], "bron": "K002"}
         node = nodes.setdefault(
             f"model.peilstok.{tabel}",
             {
                 "resource_type": "model",
-                "schema": "marts",
+                "schema": schema,
                 "name": tabel,
                 "alias": tabel,
                 "description": f"Tabel {tabel}.",

@@ -73,7 +73,9 @@ def test_geen_enkele_verwijzing_naar_buiten(pagina: Path) -> None:
         for verwijzing in lezer.gevonden:
             if not verwijzing.startswith("#"):
                 assert not re.match(r"[a-z]+:|//|/", verwijzing), verwijzing
-                assert (html.parent / verwijzing).is_file(), verwijzing
+                bestand, _, plek = verwijzing.partition("#")
+                assert (html.parent / bestand).is_file(), verwijzing
+                assert not plek or f'id="{plek}"' in (html.parent / bestand).read_text(encoding="utf-8"), verwijzing
     for naam in ("stijl.css", "pagina.js"):
         assert "http" not in (pagina / "runtime" / naam).read_text(encoding="utf-8")
     assert "http" not in (pagina / "data.js").read_text(encoding="utf-8")

@@ -1,0 +1,350 @@
+"""What the reports on message quality show (issue 7, K002-22), read from the published DuckDB file and nothing else.
+
+The two laws are never added: every score and every group of findings is of one rule and one wet."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, Literal
+
+import duckdb
+
+from peilstok.rapport.gegevens import (
+    BERICHTKWALITEIT,
+    eerste_voorlopige_maand,
+    heeft_berichtkwaliteit,
+    lees_kolommen,
+    lees_namen,
+    lees_rijen,
+)
+
+MAANDEN_SCORE = 12
+"""Complete months that a score counts."""
+
+STEEKPROEF_MINIMAAL = 5
+STEEKPROEF_EEN_OP = 20
+"""K002-22: at least 5 messages, or 5% (one in twenty, rounded up)."""
+
+STIL_DAGEN = 30
+"""A provider with running deliveries that sent nothing for so many days is silent: its zeros may be false."""
+
+ERNST_VOLGORDE = ("fout", "waarschuwing", "norm", "signaal", "proces", "informatie")
+
+Soort = Literal["gemeente", "aanbieder"]
+
+_FCT_BERICHT = {
+    "bericht_id",
+    "wet",
+    "berichttype",
+    "gemeente_code",
+    "aanbieder_agb",
+    "gemeente_code_nu",
+    "aanbieder_agb_nu",
+    "identificatie",
+    "dagtekening",
+    "retour_status",
+}
+_FCT_LEVERING = {"gemeente_code_nu", "aanbieder_agb_nu", "begindatum", "einddatum_effectief"}
+
+
+@dataclass(frozen=True)
+class Regel:
+    """A rule of kwaliteit.regel, with the words a clerk reads."""
+
+    regel: str
+    ernst: str
+    stelling: str
+    eigenaar: str
+    remedie: str
+    toelichting: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meting:
+    """Judged and breached records of one rule in one month, of one gemeente and provider."""
+
+    regel: str
+    wet: str
+    gemeente_code: str
+    aanbieder_agb: str
+    maand: date
+    beoordeeld: int
+    bevindingen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bevinding:
+    """A finding with what is needed to find the message in the source system; never a person."""
+
+    bevinding_id: str
+    regel: str
+    wet: str
+    gemeente_code: str
+    aanbieder_agb: str
+    bericht_id: str | None
+    identificatie: str | None
+    toewijzingnummer: str | None
+    omschrijving: str
+    dagtekening: date
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Steekproefbericht:
+    """A 305 or 307 without findings, drawn to be looked at by hand."""
+
+    gemeente_code: str
+    aanbieder_agb: str
+    dagtekening: date
+    wet: str
+    berichttype: str
+    identificatie: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stil:
+    """A provider with `leveringen` running deliveries in a gemeente whose last own message there is of `laatste` (None:
+    there is none)."""
+
+    gemeente_code: str
+    aanbieder_agb: str
+    leveringen: int
+    laatste: date | None
+
+
+@dataclass(frozen=True)
+class Score:
+    """One rule under one wet: counts over the last complete months, percentages (0-100, None when nothing was judged)
+    of the last one and the one before, and the findings now open, of whatever month."""
+
+    regel: Regel
+    wet: str
+    beoordeeld: int
+    bevindingen: int
+    vorige_pct: float | None
+    deze_pct: float | None
+    nu_open: int
+
+    @property
+    def percentage(self) -> float | None:
+        return _pct(self.bevindingen, self.beoordeeld)
+
+    @property
+    def trend(self) -> str:
+        """Arrow and word; compares the figures as the reader sees them, in one decimal."""
+        if self.vorige_pct is None or self.deze_pct is None:
+            return "– niet te vergelijken"
+        verschil = round(self.deze_pct, 1) - round(self.vorige_pct, 1)
+        return "▲ meer" if verschil > 0 else "▼ minder" if verschil < 0 else "= gelijk"
+
+
+@dataclass(frozen=True)
+class Groep:
+    """The open findings of one rule under one wet, newest first."""
+
+    regel: Regel
+    wet: str
+    bevindingen: list[Bevinding]
+
+
+@dataclass(frozen=True)
+class Berichtkwaliteit:
+    """Everything the reports are made from. `maand` is the first of the last complete month on `peildatum`; the samples
+    are per code of the gemeente or provider."""
+
+    peildatum: date
+    kennisdatum: date
+    maand: date
+    regels: dict[str, Regel]
+    metingen: list[Meting]
+    bevindingen: list[Bevinding]
+    steekproef: dict[Soort, dict[str, list[Steekproefbericht]]]
+    stil: list[Stil]
+    kan_stilte_zien: bool
+    gemeenten: dict[str, str]
+    aanbieders: dict[str, str]
+
+    @property
+    def vorige_maand(self) -> date:
+        return _maanden_terug(self.maand, 1)
+
+    @property
+    def eerste_maand(self) -> date:
+        """First of the oldest month that a score counts."""
+        return _maanden_terug(self.maand, MAANDEN_SCORE - 1)
+
+    @property
+    def voorlopig_vanaf(self) -> date:
+        return eerste_voorlopige_maand(self.kennisdatum)
+
+    def naam(self, soort: Soort, code: str) -> str:
+        """The name of a gemeente or provider; its code when the name is unknown."""
+        return (self.gemeenten if soort == "gemeente" else self.aanbieders).get(code, code)
+
+
+def lees_berichtkwaliteit(pub_db: Path) -> Berichtkwaliteit | None:
+    """Read the published tables; None when this audience does not get the findings."""
+    with duckdb.connect(str(pub_db), read_only=True) as con:
+        kolommen = lees_kolommen(con)
+        if not heeft_berichtkwaliteit(kolommen):
+            return None
+
+        def rijen(tabel: str, waar: str = "true") -> list[tuple[Any, ...]]:
+            return lees_rijen(con, kolommen, tabel, BERICHTKWALITEIT[tabel], waar)
+
+        peil = rijen("kwaliteit.peil")
+        if not peil:
+            return None
+        peildatum, kennisdatum = peil[0]
+        maand = laatste_hele_maand(peildatum)
+        eerste = _maanden_terug(maand, MAANDEN_SCORE - 1)
+        heeft_berichten = kolommen.get("marts.fct_bericht", set()) >= _FCT_BERICHT
+        kan_stilte_zien = heeft_berichten and kolommen.get("marts.fct_levering", set()) >= _FCT_LEVERING
+        return Berichtkwaliteit(
+            peildatum=peildatum,
+            kennisdatum=kennisdatum,
+            maand=maand,
+            regels={r[0]: Regel(*(waarde or "" for waarde in r)) for r in rijen("kwaliteit.regel")},
+            metingen=[
+                Meting(*r) for r in rijen("kwaliteit.meting", f"maand between date '{eerste}' and date '{maand}'")
+            ],
+            bevindingen=[Bevinding(*r) for r in rijen("kwaliteit.bevinding")],
+            steekproef={
+                "gemeente": _steekproef(con, "gemeente_code", maand) if heeft_berichten else {},
+                "aanbieder": _steekproef(con, "aanbieder_agb", maand) if heeft_berichten else {},
+            },
+            stil=_stil(con, peildatum, kennisdatum) if kan_stilte_zien else [],
+            kan_stilte_zien=kan_stilte_zien,
+            gemeenten=lees_namen(con, kolommen, "marts.dim_gemeente", "gemeente_code", "gemeente_naam"),
+            aanbieders=lees_namen(con, kolommen, "marts.dim_aanbieder", "aanbieder_agb", "aanbieder_naam"),
+        )
+
+
+def laatste_hele_maand(peildatum: date) -> date:
+    """First of the last month whose last day is on or before `peildatum`."""
+    return _maanden_terug(peildatum + timedelta(days=1), 1)
+
+
+def scores(k: Berichtkwaliteit, metingen: Iterable[Meting], bevindingen: Iterable[Bevinding]) -> list[Score]:
+    """A score per rule and wet that has breaches in the last complete months or findings now open; worst first: by
+    ernst, then most breaches."""
+    per: dict[tuple[str, str], list[Meting]] = defaultdict(list)
+    nu_open: dict[tuple[str, str], int] = defaultdict(int)
+    for meting in metingen:
+        per[meting.regel, meting.wet].append(meting)
+    for bevinding in bevindingen:
+        if bevinding.status == "open":
+            nu_open[bevinding.regel, bevinding.wet] += 1
+    uit = []
+    for regel, wet in sorted({*per, *nu_open}):
+        eigen = per[regel, wet]
+        score = Score(
+            regel=_regel(k, regel),
+            wet=wet,
+            beoordeeld=sum(m.beoordeeld for m in eigen),
+            bevindingen=sum(m.bevindingen for m in eigen),
+            vorige_pct=_maand_pct(eigen, k.vorige_maand),
+            deze_pct=_maand_pct(eigen, k.maand),
+            nu_open=nu_open[regel, wet],
+        )
+        if score.bevindingen or score.nu_open:
+            uit.append(score)
+    return sorted(uit, key=lambda s: (_rang(s.regel), -s.bevindingen, s.regel.regel, s.wet))
+
+
+def groepen(k: Berichtkwaliteit, bevindingen: Iterable[Bevinding]) -> list[Groep]:
+    """The open findings per rule and wet; worst first, as in `scores`."""
+    per: dict[tuple[str, str], list[Bevinding]] = defaultdict(list)
+    for bevinding in bevindingen:
+        if bevinding.status == "open":
+            per[bevinding.regel, bevinding.wet].append(bevinding)
+    uit = [Groep(_regel(k, regel), wet, nieuwste_eerst(eigen)) for (regel, wet), eigen in per.items()]
+    return sorted(uit, key=lambda g: (_rang(g.regel), -len(g.bevindingen), g.regel.regel, g.wet))
+
+
+def nieuwste_eerst(bevindingen: Iterable[Bevinding]) -> list[Bevinding]:
+    """By dagtekening, newest first; findings of one day by id, so that the order is the same every night."""
+    return sorted(bevindingen, key=lambda b: (-b.dagtekening.toordinal(), b.bevinding_id))
+
+
+def _regel(k: Berichtkwaliteit, regel: str) -> Regel:
+    return k.regels.get(regel) or Regel(regel, "", "", "data team", "", "")
+
+
+def _rang(regel: Regel) -> int:
+    return ERNST_VOLGORDE.index(regel.ernst) if regel.ernst in ERNST_VOLGORDE else len(ERNST_VOLGORDE)
+
+
+def _maand_pct(metingen: list[Meting], maand: date) -> float | None:
+    van_maand = [m for m in metingen if m.maand == maand]
+    return _pct(sum(m.bevindingen for m in van_maand), sum(m.beoordeeld for m in van_maand))
+
+
+def _pct(deel: int, geheel: int) -> float | None:
+    return 100 * deel / geheel if geheel else None
+
+
+def _maanden_terug(dag: date, aantal: int) -> date:
+    nummer = dag.year * 12 + dag.month - 1 - aantal
+    return date(nummer // 12, nummer % 12 + 1, 1)
+
+
+def _steekproef(con: duckdb.DuckDBPyConnection, partij: str, maand: date) -> dict[str, list[Steekproefbericht]]:
+    """The random sample of K002-22 per value of the column `partij`: of the 305 and 307 of the month that are not
+    rejected and have no finding, those with the lowest hash of id and month, so that anyone draws the same ones."""
+    rijen = con.execute(
+        f"""
+        with goed as (
+            select *
+                , row_number() over (
+                    partition by {partij} order by sha256(bericht_id || $maand), bericht_id
+                ) as volgnummer
+                , count(*) over (partition by {partij}) as totaal
+            from marts.fct_bericht
+            where berichttype in ('305', '307')
+                and retour_status <> 'afgekeurd'
+                and date_trunc('month', dagtekening) = $maand::date
+                and bericht_id not in (select bericht_id from kwaliteit.bevinding where bericht_id is not null)
+        )
+        select {partij}, gemeente_code, aanbieder_agb, dagtekening, wet, berichttype, identificatie
+        from goed
+        where volgnummer <= greatest($minimaal, (totaal + $een_op - 1) // $een_op)
+        order by all
+        """,
+        {"maand": maand.isoformat(), "minimaal": STEEKPROEF_MINIMAAL, "een_op": STEEKPROEF_EEN_OP},
+    ).fetchall()
+    uit: dict[str, list[Steekproefbericht]] = defaultdict(list)
+    for code, *rij in rijen:
+        uit[code].append(Steekproefbericht(*rij))
+    return dict(uit)
+
+
+def _stil(con: duckdb.DuckDBPyConnection, peildatum: date, kennisdatum: date) -> list[Stil]:
+    """Providers that have care running in a gemeente on `peildatum` and sent it nothing of their own since STIL_DAGEN
+    before `kennisdatum`. A retour that a system sends by itself is no sign of life; a rejected message is one. Codes as
+    they are now, so that a merged gemeente is not taken for silence."""
+    rijen = con.execute(
+        """
+        with lopend as (
+            select gemeente_code_nu, aanbieder_agb_nu, count(*) as leveringen
+            from marts.fct_levering
+            where begindatum <= $peildatum and coalesce(einddatum_effectief, $peildatum) >= $peildatum
+            group by all
+        ), laatste as (
+            select gemeente_code_nu, aanbieder_agb_nu, max(dagtekening) as dagtekening
+            from marts.fct_bericht
+            where berichttype in ('305', '307', '315', '317', '323')
+            group by all
+        )
+        select gemeente_code_nu, aanbieder_agb_nu, lopend.leveringen, laatste.dagtekening
+        from lopend left join laatste using (gemeente_code_nu, aanbieder_agb_nu)
+        where laatste.dagtekening is null or laatste.dagtekening <= $grens
+        order by all
+        """,
+        {"peildatum": peildatum, "grens": kennisdatum - timedelta(days=STIL_DAGEN)},
+    ).fetchall()
+    return [Stil(*rij) for rij in rijen]

@@ -1,0 +1,252 @@
+"""The reports on message quality: what they count and draw, that nothing personal is in them, and that they are the
+same every time."""
+
+from __future__ import annotations
+
+import csv
+import re
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from expectations.controle import Controle
+from expectations.uitvoeren import bewaar_controles
+from peilstok.berichten.catalogus import laad_catalogus
+from peilstok.berichten.pseudoniem import Pseudonimiseerder
+from peilstok.laden import laad_referenties, maak_schema
+from peilstok.laden.referentie import beschrijving
+from peilstok.publicatie import publiceer
+from peilstok.rapport import schrijf_kwaliteitsrapporten
+from peilstok.rapport.kwaliteit import (
+    Berichtkwaliteit,
+    Regel,
+    Score,
+    laatste_hele_maand,
+    lees_berichtkwaliteit,
+    scores,
+)
+from tests.publicatie.wereld import PEILDATUM, bouw_warehouse, schrijf_manifest
+
+
+def _publiceer(map_: Path, *, leeg: bool = False, verborgen: tuple[str, ...] = ("contactpersoon",)) -> Path:
+    warehouse = bouw_warehouse(map_ / "warehouse.duckdb", leeg=leeg)
+    with duckdb.connect(str(warehouse)) as con:
+        goed = Controle("grens_raw", "goed", "raw.bericht", "", "blokkerend", True, 20, 0)
+        bewaar_controles(con, [goed], PEILDATUM)
+    manifest = schrijf_manifest(map_ / "manifest.json", warehouse, verborgen=verborgen)
+    return publiceer(warehouse, map_ / "publicatie", manifest).map
+
+
+@pytest.fixture(scope="module")
+def publicatie(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return _publiceer(tmp_path_factory.mktemp("kwaliteit"), verborgen=("contactpersoon", "client_id"))
+
+
+@pytest.fixture(scope="module")
+def kwaliteit(publicatie: Path) -> Berichtkwaliteit:
+    gelezen = lees_berichtkwaliteit(publicatie / "peilstok.duckdb")
+    assert gelezen is not None
+    return gelezen
+
+
+def _tekst(pad: Path) -> str:
+    """The words of a page, without tags."""
+    return " ".join(re.sub(r"<[^>]+>", " ", pad.read_text(encoding="utf-8")).split())
+
+
+def _werklijst(pad: Path) -> list[dict[str, str]]:
+    with pad.open(encoding="utf-8-sig", newline="") as bestand:
+        return list(csv.DictReader(bestand, delimiter=";"))
+
+
+def test_score_telt_de_laatste_twaalf_hele_maanden(kwaliteit: Berichtkwaliteit) -> None:
+    assert (kwaliteit.eerste_maand, kwaliteit.maand) == (date(2025, 7, 1), date(2026, 6, 1))
+    per = {s.regel.regel: s for s in scores(kwaliteit, kwaliteit.metingen, kwaliteit.bevindingen)}
+    # June 2025 is too old, July 2026 is not complete; a rule without breaches has no score.
+    laat = per["OP271"]
+    assert (laat.beoordeeld, laat.bevindingen, laat.percentage) == (30, 6, 20.0)
+    assert (laat.vorige_pct, laat.deze_pct, laat.trend, laat.nu_open) == (20.0, 30.0, "▲ meer", 30)
+    # Open findings show their rule also when the last months had none, and a finding that is akkoord is not open.
+    dubbel = per["TR302/OP259"]
+    assert (dubbel.bevindingen, dubbel.percentage, dubbel.nu_open) == (0, None, 1)
+    assert list(per) == ["TR302/OP259", "OP271"]
+
+
+@pytest.mark.parametrize(
+    ("vorige", "deze", "trend"),
+    [
+        (20.0, 10.0, "▼ minder"),
+        (10.0, 20.0, "▲ meer"),
+        (10.01, 10.04, "= gelijk"),
+        (None, 10.0, "– niet te vergelijken"),
+        (10.0, None, "– niet te vergelijken"),
+    ],
+)
+def test_trend_in_woord_en_pijl(vorige: float | None, deze: float | None, trend: str) -> None:
+    assert Score(Regel("R", "fout", "", "gemeente", "", ""), "Jw", 1, 1, vorige, deze, 0).trend == trend
+
+
+@pytest.mark.parametrize(
+    ("peil", "maand"),
+    [
+        (date(2026, 6, 29), date(2026, 5, 1)),
+        (date(2026, 6, 30), date(2026, 6, 1)),
+        (date(2026, 1, 1), date(2025, 12, 1)),
+        (date(2024, 2, 29), date(2024, 2, 1)),
+    ],
+)
+def test_een_maand_is_heel_op_haar_laatste_dag(peil: date, maand: date) -> None:
+    assert laatste_hele_maand(peil) == maand
+
+
+def test_steekproef_is_vijf_procent_zonder_bevinding_en_afkeuring(kwaliteit: Berichtkwaliteit) -> None:
+    # 201 messages in June, 30 with a finding and one rejected: 5% of 170 is 8,5.
+    for getrokken in (kwaliteit.steekproef["gemeente"]["0983"], kwaliteit.steekproef["aanbieder"]["73730001"]):
+        assert len(getrokken) == 9
+        assert all(int(b.identificatie[1:]) in range(30, 200) for b in getrokken)
+        assert {b.dagtekening.month for b in getrokken} == {6}
+
+
+def test_steekproef_is_niet_de_eerste_en_neemt_bij_weinig_berichten_alles(publicatie: Path, tmp_path: Path) -> None:
+    kopie = tmp_path / "peilstok.duckdb"
+    kopie.write_bytes((publicatie / "peilstok.duckdb").read_bytes())
+
+    def nummers() -> list[str]:
+        gelezen = lees_berichtkwaliteit(kopie)
+        assert gelezen is not None
+        return [b.identificatie for b in gelezen.steekproef["aanbieder"].get("73730001", [])]
+
+    eerst = nummers()
+    assert eerst == nummers()
+    assert sorted(eerst) != sorted(f"S{n}" for n in range(30, 39))
+    with duckdb.connect(str(kopie)) as con:
+        con.execute("delete from marts.fct_bericht where identificatie not in ('S40', 'S41', 'S42')")
+    assert sorted(nummers()) == ["S40", "S41", "S42"]
+
+
+def test_wie_stil_viel(kwaliteit: Berichtkwaliteit, publicatie: Path) -> None:
+    # 73730001 wrote in June, of 73730003 no care runs; a retour is no sign of life of 73730002.
+    assert [(s.aanbieder_agb, s.leveringen, s.laatste) for s in kwaliteit.stil] == [("73730002", 1, date(2026, 4, 1))]
+    assert "Stichting 't Kompas & Co" in kwaliteit.naam("aanbieder", "73730002")
+    pagina = _tekst(publicatie / "kwaliteit" / "gemeente_0983.html")
+    assert "Stichting &#39;t Kompas &amp; Co 1 2026-04-01 104" in pagina
+
+
+def test_pagina_van_een_aanbieder(publicatie: Path) -> None:
+    bron = (publicatie / "kwaliteit" / "aanbieder_73730001.html").read_text(encoding="utf-8")
+    pagina = _tekst(publicatie / "kwaliteit" / "aanbieder_73730001.html")
+    assert "OP271 (Jw): 30 open, signaal" in pagina
+    assert "Zo herstelt u het: Meld &lt;voortaan&gt; op tijd." in pagina
+    assert "Dit zijn de 25 nieuwste; alle 30 staan in de werklijst" in pagina
+    # Newest first: of 30 days from 1 May the five oldest are only in the worklist.
+    assert "Start 29 is te laat gemeld" in pagina
+    assert "Start 4 is te laat gemeld" not in pagina
+    assert "Kennisdatum 14 juli 2026" in pagina
+    assert 'href="#regel-Jw-OP271"' in bron and 'id="regel-Jw-OP271"' in bron
+    # Another provider's findings are not on it.
+    assert "TR302" not in bron
+
+
+def test_pagina_van_een_gemeente_scheidt_wie_aan_zet_is(publicatie: Path) -> None:
+    pagina = _tekst(publicatie / "kwaliteit" / "gemeente_0983.html")
+    zelf, ander = pagina.index("Te herstellen door de gemeente"), pagina.index("Te herstellen door de aanbieder")
+    assert zelf < pagina.index("TR302/OP259 (Jw): 1 open") < ander < pagina.index("OP271 (Jw): 30 open")
+    assert "Al bekeken" not in pagina
+    assert "Zo is gecontroleerd: Elke versie telt." in pagina
+
+
+def test_tekst_uit_berichten_wordt_geen_opmaak(publicatie: Path) -> None:
+    for html in (publicatie / "kwaliteit").glob("*.html"):
+        tekst = html.read_text(encoding="utf-8")
+        assert "<script" not in tekst and "<voortaan>" not in tekst, html.name
+    assert "&lt;script&gt;alert(2)" in (publicatie / "kwaliteit" / "gemeente_0983.html").read_text(encoding="utf-8")
+
+
+def test_overzicht_wijst_naar_rapporten_en_is_zelf_te_vinden(publicatie: Path) -> None:
+    overzicht = (publicatie / "kwaliteit" / "berichten.html").read_text(encoding="utf-8")
+    assert 'href="aanbieder_73730001.html#regel-Jw-OP271"' in overzicht
+    assert 'href="gemeente_0983.html#regel-Jw-TR302-OP259"' in overzicht
+    assert "STIL" not in overzicht
+    assert "<strong>31</strong> open" in overzicht
+    assert 'href="kwaliteit/berichten.html"' in (publicatie / "index.html").read_text(encoding="utf-8")
+    assert 'href="berichten.html"' in (publicatie / "kwaliteit" / "index.html").read_text(encoding="utf-8")
+
+
+def test_werklijst_opent_in_excel_en_kan_terug(publicatie: Path) -> None:
+    pad = publicatie / "kwaliteit" / "werklijst_gemeente_0983.csv"
+    assert pad.read_bytes().startswith(b"\xef\xbb\xbfbevinding_id;regel;")
+    rijen = _werklijst(pad)
+    assert len(rijen) == 32
+    assert [r["status"] for r in rijen] == ["open"] * 31 + ["akkoord"]
+    assert {k.naam for k in beschrijving()["kwaliteit_terugkoppeling"]} <= set(rijen[0])
+    assert {r["toelichting"] for r in rijen} == {""}
+    # What a message made look like a formula is text to a spreadsheet.
+    dubbel = next(r for r in rijen if r["bevinding_id"] == "dubbel-1")
+    assert dubbel["omschrijving"].startswith("'=cmd()")
+    assert (dubbel["eigenaar"], dubbel["toewijzingnummer"], dubbel["remedie"]) == ("gemeente", "77", "Trek er een in.")
+    assert len(_werklijst(pad.with_name("werklijst_aanbieder_73730001.csv"))) == 30
+
+
+def test_een_ingevulde_werklijst_is_een_terugkoppeling(publicatie: Path, tmp_path: Path) -> None:
+    (tmp_path / "referentie").mkdir()
+    rijen = _werklijst(publicatie / "kwaliteit" / "werklijst_gemeente_0983.csv")
+    rijen[0] |= {"status": "gecorrigeerd", "toelichting": "Opnieuw verzonden", "datum": "2026-07-15"}
+    pad = tmp_path / "referentie" / "kwaliteit_terugkoppeling.csv"
+    with pad.open("w", encoding="utf-8-sig", newline="") as bestand:
+        blad = csv.DictWriter(bestand, list(rijen[0]), delimiter=";")
+        blad.writeheader()
+        blad.writerows(rijen)
+    with duckdb.connect(":memory:") as con:
+        maak_schema(con, laad_catalogus())
+        samenvatting = laad_referenties(con, tmp_path, Pseudonimiseerder("sleutel van de test"))
+        assert samenvatting.afgekeurd == []
+        assert con.execute(
+            "select bevinding_id, status, toelichting from raw.ref_kwaliteit_terugkoppeling where datum is not null"
+        ).fetchall() == [(rijen[0]["bevinding_id"], "gecorrigeerd", "Opnieuw verzonden")]
+        assert samenvatting.geladen["kwaliteit_terugkoppeling"] == len(rijen)
+
+
+def test_geen_client_in_een_rapport(tmp_path: Path) -> None:
+    # Also where client_id is in the published tables.
+    map_ = _publiceer(tmp_path)
+    with duckdb.connect(str(map_ / "peilstok.duckdb"), read_only=True) as con:
+        assert con.execute("select count(client_id) from marts.fct_levering").fetchone() == (3,)
+    for bestand in (map_ / "kwaliteit").iterdir():
+        tekst = bestand.read_text(encoding="utf-8")
+        assert "client-" not in tekst and "client_id" not in tekst, bestand.name
+
+
+def test_gelijke_gegevens_geven_gelijke_bestanden(publicatie: Path, tmp_path: Path) -> None:
+    assert schrijf_kwaliteitsrapporten(publicatie / "peilstok.duckdb", tmp_path)
+    namen = {p.name for p in tmp_path.iterdir()}
+    # Gemeente 0983 and the three providers that have a figure, a finding or care without messages.
+    assert len(namen) == 1 + 2 * (1 + 3)
+    for naam in namen:
+        assert (tmp_path / naam).read_bytes() == (publicatie / "kwaliteit" / naam).read_bytes(), naam
+
+
+def test_leeg_warehouse_legt_uit_dat_er_niets_is(tmp_path: Path) -> None:
+    map_ = _publiceer(tmp_path, leeg=True)
+    overzicht = _tekst(map_ / "kwaliteit" / "berichten.html")
+    assert "Er zijn geen bevindingen" in overzicht
+    assert "nog geen berichten van een gemeente beoordeeld" in overzicht
+    assert not list((map_ / "kwaliteit").glob("werklijst_*"))
+
+
+def test_wie_de_bevindingen_niet_krijgt_krijgt_geen_rapport(tmp_path: Path) -> None:
+    map_ = _publiceer(tmp_path, verborgen=("bevinding_id",))
+    assert not (map_ / "kwaliteit" / "berichten.html").exists()
+    assert "berichten.html" not in (map_ / "index.html").read_text(encoding="utf-8")
+    assert "berichten.html" not in (map_ / "kwaliteit" / "index.html").read_text(encoding="utf-8")
+
+
+def test_een_code_die_geen_bestandsnaam_kan_zijn_krijgt_geen_rapport(publicatie: Path, tmp_path: Path) -> None:
+    kopie = tmp_path / "peilstok.duckdb"
+    kopie.write_bytes((publicatie / "peilstok.duckdb").read_bytes())
+    with duckdb.connect(str(kopie)) as con:
+        con.execute("update kwaliteit.bevinding set aanbieder_agb = '../elders' where bevinding_id = 'dubbel-1'")
+    schrijf_kwaliteitsrapporten(kopie, tmp_path)
+    assert not list(tmp_path.glob("*elders*")) and not list(tmp_path.parent.glob("*elders*"))
+    assert "TR302/OP259" in (tmp_path / "berichten.html").read_text(encoding="utf-8")
