@@ -36,9 +36,9 @@ from tests.dbt.test_kpi_orakel import AANBIEDERS, GEMEENTEN, INSTELLINGEN, _na
 
 PERCEEL_VAN = {"02A01": "1", "02A02": "2", "07A03": "3", "07A04": "4", "15A05": "5"}
 """Wmo products; the perceel and groep of each are drawn, these are the usual ones."""
-CODES = [*PERCEEL_VAN, "02A01", "02A02", "07A03", "99X99", None]
+CODES = [*PERCEEL_VAN, "02A01", "02A02", "07A03", "07A04", "99X99", None]
 JW_CODES = ["45V01", "99X99"]
-REDENEN = ["19", "19", "19", "21", "22", "23", "02", "31", "39", "36", "37"]
+REDENEN = ["19", "21", "19", "22", "23", "02", "31", "39", "36", "19", "21"]
 SEGMENTEN = ["s1", "s2"]
 GELIJKE_EINDEN = ["2024-12-31"] * 3
 """Often one day, so that two stops of a client end together."""
@@ -62,18 +62,20 @@ hoeveelheden = st.sampled_from(
 @st.composite
 def dossier(draw: st.DrawFn, naam: int, instelling: Instelling) -> list[Bericht]:
     """Toewijzingen of one client one after another, with care, its end and what was claimed."""
-    wet = draw(st.sampled_from(["Wmo", "Wmo", "Wmo", "Wmo", "Jw"]))
-    client = draw(st.sampled_from(["c1", "c1", "c2", "c2", "c3", None]))
+    wet = draw(st.sampled_from(["Wmo"] * 5 + ["Jw"]))
+    client = draw(st.sampled_from([f"c{naam // 3}"] * 7 + [None]))
     gemeente, aanbieder = draw(st.sampled_from(GEMEENTEN)), draw(st.sampled_from(AANBIEDERS))
     code = draw(st.sampled_from(CODES if wet == "Wmo" else JW_CODES))
     dag = draw(begindagen)
     berichten: list[Bericht] = []
-    for volgnr in range(draw(st.integers(1, 4))):
-        nummer = str(7 + naam * 4 + volgnr)
+    for volgnr in range(draw(st.sampled_from([2, 3, 4, 1]))):
+        nummer = f"{8 + volgnr}{naam}"
         kop: dict[str, Any] = {"wet": wet, "gemeente": gemeente, "aanbieder": aanbieder, "client": client}
         product = {"productcode": code, "productcategorie": code[:2] if code else "02"}
-        einde = None if draw(st.integers(0, 5)) == 0 else _na(dag, draw(duren))
-        if draw(st.integers(0, 5)) == 0:
+        einde = None if draw(st.integers(0, 5)) == 5 else _na(dag, draw(duren))
+        if draw(st.integers(0, 5)) == 5:
+            einde = max(dag, GELIJKE_EINDEN[0])
+        if draw(st.integers(0, 5)) == 5:
             # the last day whose outcome is certain on P, and the first whose is not
             einde = max(dag, _na(instelling.peildatum, draw(st.sampled_from([0, 1])) - instelling.aansluit_dagen))
         volume, eenheid, frequentie = draw(hoeveelheden)
@@ -81,7 +83,7 @@ def dossier(draw: st.DrawFn, naam: int, instelling: Instelling) -> list[Bericht]
         meldt = _na(dag, -3)
         regel = toegewezen(nummer, dag, einde, versie=meldt, **velden)
         berichten.append(toewijzing(f"T{nummer}", meldt, regel, **kop))
-        if draw(st.integers(0, 6)) == 0:
+        if draw(st.integers(0, 6)) == 6:
             later = _na(dag, draw(st.sampled_from([1, 60])))
             reden = draw(st.sampled_from(["13", "04"]))
             tot = _na(dag, draw(duren))
@@ -95,7 +97,11 @@ def dossier(draw: st.DrawFn, naam: int, instelling: Instelling) -> list[Bericht]
         if slot and slot[-1].berichttype == "307" and draw(st.booleans()):
             einde = slot[-1].records[0]["einddatum"]
         gap = instelling.aansluit_dagen
-        dag = _na(einde, draw(st.sampled_from([gap, gap, gap + 1, gap + 1, -40, -40, 0, 1, 100])))
+        dag = (
+            dag
+            if draw(st.integers(0, 4)) == 4
+            else _na(einde, draw(st.sampled_from([gap, gap, gap + 1, gap + 1, -40, -40, 0, 1, 100])))
+        )
         soort = draw(st.sampled_from(["zelfde", "code", "code", "code", "aanbieder", "gemeente"]))
         if soort == "code":
             code = draw(st.sampled_from(CODES if wet == "Wmo" else JW_CODES))
@@ -109,14 +115,14 @@ def zorg(
     draw: st.DrawFn, nummer: str, dag: str, einde: str | None, product: dict[str, Any], kop: dict[str, Any]
 ) -> list[Bericht]:
     """A start, perhaps a pause and a second one, perhaps an end on, before or after that of the toewijzing."""
-    if draw(st.integers(0, 6)) == 0:
+    if draw(st.integers(0, 6)) == 6:
         return []
-    gemeld = None if draw(st.integers(0, 15)) == 0 else nummer
-    begin = _na(dag, draw(st.sampled_from([0, 0, 0, 5, 40])))
-    if draw(st.integers(0, 9)) == 0:
+    gemeld = None if draw(st.integers(0, 15)) == 15 else nummer
+    begin = _na(dag, draw(st.sampled_from([0, 0, 0, 0, 5, 40])))
+    if draw(st.integers(0, 9)) == 9:
         product = product | {"productcode": "02A02", "productcategorie": "02"}
     berichten = [start(f"S{nummer}", _na(begin, 2), gestart(gemeld, begin, **product), **kop)]
-    if draw(st.integers(0, 3)) == 0:
+    if draw(st.integers(0, 3)) == 3:
         pauze = _na(begin, draw(st.sampled_from([0, 20, 50])))
         berichten.append(
             stop(f"P{nummer}", _na(pauze, 2), gestopt(gemeld, begin, "20", pauze, **product), **kop),
@@ -126,7 +132,7 @@ def zorg(
         if draw(st.booleans()):
             begin = _na(pauze, draw(st.sampled_from([1, 15])))
             berichten.append(start(f"H{nummer}", _na(begin, 2), gestart(gemeld, begin, **product), **kop))
-    if draw(st.integers(0, 4)):
+    if draw(st.integers(0, 6)) != 6:
         laatste = einde or _na(dag, 250)
         tot = draw(
             st.sampled_from([laatste, laatste, _na(laatste, -20), _na(begin, 10), _na(laatste, 7), *GELIJKE_EINDEN])
@@ -143,8 +149,10 @@ def declaraties(draw: st.DrawFn, nummer: str, dag: str, product: dict[str, Any],
     berichten: list[Bericht] = []
     for volgnr in range(draw(st.integers(1, 3))):
         naam = f"{nummer}-{volgnr}"
-        maand = draw(st.sampled_from([dag[:7], "2024-05", "2024-06", "2024-12", "2025-01", "2025-02", "2025-08"]))
-        begin = f"{maand}-{draw(st.sampled_from(['01', '01', '15', '16']))}"
+        maand = draw(
+            st.sampled_from(["2024-06", dag[:7], "2024-06", "2024-05", "2024-12", "2025-01", "2025-02", "2025-08"])
+        )
+        begin = f"{maand}-{draw(st.sampled_from(['01', '16', '01', '15']))}"
         velden = product | {
             "toewijzingnummer": nummer,
             "product_periode_begindatum": begin,
@@ -161,7 +169,7 @@ def declaraties(draw: st.DrawFn, nummer: str, dag: str, product: dict[str, Any],
         elif antwoord != "geen":
             regels = (debet,) if antwoord == "afgewezen" else ()
             berichten.append(declaratie_antwoord(f"A{naam}", _na(meldt, 1), vraag, *regels))
-        if antwoord == "toegekend" and draw(st.integers(0, 2)) == 0:
+        if antwoord == "toegekend" and draw(st.integers(0, 2)) == 2:
             credit = prestatie(f"C{naam}", cent, "C", vorig_referentienummer=f"P{naam}", **velden)
             terug = declaratie(f"G{naam}", _na(meldt, 2), credit, declaratienummer=f"M{naam}", **kop)
             berichten += [terug, declaratie_antwoord(f"B{naam}", _na(meldt, 3), terug)]
@@ -171,7 +179,7 @@ def declaraties(draw: st.DrawFn, nummer: str, dag: str, product: dict[str, Any],
 @st.composite
 def geldigheden(draw: st.DrawFn) -> list[dict[str, Any]]:
     """Periods that follow on each other, with what is valid in them left to the caller."""
-    wissel = draw(st.sampled_from([None, "2024-06-15", "2024-12-31", "2025-01-31"]))
+    wissel = draw(st.sampled_from(["2024-06-15", None, "2024-12-31", "2025-01-31"]))
     van = draw(st.sampled_from([None, "2024-02-01"]))
     perioden = [{"geldig_van": van, "geldig_tot": wissel}]
     if wissel and draw(st.booleans()):
@@ -211,13 +219,24 @@ def normen(draw: st.DrawFn) -> list[dict[str, Any]]:
                 rijen.append(vast | oordeel | periode)
         # not about these tables: a norm of a zorgterrein, and one of the other wet
         for rest in ({"wet": "Wmo", "zorgterrein": TERREINEN[0]}, {"wet": "Jw"}):
-            if draw(st.integers(0, 3)) == 0:
+            if draw(st.integers(0, 3)) == 3:
                 rijen.append({"kpi": kpi, "norm": "42", "bandbreedte": "1", "richting": "hoger"} | rest)
     return rijen
 
 
 @st.composite
-def referentietabellen(draw: st.DrawFn) -> dict[str, list[dict[str, Any]]]:
+def beoordelingen(draw: st.DrawFn, berichten: list[Bericht]) -> list[dict[str, Any]]:
+    """K000-07: a judgement on some of the toewijzingen that ended."""
+    gestopte = {(b.wet, b.gemeente, b.records[0]["toewijzingnummer"]) for b in berichten if b.berichttype == "307"}
+    return [
+        {"wet": wet, "gemeente_code": gemeente, "toewijzingnummer": nummer, "datum": "2025-01-15", "oordeel": oordeel}
+        for wet, gemeente, nummer in sorted(cel for cel in gestopte if cel[2])
+        if (oordeel := draw(st.sampled_from([None, "toegang", "extern", "client", "aanbieder"])))
+    ]
+
+
+@st.composite
+def referentietabellen(draw: st.DrawFn, berichten: list[Bericht]) -> dict[str, list[dict[str, Any]]]:
     producten, prijzen = [], []
     for wet, code, perceel in [("Wmo", *rij) for rij in PERCEEL_VAN.items()] + [("Jw", "45V01", None)]:
         usual = "beschermd wonen" if code == "15A05" else "begeleiding"
@@ -255,15 +274,6 @@ def referentietabellen(draw: st.DrawFn) -> dict[str, list[dict[str, Any]]]:
             "clienten_aantal": st.sampled_from([1, 2, 10]),
         }
     )
-    oordeel = st.fixed_dictionaries(
-        {
-            "wet": st.just("Wmo"),
-            "gemeente_code": st.sampled_from(GEMEENTEN),
-            "toewijzingnummer": st.integers(11, 26).map(str),
-            "oordeel": st.sampled_from(["aanbieder", "toegang", "client", "extern"]),
-            "datum": st.just("2025-01-15"),
-        }
-    )
 
     def lijst(rij: st.SearchStrategy[dict[str, Any]], sleutel: str, grootte: int) -> list[dict[str, Any]]:
         namen = sleutel.split()
@@ -276,7 +286,7 @@ def referentietabellen(draw: st.DrawFn) -> dict[str, list[dict[str, Any]]]:
         "begroting": lijst(begroting, "jaar wet gemeente_code zorgterrein", 4),
         "kosten_target": lijst(target, "jaar wet productcode", 4),
         "normen": draw(normen()),
-        "uitval_beoordeling": lijst(oordeel, "wet gemeente_code toewijzingnummer", 24),
+        "uitval_beoordeling": draw(beoordelingen(berichten)),
     }
 
 
@@ -284,9 +294,9 @@ def referentietabellen(draw: st.DrawFn) -> dict[str, list[dict[str, Any]]]:
 def werelden(draw: st.DrawFn) -> Wereld:
     instelling = draw(st.sampled_from(INSTELLINGEN))
     berichten: list[Bericht] = []
-    for nummer in range(1, draw(st.integers(1, 5)) + 1):
+    for nummer in range(1, draw(st.sampled_from([20, 16, 12, 2])) + 1):
         berichten += draw(dossier(nummer, instelling))
-    return Wereld(instelling, tuple(berichten), draw(referentietabellen()))
+    return Wereld(instelling, tuple(berichten), draw(referentietabellen(berichten)))
 
 
 @pytest.fixture(scope="module")
