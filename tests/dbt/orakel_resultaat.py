@@ -232,11 +232,8 @@ def uitval(g: Gegevens) -> Tabel:
 
 
 def afschaling(g: Gegevens) -> Tabel:
-    """K000-02: clients with a toewijzing in perceel 3; of them fewer hours at the end, or 19 without a follow-up.
-
-    Any stop of the year will do, not only the last one.
-    """
-    alle_stops = _stops(g)
+    """K000-02: clients with a toewijzing in perceel 3; of them fewer hours at the end, or 19 without a follow-up."""
+    laatste = _laatste_stops(g)
     lopend: dict[Sleutel, list[Rij]] = defaultdict(list)
     for t in g.toewijzingen:
         einde = min(t["einddatum"] or g.p, g.p)
@@ -253,10 +250,8 @@ def afschaling(g: Gegevens) -> Tabel:
         eind = min(date(jaar, 12, 31), g.p, max(t["einddatum"] or NOOIT for t in toewijzingen))
         begin_uren, eind_uren = _uren(toewijzingen, eerste), _uren(toewijzingen, eind)
         lager = begin_uren is not None and eind_uren is not None and eind_uren < begin_uren - 1e-9
-        uit = any(
-            stop["reden_beeindiging"] == "19" and not _vervolg_in(g, stop, BEGELEIDING)
-            for stop in alle_stops.get(sleutel, [])
-        )
+        stop = laatste.get(sleutel)
+        uit = stop is not None and stop["reden_beeindiging"] == "19" and not _vervolg_in(g, stop, BEGELEIDING)
         noemer[cel] += 1
         teller[cel] += lager or uit
     return {

@@ -258,7 +258,7 @@ def referentietabellen(draw: st.DrawFn, berichten: list[Bericht]) -> dict[str, l
                 prijzen.append(prijs | periode)
     begroting = st.fixed_dictionaries(
         {
-            "jaar": st.just("2025"),
+            "jaar": st.sampled_from(["2023", "2024", "2025"]),
             "wet": st.sampled_from(["Wmo", "Wmo", "Jw"]),
             "gemeente_code": st.sampled_from([*GEMEENTEN, None]),
             "zorgterrein": st.sampled_from([*TERREINEN, None]),

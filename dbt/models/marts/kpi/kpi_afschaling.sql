@@ -75,27 +75,6 @@ client as (
     group by jaar, wet, perceel, gemeente_code, aanbieder_agb, client_id
 ),
 
-stop_rij as (
-    {{ kubus(ref('int_eindstop'), dimensies, [
-        'jaar', 'wet', 'perceel', 'client_id', 'is_rijp', 'is_volgens_plan', 'heeft_vervolg_begeleiding'
-    ]) }}
-),
-
-doel_bereikt as (
-    select distinct
-        jaar,
-        wet,
-        perceel,
-        gemeente_code,
-        aanbieder_agb,
-        client_id
-    from stop_rij
-    where
-        is_rijp
-        and is_volgens_plan
-        and not heeft_vervolg_begeleiding
-),
-
 beoordeeld as (
     select
         client.jaar,
@@ -107,20 +86,15 @@ beoordeeld as (
         case when client.uren_eind = client.uren_begin then 1 else 0 end as is_gelijk,
         case when client.uren_eind > client.uren_begin then 1 else 0 end as is_hoger,
         case when client.uren_begin is null or client.uren_eind is null then 1 else 0 end as is_onbepaald,
-        case when doel_bereikt.client_id is null then 0 else 1 end as is_uitgestroomd,
+        case
+            when laatste_stop.is_volgens_plan and not laatste_stop.heeft_vervolg_begeleiding then 1
+            else 0
+        end as is_uitgestroomd,
         case
             when laatste_stop.is_uitgesloten and not laatste_stop.heeft_vervolg_begeleiding then 1
             else 0
         end as is_uitgesloten
     from client
-    left join doel_bereikt
-        on
-            client.jaar = doel_bereikt.jaar
-            and client.wet = doel_bereikt.wet
-            and client.perceel = doel_bereikt.perceel
-            and client.gemeente_code = doel_bereikt.gemeente_code
-            and client.aanbieder_agb = doel_bereikt.aanbieder_agb
-            and client.client_id = doel_bereikt.client_id
     left join {{ ref('int_laatste_stop') }} as laatste_stop
         on
             client.jaar = laatste_stop.jaar

@@ -157,14 +157,12 @@ bedrag as (
             when ytd.begrotingen_ytd > 0 then cast(cast(ytd.prognose_ytd as decimal(28, 6)) as decimal(18, 2))
         end as prognose_ytd_eur,
         case
-            when vorig.maand is not null
-                then cast(cast(vorig.realisatie_ytd as decimal(28, 6)) as decimal(18, 2))
-            when bekend.jaar is not null then cast(0 as decimal(18, 2))
+            when bekend.jaar is not null
+                then cast(cast(coalesce(vorig.realisatie_ytd, 0) as decimal(28, 6)) as decimal(18, 2))
         end as vorig_jaar_ytd_eur,
         case
-            when vorig.maand is not null
-                then cast(cast(vorig.realisatie_jaar as decimal(28, 6)) as decimal(18, 2))
-            when bekend.jaar is not null then cast(0 as decimal(18, 2))
+            when bekend.jaar is not null
+                then cast(cast(coalesce(vorig.realisatie_jaar, 0) as decimal(28, 6)) as decimal(18, 2))
         end as vorig_jaar_eur
     from ytd
     left join ytd as vorig
