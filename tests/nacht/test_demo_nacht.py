@@ -15,6 +15,8 @@ import pytest
 
 from peilstok.demo import DEMO_SLEUTEL, Regio, client_bsn, vergelijk
 
+PROJECT = Path(__file__).resolve().parents[2]
+
 LAAD_EN_STERF = """
 import os, signal, sys
 from pathlib import Path
@@ -167,3 +169,18 @@ def _verschillen(links: Path, rechts: Path, schema: str | None = None, tijden: b
                     break
     assert tabellen
     return anders
+
+
+def test_worked_figures_of_the_models(demo_nacht, tmp_path: Path) -> None:
+    """dbt's unit tests: the night leaves them out, and they need the tables of one for their columns."""
+    shutil.copyfile(demo_nacht.warehouse, tmp_path / "warehouse.duckdb")
+    mappen = ("--project-dir", PROJECT / "dbt", "--profiles-dir", PROJECT / "dbt", "--target-path", tmp_path / "target")
+    klaar = subprocess.run(
+        [Path(sys.executable).with_name("dbt"), "test", "--select", "test_type:unit", *mappen, "--log-path", tmp_path],
+        env=os.environ | {"PEILSTOK_DATA": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    assert klaar.returncode == 0, klaar.stdout
+    assert " ERROR=0 " in klaar.stdout and "PASS=0 " not in klaar.stdout
