@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import dagster as dg
 
-from dagster_project.assets.dbt import DBT_PROGRAMMA, dbt_map
+from dagster_project.assets.dbt import DBT_MAPPEN, DBT_PROGRAMMA, dbt_map
 from dagster_project.assets.raw import BEVROREN, REFERENTIE, leg_instelling_vast
 from dagster_project.nachtbron import Nacht, opnieuw_als_bezet
 from dagster_project.plaatsen import DBT, POOL
@@ -50,7 +50,7 @@ def _bouw(nacht: Nacht) -> None:
             DBT_PROGRAMMA,
             "--quiet",
             "build",
-            *("--project-dir", DBT, "--profiles-dir", DBT),
+            *DBT_MAPPEN,
             *("--target-path", dbt_map(nacht) / "bevroren", "--log-path", dbt_map(nacht) / "bevroren"),
             *("--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"),
             *("--select", *marts),

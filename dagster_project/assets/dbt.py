@@ -20,7 +20,7 @@ from dagster_project.plaatsen import DBT, MANIFEST, POOL
 log = logging.getLogger("peilstok.nacht")
 
 DBT_PROGRAMMA = Path(sys.executable).with_name("dbt")
-_MAPPEN = ("--project-dir", DBT, "--profiles-dir", DBT)
+DBT_MAPPEN = ("--project-dir", DBT, "--profiles-dir", DBT)
 
 
 class Vertaler(DagsterDbtTranslator):
@@ -50,7 +50,7 @@ def lees_manifest(pad: Path = MANIFEST) -> dict[str, Any]:
     """dbt's manifest. Made here only when nobody ran make: `make` keeps it up to date, loading code does not."""
     if not pad.exists():
         subprocess.run(
-            [DBT_PROGRAMMA, "--quiet", "parse", *_MAPPEN, "--target-path", pad.parent],
+            [DBT_PROGRAMMA, "--quiet", "parse", *DBT_MAPPEN, "--target-path", pad.parent],
             check=True,
             env=os.environ | {"DBT_SEND_ANONYMOUS_USAGE_STATS": "false"},
         )
