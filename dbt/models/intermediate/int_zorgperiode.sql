@@ -6,6 +6,8 @@ with levering as (
         levering.gemeente_code,
         levering.aanbieder_agb,
         levering.productcode,
+        levering.zorgterrein,
+        levering.segment,
         levering.client_id,
         -- without a Bsn nobody knows whether two leveringen are one person (A3): each stands alone
         coalesce(levering.client_id, levering.levering_sleutel) as persoon,
@@ -36,9 +38,11 @@ select
     gemeente_code,
     aanbieder_agb,
     productcode,
+    zorgterrein,
+    segment,
     client_id,
     persoon,
     min(begindatum) as begindatum,
     max(einddatum) as einddatum
 from genummerd
-group by wet, gemeente_code, aanbieder_agb, productcode, client_id, persoon, keten_nr
+group by wet, gemeente_code, aanbieder_agb, productcode, zorgterrein, segment, client_id, persoon, keten_nr

@@ -3,6 +3,8 @@ select
     periode.gemeente_code,
     periode.aanbieder_agb,
     periode.productcode,
+    periode.zorgterrein,
+    periode.segment,
     periode.client_id,
     periode.persoon,
     case

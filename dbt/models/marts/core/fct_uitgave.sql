@@ -52,23 +52,19 @@ plek as (
         periode.client_id,
         periode.prijs_eur,
         periode.normlooptijd_dagen,
-        coalesce(product.zorgterrein, {{ parameter('onbekend') }}) as zorgterrein,
-        betaalwijze.segment,
+        periode.zorgterrein,
+        periode.segment,
         case
             when periode.begindatum > betaalwijze.geldig_van then periode.begindatum
             else betaalwijze.geldig_van
         end as begindatum,
         {{ vroegste('periode.einddatum', 'betaalwijze.geldig_tot') }} as einddatum
     from {{ ref('int_zorgperiode_prijs') }} as periode
-    left join {{ ref('int_product') }} as product
-        on
-            periode.wet = product.wet
-            and periode.productcode = product.productcode
     inner join {{ ref('int_betaalwijze') }} as betaalwijze
         on
             periode.wet = betaalwijze.wet
             and periode.gemeente_code = betaalwijze.gemeente_code
-            and coalesce(product.segment, {{ parameter('onbekend') }}) = betaalwijze.segment
+            and periode.segment = betaalwijze.segment
             and periode.begindatum <= betaalwijze.geldig_tot
             and periode.einddatum >= betaalwijze.geldig_van
             and betaalwijze.methode = 'plekken'

@@ -6,7 +6,7 @@ with periode as (
         zorgperiode.wet,
         zorgperiode.gemeente_code,
         zorgperiode.client_id,
-        betaalwijze.segment,
+        zorgperiode.segment,
         betaalwijze.methode,
         case
             when zorgperiode.begindatum > betaalwijze.geldig_van then zorgperiode.begindatum
@@ -14,15 +14,11 @@ with periode as (
         end as begindatum,
         {{ vroegste('zorgperiode.einddatum', 'betaalwijze.geldig_tot') }} as einddatum
     from {{ ref('int_zorgperiode') }} as zorgperiode
-    left join {{ ref('int_product') }} as product
-        on
-            zorgperiode.wet = product.wet
-            and zorgperiode.productcode = product.productcode
     inner join {{ ref('int_betaalwijze') }} as betaalwijze
         on
             zorgperiode.wet = betaalwijze.wet
             and zorgperiode.gemeente_code = betaalwijze.gemeente_code
-            and coalesce(product.segment, {{ parameter('onbekend') }}) = betaalwijze.segment
+            and zorgperiode.segment = betaalwijze.segment
             and zorgperiode.begindatum <= betaalwijze.geldig_tot
             and zorgperiode.einddatum >= betaalwijze.geldig_van
 ),
