@@ -1,10 +1,5 @@
 {#- What may be claimed within a toewijzing (IV077): days, weeks and months in a period, both ends included. -#}
 
-{#- Last day of the month that holds `datum`. -#}
-{% macro maandeinde(datum) -%}
-    {{ dag_plus(begin_van('month', dag_plus(begin_van('month', datum), 31)), -1) }}
-{%- endmacro %}
-
 {#- Days since Monday 1 January 1900. -#}
 {% macro dag_nr(datum) -%}
     {{ dagen_tussen("cast('1900-01-01' as date)", datum) }}
@@ -22,10 +17,7 @@
 
 {#- Months of which at least one day lies in the period. -#}
 {% macro maanden_in(van, tot) -%}
-    cast(
-        (extract(year from {{ tot }}) - extract(year from {{ van }})) * 12
-        + extract(month from {{ tot }}) - extract(month from {{ van }}) as integer
-    ) + 1
+    cast({{ maand_nr(tot) }} - {{ maand_nr(van) }} as integer) + 1
 {%- endmacro %}
 
 {#-

@@ -13,12 +13,7 @@
     {{ bron ~ '.toewijzingnummer' if heeft_toewijzing else 'cast(null as ' ~ tekst_type() ~ ')' }} as toewijzingnummer
 {%- endmacro %}
 
-{#- A date in a sentence: 2026-03-01, or 'leeg'. -#}
-{% macro datum_in_zin(datum) -%}
-    coalesce(cast({{ datum }} as {{ tekst_type() }}), 'leeg')
-{%- endmacro %}
-
-{#- A code or number in a sentence, or 'leeg'. -#}
+{#- A date (2026-03-01), code or number in a sentence, or 'leeg'. -#}
 {% macro waarde_in_zin(waarde) -%}
     coalesce(cast({{ waarde }} as {{ tekst_type() }}), 'leeg')
 {%- endmacro %}

@@ -2,9 +2,9 @@ select
     {{ bevinding_kop('CS003', 'record') }},
     {{ record_sleutel('record') }} as sleutel,
     'Einddatum '
-    || {{ datum_in_zin('record.einddatum') }}
+    || {{ waarde_in_zin('record.einddatum') }}
     || ' ligt vóór ingangsdatum '
-    || {{ datum_in_zin('record.ingangsdatum') }}
+    || {{ waarde_in_zin('record.ingangsdatum') }}
         as omschrijving,
     record.dagtekening
 from {{ ref('int_record_product') }} as record

@@ -1,11 +1,11 @@
 select
     {{ bevinding_kop('DWH-01', 'start_actief') }},
     {{ levering_kenmerk('start_actief') }} as sleutel,
-    'Start per ' || {{ datum_in_zin('start_actief.begindatum') }}
-    || ' ligt buiten de toegewezen periode van ' || {{ datum_in_zin('toewijzing.ingangsdatum') }}
+    'Start per ' || {{ waarde_in_zin('start_actief.begindatum') }}
+    || ' ligt buiten de toegewezen periode van ' || {{ waarde_in_zin('toewijzing.ingangsdatum') }}
     || case
         when toewijzing.einddatum is null then ' zonder einddatum'
-        else ' tot en met ' || {{ datum_in_zin('toewijzing.einddatum') }}
+        else ' tot en met ' || {{ waarde_in_zin('toewijzing.einddatum') }}
     end as omschrijving,
     start_actief.dagtekening
 from {{ ref('int_start_actief') }} as start_actief

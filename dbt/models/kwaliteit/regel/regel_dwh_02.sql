@@ -4,8 +4,8 @@ select
     || case
         when actief.soort = 'start' then {{ levering_kenmerk('actief') }} else {{ stop_kenmerk('actief') }}
     end as sleutel,
-    'Bericht noemt ingangsdatum ' || {{ datum_in_zin('actief.toewijzing_ingangsdatum') }}
-    || ', de toewijzing gaat in op ' || {{ datum_in_zin('toewijzing.ingangsdatum') }} as omschrijving,
+    'Bericht noemt ingangsdatum ' || {{ waarde_in_zin('actief.toewijzing_ingangsdatum') }}
+    || ', de toewijzing gaat in op ' || {{ waarde_in_zin('toewijzing.ingangsdatum') }} as omschrijving,
     actief.dagtekening
 from {{ ref('int_regie_actief') }} as actief
 inner join {{ ref('int_geldige_toewijzing') }} as toewijzing

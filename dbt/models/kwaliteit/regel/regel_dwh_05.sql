@@ -14,8 +14,8 @@ with eerder as (
 select
     {{ bevinding_kop('DWH-05', 'start_actief') }},
     {{ levering_kenmerk('start_actief') }} as sleutel,
-    'Herstart per ' || {{ datum_in_zin('start_actief.begindatum') }}
-    || ' begint niet na het vorige einde op ' || {{ datum_in_zin('eerder.einddatum') }} as omschrijving,
+    'Herstart per ' || {{ waarde_in_zin('start_actief.begindatum') }}
+    || ' begint niet na het vorige einde op ' || {{ waarde_in_zin('eerder.einddatum') }} as omschrijving,
     start_actief.dagtekening
 from {{ ref('int_start_actief') }} as start_actief
 inner join eerder on start_actief.levering_sleutel = eerder.levering_sleutel

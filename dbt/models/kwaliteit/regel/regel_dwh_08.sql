@@ -1,7 +1,7 @@
 select
     {{ bevinding_kop('DWH-08', 'stop_actief') }},
     {{ levering_kenmerk('stop_actief') }} as sleutel,
-    'Levering ligt sinds ' || {{ datum_in_zin('stop_actief.einddatum') }}
+    'Levering ligt sinds ' || {{ waarde_in_zin('stop_actief.einddatum') }}
     || ' stil zonder herstart of definitieve stop' as omschrijving,
     stop_actief.dagtekening
 from {{ ref('int_levering') }} as levering

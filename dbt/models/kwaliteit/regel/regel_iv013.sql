@@ -25,7 +25,7 @@ select
     {{ bevinding_kop('IV013', 'versie', heeft_bericht=false) }},
     {{ versie_sleutel('versie') }} as sleutel,
     'Verschillende inhoud met dezelfde toewijzingsdatum '
-    || {{ datum_in_zin('versie.toewijzingsdatum') }}
+    || {{ waarde_in_zin('versie.toewijzingsdatum') }}
     || ' en tijd ' || versie.toewijzingstijd as omschrijving,
     versie.dagtekening
 from {{ ref('int_toewijzing_wijziging') }} as versie

@@ -3,7 +3,7 @@ select
     {{ versie_sleutel('versie') }} as sleutel,
     case
         when versie.versie_nr = 1 then 'Eerste versie heeft reden wijziging ' || versie.reden_wijziging
-        else 'Gewijzigde versie van ' || {{ datum_in_zin('versie.toewijzingsdatum') }} || ' heeft geen reden wijziging'
+        else 'Gewijzigde versie van ' || {{ waarde_in_zin('versie.toewijzingsdatum') }} || ' heeft geen reden wijziging'
     end as omschrijving,
     versie.dagtekening
 from {{ ref('int_toewijzing_wijziging') }} as versie

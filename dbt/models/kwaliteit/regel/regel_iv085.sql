@@ -1,9 +1,9 @@
 select
     {{ bevinding_kop('IV085', 'record') }},
     {{ waarde_in_zin('record.positie') }} as sleutel,
-    'Gecrediteerd op ' || {{ datum_in_zin('record.dagtekening') }} || case
+    'Gecrediteerd op ' || {{ waarde_in_zin('record.dagtekening') }} || case
         when record.eerste_antwoord_datum is null then ', terwijl er geen 325 over de debetprestatie bekend is'
-        else ', vóór het 325 van ' || {{ datum_in_zin('record.eerste_antwoord_datum') }}
+        else ', vóór het 325 van ' || {{ waarde_in_zin('record.eerste_antwoord_datum') }}
     end as omschrijving,
     record.dagtekening
 from {{ ref('int_credit') }} as record

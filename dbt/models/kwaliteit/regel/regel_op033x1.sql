@@ -21,9 +21,9 @@ select
         when {{ inhoud_verschilt('versie', 'versie', ['ingangsdatum'], prefix='vorige_') }}
             then
                 ', ingangsdatum '
-                || {{ datum_in_zin('versie.vorige_ingangsdatum') }}
+                || {{ waarde_in_zin('versie.vorige_ingangsdatum') }}
                 || ' werd '
-                || {{ datum_in_zin('versie.ingangsdatum') }}
+                || {{ waarde_in_zin('versie.ingangsdatum') }}
         else ''
     end
     || case

@@ -15,10 +15,10 @@ te_laat as (
 select
     {{ bevinding_kop('OP090', 'te_laat', heeft_toewijzing=false) }},
     te_laat.berichttype as sleutel,
-    'Op het ' || te_laat.berichttype || ' van ' || {{ datum_in_zin('te_laat.dagtekening') }}
+    'Op het ' || te_laat.berichttype || ' van ' || {{ waarde_in_zin('te_laat.dagtekening') }}
     || case
         when te_laat.eerste_dagtekening_retour is null then ' is nog geen retour ontvangen: '
-        else ' kwam op ' || {{ datum_in_zin('te_laat.eerste_dagtekening_retour') }} || ' een retour: na '
+        else ' kwam op ' || {{ waarde_in_zin('te_laat.eerste_dagtekening_retour') }} || ' een retour: na '
     end || te_laat.werkdagen_zin as omschrijving,
     te_laat.dagtekening
 from te_laat

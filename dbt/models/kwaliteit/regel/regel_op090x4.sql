@@ -13,10 +13,10 @@ te_laat as (
 select
     {{ bevinding_kop('OP090x4', 'te_laat', heeft_toewijzing=false) }},
     te_laat.declaratienummer as sleutel,
-    'Op de declaratie van ' || {{ datum_in_zin('te_laat.dagtekening') }}
+    'Op de declaratie van ' || {{ waarde_in_zin('te_laat.dagtekening') }}
     || case
         when te_laat.eerste_antwoord_datum is null then ' is nog geen antwoord: '
-        else ' kwam op ' || {{ datum_in_zin('te_laat.eerste_antwoord_datum') }} || ' antwoord: na '
+        else ' kwam op ' || {{ waarde_in_zin('te_laat.eerste_antwoord_datum') }} || ' antwoord: na '
     end || te_laat.werkdagen_zin as omschrijving,
     te_laat.dagtekening
 from te_laat

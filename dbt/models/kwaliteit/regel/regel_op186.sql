@@ -1,8 +1,9 @@
 select
     {{ bevinding_kop('OP186', 'versie') }},
     {{ versie_sleutel('versie') }} as sleutel,
-    'Einddatum ' || {{ datum_in_zin('versie.einddatum') }} || ' (was ' || {{ datum_in_zin('versie.vorige_einddatum') }}
-    || ') ligt vóór toewijzingsdatum ' || {{ datum_in_zin('versie.toewijzingsdatum') }} as omschrijving,
+    'Einddatum ' || {{ waarde_in_zin('versie.einddatum') }}
+    || ' (was ' || {{ waarde_in_zin('versie.vorige_einddatum') }}
+    || ') ligt vóór toewijzingsdatum ' || {{ waarde_in_zin('versie.toewijzingsdatum') }} as omschrijving,
     versie.dagtekening
 from {{ ref('int_toewijzing_wijziging') }} as versie
 where

@@ -1,9 +1,9 @@
 select
     {{ bevinding_kop('OP257/OP380', 'paar', heeft_bericht=false) }},
     paar.nummers as sleutel,
-    'Toewijzing ' || paar.toewijzingnummer || ' van ' || {{ datum_in_zin('paar.ingangsdatum') }} || ' verlengt '
-    || paar.eerder_toewijzingnummer || ' (t/m ' || {{ datum_in_zin('paar.eerder_einddatum') }}
-    || ') ongewijzigd; toegewezen op ' || {{ datum_in_zin('paar.eerste_toewijzingsdatum') }} as omschrijving,
+    'Toewijzing ' || paar.toewijzingnummer || ' van ' || {{ waarde_in_zin('paar.ingangsdatum') }} || ' verlengt '
+    || paar.eerder_toewijzingnummer || ' (t/m ' || {{ waarde_in_zin('paar.eerder_einddatum') }}
+    || ') ongewijzigd; toegewezen op ' || {{ waarde_in_zin('paar.eerste_toewijzingsdatum') }} as omschrijving,
     paar.dagtekening
 from {{ ref('int_toewijzing_paar') }} as paar
 where

@@ -15,11 +15,11 @@ with levering as (
 
 select
     {{ bevinding_kop('OP258', 'toewijzing', heeft_bericht=false) }},
-    {{ datum_in_zin('levering.einddatum_definitief') }} as sleutel,
+    {{ waarde_in_zin('levering.einddatum_definitief') }} as sleutel,
     'Definitief gestopt per '
-    || {{ datum_in_zin('levering.einddatum_definitief') }}
+    || {{ waarde_in_zin('levering.einddatum_definitief') }}
     || ', maar de toewijzing heeft einddatum '
-    || {{ datum_in_zin('toewijzing.einddatum') }} as omschrijving,
+    || {{ waarde_in_zin('toewijzing.einddatum') }} as omschrijving,
     toewijzing.dagtekening
 from {{ ref('int_toewijzing_wijziging') }} as toewijzing
 inner join levering

@@ -21,8 +21,8 @@ te_laat as (
 select
     {{ bevinding_kop('OP271', 'te_laat') }},
     {{ waarde_in_zin('te_laat.positie') }} as sleutel,
-    'Start per ' || {{ datum_in_zin('te_laat.begindatum') }}
-    || ' is gemeld op ' || {{ datum_in_zin('te_laat.dagtekening') }}
-    || ': ' || te_laat.werkdagen_zin || ' na ' || {{ datum_in_zin('te_laat.basis_datum') }} as omschrijving,
+    'Start per ' || {{ waarde_in_zin('te_laat.begindatum') }}
+    || ' is gemeld op ' || {{ waarde_in_zin('te_laat.dagtekening') }}
+    || ': ' || te_laat.werkdagen_zin || ' na ' || {{ waarde_in_zin('te_laat.basis_datum') }} as omschrijving,
     te_laat.dagtekening
 from te_laat

@@ -26,8 +26,8 @@ te_laat as (
 select
     {{ bevinding_kop('OP272', 'te_laat') }},
     {{ waarde_in_zin('te_laat.positie') }} as sleutel,
-    'Einde per ' || {{ datum_in_zin('te_laat.einddatum') }}
-    || ' is gemeld op ' || {{ datum_in_zin('te_laat.dagtekening') }}
+    'Einde per ' || {{ waarde_in_zin('te_laat.einddatum') }}
+    || ' is gemeld op ' || {{ waarde_in_zin('te_laat.dagtekening') }}
     || ': na ' || te_laat.werkdagen_zin as omschrijving,
     te_laat.dagtekening
 from te_laat

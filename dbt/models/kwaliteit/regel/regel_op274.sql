@@ -14,11 +14,11 @@ te_laat as (
 select
     {{ bevinding_kop('OP274', 'te_laat', heeft_toewijzing=false) }},
     {{ waarde_in_zin('te_laat.positie') }} as sleutel,
-    'Op het verzoek om toewijzing van ' || {{ datum_in_zin('te_laat.dagtekening') }}
+    'Op het verzoek om toewijzing van ' || {{ waarde_in_zin('te_laat.dagtekening') }}
     || case
         when te_laat.eerste_reactie_datum is null then ' is nog niet gereageerd: ' || te_laat.werkdagen_zin
         else
-            ' is pas op ' || {{ datum_in_zin('te_laat.eerste_reactie_datum') }}
+            ' is pas op ' || {{ waarde_in_zin('te_laat.eerste_reactie_datum') }}
             || ' gereageerd: na ' || te_laat.werkdagen_zin
     end as omschrijving,
     te_laat.dagtekening

@@ -1,12 +1,12 @@
 select
     {{ bevinding_kop('OP274b', 'verzoek', heeft_toewijzing=false) }},
     {{ waarde_in_zin('verzoek.positie') }} as sleutel,
-    'Het verzoek om toewijzing van ' || {{ datum_in_zin('verzoek.dagtekening') }}
-    || ' is sinds ' || {{ datum_in_zin('verzoek.in_onderzoek_datum') }}
+    'Het verzoek om toewijzing van ' || {{ waarde_in_zin('verzoek.dagtekening') }}
+    || ' is sinds ' || {{ waarde_in_zin('verzoek.in_onderzoek_datum') }}
     || case
         when verzoek.besluit_datum is null then ' in onderzoek en na 8 weken nog niet besloten'
         else
-            ' in onderzoek en pas op ' || {{ datum_in_zin('verzoek.besluit_datum') }}
+            ' in onderzoek en pas op ' || {{ waarde_in_zin('verzoek.besluit_datum') }}
             || ' besloten: na meer dan 8 weken'
     end as omschrijving,
     verzoek.dagtekening

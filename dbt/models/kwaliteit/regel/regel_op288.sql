@@ -19,8 +19,8 @@ te_laat as (
 select
     {{ bevinding_kop('OP288/OP295', 'te_laat') }},
     {{ levering_kenmerk('te_laat') }} as sleutel,
-    'Start per ' || {{ datum_in_zin('te_laat.begindatum') }}
-    || ' heeft geen stop, terwijl de toewijzing eindigde op ' || {{ datum_in_zin('te_laat.toewijzing_einddatum') }}
+    'Start per ' || {{ waarde_in_zin('te_laat.begindatum') }}
+    || ' heeft geen stop, terwijl de toewijzing eindigde op ' || {{ waarde_in_zin('te_laat.toewijzing_einddatum') }}
         as omschrijving,
     te_laat.dagtekening
 from te_laat

@@ -20,7 +20,7 @@ te_laat as (
 select
     {{ bevinding_kop('OP295b', 'te_laat', heeft_bericht=false) }},
     {{ waarde_in_zin('te_laat.toewijzingnummer') }} as sleutel,
-    'Toewijzing per ' || {{ datum_in_zin('te_laat.ingangsdatum') }}
-    || ', verzonden op ' || {{ datum_in_zin('te_laat.dagtekening') }} || ', heeft nog geen start' as omschrijving,
+    'Toewijzing per ' || {{ waarde_in_zin('te_laat.ingangsdatum') }}
+    || ', verzonden op ' || {{ waarde_in_zin('te_laat.dagtekening') }} || ', heeft nog geen start' as omschrijving,
     te_laat.dagtekening
 from te_laat

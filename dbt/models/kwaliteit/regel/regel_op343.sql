@@ -1,8 +1,8 @@
 select
     {{ bevinding_kop('OP343', 'record') }},
     {{ waarde_in_zin('record.positie') }} as sleutel,
-    'Wijziging gewenst per ' || {{ datum_in_zin('record.gewenste_ingangsdatum') }} || ' is pas op '
-    || {{ datum_in_zin('record.dagtekening') }} || ' aangevraagd: '
+    'Wijziging gewenst per ' || {{ waarde_in_zin('record.gewenste_ingangsdatum') }} || ' is pas op '
+    || {{ waarde_in_zin('record.dagtekening') }} || ' aangevraagd: '
     || {{ waarde_in_zin('ingang.werkdag_nr - verzonden.werkdag_nr') }} || ' werkdagen vooraf' as omschrijving,
     record.dagtekening
 from {{ ref('int_record_te_wijzigen') }} as record

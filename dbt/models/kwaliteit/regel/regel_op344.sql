@@ -1,7 +1,7 @@
 select
     {{ bevinding_kop('OP344/IV093', 'record') }},
     {{ waarde_in_zin('record.positie') }} as sleutel,
-    'Het 301 van ' || {{ datum_in_zin('record.dagtekening') }}
+    'Het 301 van ' || {{ waarde_in_zin('record.dagtekening') }}
     || ' honoreert een verzoek om wijziging, maar deze toewijzing draagt niet de ReferentieAanbieder daarvan'
         as omschrijving,
     record.dagtekening

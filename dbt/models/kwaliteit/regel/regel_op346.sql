@@ -30,12 +30,12 @@ beoordeeld as (
 select
     {{ bevinding_kop('OP346', 'beoordeeld', heeft_toewijzing=false) }},
     {{ waarde_in_zin('beoordeeld.positie') }} as sleutel,
-    'Het verzoek om wijziging van ' || {{ datum_in_zin('beoordeeld.dagtekening') }}
+    'Het verzoek om wijziging van ' || {{ waarde_in_zin('beoordeeld.dagtekening') }}
     || case
         when beoordeeld.is_te_lang_in_onderzoek then ' is na 8 weken in onderzoek niet of te laat besloten'
         when beoordeeld.eerste_reactie_datum is null then ' heeft nog geen reactie: ' || beoordeeld.werkdagen_zin
         else
-            ' kreeg pas op ' || {{ datum_in_zin('beoordeeld.eerste_reactie_datum') }} || ' een reactie: na '
+            ' kreeg pas op ' || {{ waarde_in_zin('beoordeeld.eerste_reactie_datum') }} || ' een reactie: na '
             || beoordeeld.werkdagen_zin
     end as omschrijving,
     beoordeeld.dagtekening

@@ -1,8 +1,8 @@
 select
     {{ bevinding_kop('OP359', 'antwoord', heeft_toewijzing=false) }},
     {{ waarde_in_zin('antwoord.positie') }} as sleutel,
-    'Het verzoek van ' || {{ datum_in_zin('antwoord.vot_datum') }} || ' is op '
-    || {{ datum_in_zin('antwoord.dagtekening') }} || ' afgewezen wegens het woonplaatsbeginsel'
+    'Het verzoek van ' || {{ waarde_in_zin('antwoord.vot_datum') }} || ' is op '
+    || {{ waarde_in_zin('antwoord.dagtekening') }} || ' afgewezen wegens het woonplaatsbeginsel'
     || case
         when antwoord.woonplaats_gemeente_code is null then ' zonder de verantwoordelijke gemeente te noemen'
         else ', later dan 2 weken na het verzoek'

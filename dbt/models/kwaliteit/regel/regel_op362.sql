@@ -11,7 +11,7 @@ with gedeclareerd as (
 select
     {{ bevinding_kop('OP362/TR385', 'toewijzing') }},
     {{ waarde_in_zin('toewijzing.toewijzingnummer') }} as sleutel,
-    'Verwijderd op ' || {{ datum_in_zin('toewijzing.toewijzingsdatum') }} || ', maar er staat nog '
+    'Verwijderd op ' || {{ waarde_in_zin('toewijzing.toewijzingsdatum') }} || ', maar er staat nog '
     || {{ waarde_in_zin('gedeclareerd.netto_eur') }} || ' euro aan toegekende prestaties op' as omschrijving,
     toewijzing.dagtekening
 from {{ ref('int_toewijzing_wijziging') }} as toewijzing

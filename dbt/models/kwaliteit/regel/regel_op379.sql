@@ -11,7 +11,7 @@ select
     {{ bevinding_kop('OP379', 'genummerd') }},
     {{ levering_kenmerk('genummerd') }} as sleutel,
     'Toewijzing is ' || {{ waarde_in_zin('genummerd.herstarts_aantal') }}
-    || ' keer opnieuw gestart, voor het eerst per ' || {{ datum_in_zin('genummerd.begindatum') }} as omschrijving,
+    || ' keer opnieuw gestart, voor het eerst per ' || {{ waarde_in_zin('genummerd.begindatum') }} as omschrijving,
     genummerd.dagtekening
 from genummerd
 where genummerd.volgnummer = 2

@@ -15,8 +15,8 @@ te_laat as (
 select
     {{ bevinding_kop('S002-305-5WD', 'te_laat') }},
     {{ waarde_in_zin('te_laat.positie') }} as sleutel,
-    'Start per ' || {{ datum_in_zin('te_laat.begindatum') }}
-    || ' is gemeld op ' || {{ datum_in_zin('te_laat.dagtekening') }}
+    'Start per ' || {{ waarde_in_zin('te_laat.begindatum') }}
+    || ' is gemeld op ' || {{ waarde_in_zin('te_laat.dagtekening') }}
     || ': na ' || te_laat.werkdagen_zin as omschrijving,
     te_laat.dagtekening
 from te_laat

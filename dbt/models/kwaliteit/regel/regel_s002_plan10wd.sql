@@ -17,13 +17,13 @@ te_laat as (
 
 select
     {{ bevinding_kop('S002-PLAN10WD', 'te_laat', heeft_bericht=false) }},
-    {{ datum_in_zin('te_laat.behandelplan_datum') }} as sleutel,
-    'Behandelplan van ' || {{ datum_in_zin('te_laat.behandelplan_datum') }}
+    {{ waarde_in_zin('te_laat.behandelplan_datum') }} as sleutel,
+    'Behandelplan van ' || {{ waarde_in_zin('te_laat.behandelplan_datum') }}
     || case
         when te_laat.feitelijke_start_datum is null
             then ': na ' || te_laat.werkdagen_zin || ' is de hulp nog niet begonnen'
         else
-            ', hulp begonnen op ' || {{ datum_in_zin('te_laat.feitelijke_start_datum') }}
+            ', hulp begonnen op ' || {{ waarde_in_zin('te_laat.feitelijke_start_datum') }}
             || ': na ' || te_laat.werkdagen_zin
     end as omschrijving,
     te_laat.dagtekening

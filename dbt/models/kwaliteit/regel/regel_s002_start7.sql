@@ -1,8 +1,8 @@
 select
     {{ bevinding_kop('S002-START7', 'start_actief') }},
     {{ levering_kenmerk('start_actief') }} as sleutel,
-    'Start per ' || {{ datum_in_zin('start_actief.begindatum') }}
-    || ' is voor het eerst gemeld op ' || {{ datum_in_zin('start_actief.eerste_dagtekening') }}
+    'Start per ' || {{ waarde_in_zin('start_actief.begindatum') }}
+    || ' is voor het eerst gemeld op ' || {{ waarde_in_zin('start_actief.eerste_dagtekening') }}
     || ': na '
     || {{ waarde_in_zin(dagen_tussen('start_actief.begindatum', 'start_actief.eerste_dagtekening')) }}
     || ' dagen' as omschrijving,

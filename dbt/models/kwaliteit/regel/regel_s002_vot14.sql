@@ -1,10 +1,10 @@
 select
     {{ bevinding_kop('S002-VOT14', 'verzoek', heeft_toewijzing=false) }},
     {{ waarde_in_zin('verzoek.positie') }} as sleutel,
-    'Op het verzoek om toewijzing van ' || {{ datum_in_zin('verzoek.dagtekening') }}
+    'Op het verzoek om toewijzing van ' || {{ waarde_in_zin('verzoek.dagtekening') }}
     || case
         when verzoek.besluit_datum is null then ' is na 14 dagen nog niet besloten'
-        else ' is pas op ' || {{ datum_in_zin('verzoek.besluit_datum') }} || ' besloten: na meer dan 14 dagen'
+        else ' is pas op ' || {{ waarde_in_zin('verzoek.besluit_datum') }} || ' besloten: na meer dan 14 dagen'
     end as omschrijving,
     verzoek.dagtekening
 from {{ ref('int_verzoek') }} as verzoek

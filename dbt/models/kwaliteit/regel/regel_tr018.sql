@@ -1,8 +1,8 @@
 select
     {{ bevinding_kop('TR018', 'record') }},
     {{ waarde_in_zin('record.positie') }} as sleutel,
-    'Einddatum ' || {{ datum_in_zin('record.einddatum') }}
-    || ' ligt vóór begindatum ' || {{ datum_in_zin('record.begindatum') }} as omschrijving,
+    'Einddatum ' || {{ waarde_in_zin('record.einddatum') }}
+    || ' ligt vóór begindatum ' || {{ waarde_in_zin('record.begindatum') }} as omschrijving,
     record.dagtekening
 from {{ ref('int_record_regie') }} as record
 where

@@ -2,7 +2,7 @@ select
     {{ bevinding_kop('TR019/OP363', 'record') }},
     {{ waarde_in_zin('record.positie') }} as sleutel,
     case when record.soort = 'start' then 'Start per ' else 'Stop van de levering per ' end
-    || {{ datum_in_zin('record.begindatum') }}
+    || {{ waarde_in_zin('record.begindatum') }}
     || case
         when record.toewijzingnummer is null then ' noemt geen toewijzingnummer'
         else ' noemt een toewijzingnummer dat de gemeente niet heeft toegewezen'

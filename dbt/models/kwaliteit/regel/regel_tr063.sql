@@ -13,8 +13,8 @@ select
     {{ waarde_in_zin('record.positie') }} as sleutel,
     'Verwijdering van een ' || record.soort
     || case
-        when record.soort = 'start' then ' per ' || {{ datum_in_zin('record.begindatum') }}
-        else ' per ' || {{ datum_in_zin('record.einddatum') }}
+        when record.soort = 'start' then ' per ' || {{ waarde_in_zin('record.begindatum') }}
+        else ' per ' || {{ waarde_in_zin('record.einddatum') }}
     end
     || ' die niet eerder is gemeld' as omschrijving,
     record.dagtekening

@@ -1,7 +1,7 @@
 select
     {{ bevinding_kop('TR071', 'record') }},
     {{ waarde_in_zin('record.positie') }} as sleutel,
-    'Start per ' || {{ datum_in_zin('record.begindatum') }}
+    'Start per ' || {{ waarde_in_zin('record.begindatum') }}
     || ' is verwijderd terwijl er nog een stop bij hoort' as omschrijving,
     record.dagtekening
 from {{ ref('int_record_regie') }} as record

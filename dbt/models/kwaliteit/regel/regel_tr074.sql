@@ -16,7 +16,7 @@ select
         when actief.soort = 'start' then {{ levering_kenmerk('actief') }} else {{ stop_kenmerk('actief') }}
     end as sleutel,
     case when actief.soort = 'start' then 'Start per ' else 'Stop van de levering per ' end
-    || {{ datum_in_zin('actief.begindatum') }}
+    || {{ waarde_in_zin('actief.begindatum') }}
     || ' is ' || {{ waarde_in_zin('dubbel.aantal') }} || ' keer gemeld zonder verwijdering ertussen' as omschrijving,
     actief.dagtekening
 from {{ ref('int_regie_actief') }} as actief

@@ -4,11 +4,11 @@ select
     case
         when record.einddatum < record.begindatum
             then
-                'Einddatum ' || {{ datum_in_zin('record.einddatum') }}
-                || ' ligt vóór begindatum ' || {{ datum_in_zin('record.begindatum') }}
+                'Einddatum ' || {{ waarde_in_zin('record.einddatum') }}
+                || ' ligt vóór begindatum ' || {{ waarde_in_zin('record.begindatum') }}
         else
-            'Einddatum ' || {{ datum_in_zin('record.einddatum') }}
-            || ' ligt na de dagtekening ' || {{ datum_in_zin('record.dagtekening') }}
+            'Einddatum ' || {{ waarde_in_zin('record.einddatum') }}
+            || ' ligt na de dagtekening ' || {{ waarde_in_zin('record.dagtekening') }}
     end as omschrijving,
     record.dagtekening
 from {{ ref('int_declaratie_periode') }} as record

@@ -2,14 +2,14 @@ select
     {{ bevinding_kop('TR302/OP259', 'paar', heeft_bericht=false) }},
     paar.nummers as sleutel,
     'Toewijzing ' || paar.eerder_toewijzingnummer || ' ('
-    || {{ datum_in_zin('paar.eerder_ingangsdatum') }}
+    || {{ waarde_in_zin('paar.eerder_ingangsdatum') }}
     || ' t/m '
-    || {{ datum_in_zin('paar.eerder_einddatum') }}
+    || {{ waarde_in_zin('paar.eerder_einddatum') }}
     || ') overlapt met ' || paar.toewijzingnummer
     || ' ('
-    || {{ datum_in_zin('paar.ingangsdatum') }}
+    || {{ waarde_in_zin('paar.ingangsdatum') }}
     || ' t/m '
-    || {{ datum_in_zin('paar.einddatum') }}
+    || {{ waarde_in_zin('paar.einddatum') }}
     || '), product '
 
     || {{ waarde_in_zin('paar.productcategorie') }}

@@ -1,10 +1,10 @@
 select
     {{ bevinding_kop('TR307/TR308/OP279', 'record') }},
     {{ waarde_in_zin('record.positie') }} as sleutel,
-    'Productperiode ' || {{ datum_in_zin('record.periode_begindatum') }}
-    || ' tot en met ' || {{ datum_in_zin('record.periode_einddatum') }}
-    || ' valt buiten de toewijzing van ' || {{ datum_in_zin('record.toewijzing_ingangsdatum') }}
-    || ' tot en met ' || {{ datum_in_zin('record.toewijzing_einddatum') }} as omschrijving,
+    'Productperiode ' || {{ waarde_in_zin('record.periode_begindatum') }}
+    || ' tot en met ' || {{ waarde_in_zin('record.periode_einddatum') }}
+    || ' valt buiten de toewijzing van ' || {{ waarde_in_zin('record.toewijzing_ingangsdatum') }}
+    || ' tot en met ' || {{ waarde_in_zin('record.toewijzing_einddatum') }} as omschrijving,
     record.dagtekening
 from {{ ref('int_geldige_prestatie') }} as record
 where

@@ -27,9 +27,9 @@ vorige as (
 select
     {{ bevinding_kop('TR318/OP284', 'record', heeft_toewijzing=false) }},
     'declaratie' as sleutel,
-    'Declaratieperiode vanaf ' || {{ datum_in_zin('record.periode_begindatum') }}
+    'Declaratieperiode vanaf ' || {{ waarde_in_zin('record.periode_begindatum') }}
     || ' komt na een declaratie over de periode vanaf '
-    || {{ datum_in_zin('vorige.periode_begindatum') }} as omschrijving,
+    || {{ waarde_in_zin('vorige.periode_begindatum') }} as omschrijving,
     record.dagtekening
 from {{ ref('int_geldige_declaratie') }} as record
 inner join vorige

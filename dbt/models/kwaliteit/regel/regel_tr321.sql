@@ -10,7 +10,7 @@ select
         else
             'In ' || {{ waarde_in_zin('record.periodes_te_veel_aantal') }}
             || ' productperiode(s) is meer gedeclareerd dan daarin past, voor het eerst in de periode vanaf '
-            || {{ datum_in_zin('record.eerste_periode_te_veel') }}
+            || {{ waarde_in_zin('record.eerste_periode_te_veel') }}
     end as omschrijving,
     record.dagtekening
 from {{ ref('int_toewijzing_gedeclareerd') }} as record

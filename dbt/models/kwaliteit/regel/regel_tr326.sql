@@ -22,8 +22,8 @@ with lopend as (
 select
     {{ bevinding_kop('TR326/OP289', 'nieuw') }},
     {{ levering_kenmerk('nieuw') }} as sleutel,
-    'Start per ' || {{ datum_in_zin('nieuw.begindatum') }} || ' is gemeld terwijl de start per '
-    || {{ datum_in_zin('lopend.begindatum') }} || ' nog geen stop had' as omschrijving,
+    'Start per ' || {{ waarde_in_zin('nieuw.begindatum') }} || ' is gemeld terwijl de start per '
+    || {{ waarde_in_zin('lopend.begindatum') }} || ' nog geen stop had' as omschrijving,
     nieuw.dagtekening
 from {{ ref('int_start_actief') }} as nieuw
 inner join lopend on nieuw.levering_sleutel = lopend.levering_sleutel

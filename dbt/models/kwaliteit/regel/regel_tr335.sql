@@ -1,10 +1,10 @@
 select
     {{ bevinding_kop('TR335/OP354', 'record') }},
     {{ waarde_in_zin('record.positie') }} as sleutel,
-    'Productperiode ' || {{ datum_in_zin('record.periode_begindatum') }}
-    || ' tot en met ' || {{ datum_in_zin('record.periode_einddatum') }}
+    'Productperiode ' || {{ waarde_in_zin('record.periode_begindatum') }}
+    || ' tot en met ' || {{ waarde_in_zin('record.periode_einddatum') }}
     || ' eindigt te lang voor de dagtekening van de declaratie, '
-    || {{ datum_in_zin('record.declaratie_dagtekening') }} as omschrijving,
+    || {{ waarde_in_zin('record.declaratie_dagtekening') }} as omschrijving,
     record.dagtekening
 from {{ ref('int_geldige_prestatie') }} as record
 where

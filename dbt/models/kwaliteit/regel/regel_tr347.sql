@@ -16,7 +16,7 @@ select
     {{ bevinding_kop('TR347/TR383/OP361', 'gebruik', heeft_toewijzing=false) }},
     {{ waarde_in_zin('gebruik.positie') }} as sleutel,
     'De ReferentieAanbieder van dit verzoek is ' || {{ waarde_in_zin('gebruik.verzoeken_aantal') }}
-    || ' keer gebruikt; op ' || {{ datum_in_zin('gebruik.dagtekening') }} || ' voor de tweede keer' as omschrijving,
+    || ' keer gebruikt; op ' || {{ waarde_in_zin('gebruik.dagtekening') }} || ' voor de tweede keer' as omschrijving,
     gebruik.dagtekening
 from gebruik
 where gebruik.volgnummer = 2

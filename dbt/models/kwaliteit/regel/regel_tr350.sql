@@ -5,9 +5,9 @@ select
         when not product.is_bekend then 'De genoemde toewijzing is niet bekend op '
         when product.is_verwijderd then 'De genoemde toewijzing is al verwijderd op '
         else
-            'De genoemde toewijzing is al geëindigd op ' || {{ datum_in_zin('product.toewijzing_einddatum') }}
+            'De genoemde toewijzing is al geëindigd op ' || {{ waarde_in_zin('product.toewijzing_einddatum') }}
             || ', vóór '
-    end || {{ datum_in_zin('product.dagtekening') }} as omschrijving,
+    end || {{ waarde_in_zin('product.dagtekening') }} as omschrijving,
     product.dagtekening
 from {{ ref('int_wijzigingsproduct') }} as product
 where

@@ -1,7 +1,7 @@
 select
     {{ bevinding_kop('TR355', 'antwoord', heeft_toewijzing=false) }},
     {{ waarde_in_zin('antwoord.positie') }} as sleutel,
-    'Bij het antwoord van ' || {{ datum_in_zin('antwoord.dagtekening') }}
+    'Bij het antwoord van ' || {{ waarde_in_zin('antwoord.dagtekening') }}
     || ' is geen verzoek met deze ReferentieAanbieder bekend' as omschrijving,
     antwoord.dagtekening
 from {{ ref('int_antwoord_verzoek') }} as antwoord

@@ -50,10 +50,10 @@ select
     {{ bevinding_kop('TR360/TR365', 'te_veel', heeft_toewijzing=false) }},
     {{ waarde_in_zin('te_veel.positie') }} as sleutel,
     'Antwoord ' || {{ waarde_in_zin('te_veel.verzoek_antwoord') }} || ' van '
-    || {{ datum_in_zin('te_veel.dagtekening') }}
+    || {{ waarde_in_zin('te_veel.dagtekening') }}
     || case
         when te_veel.eerder_besluit_datum is null then ' meldt onderzoek terwijl dat al was gemeld'
-        else ' volgt op de afwijzing van ' || {{ datum_in_zin('te_veel.eerder_besluit_datum') }}
+        else ' volgt op de afwijzing van ' || {{ waarde_in_zin('te_veel.eerder_besluit_datum') }}
     end as omschrijving,
     te_veel.dagtekening
 from te_veel

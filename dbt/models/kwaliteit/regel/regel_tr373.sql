@@ -1,9 +1,9 @@
 select
     {{ bevinding_kop('TR373', 'product') }},
     {{ waarde_in_zin('product.positie') }} as sleutel,
-    'Gewenste ingangsdatum ' || {{ datum_in_zin('product.gewenste_ingangsdatum') }}
+    'Gewenste ingangsdatum ' || {{ waarde_in_zin('product.gewenste_ingangsdatum') }}
     || ' van een budget of totaal is niet de ingangsdatum van de toewijzing: '
-    || {{ datum_in_zin('product.toewijzing_ingangsdatum') }} as omschrijving,
+    || {{ waarde_in_zin('product.toewijzing_ingangsdatum') }} as omschrijving,
     product.dagtekening
 from {{ ref('int_wijzigingsproduct') }} as product
 where

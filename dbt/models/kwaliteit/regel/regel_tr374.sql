@@ -18,8 +18,8 @@ with openstaand as (
 select
     {{ bevinding_kop('TR374/OP350', 'verzoek', heeft_toewijzing=false) }},
     {{ waarde_in_zin('verzoek.positie') }} as sleutel,
-    'Op ' || {{ datum_in_zin('verzoek.dagtekening') }} || ' stond het verzoek van '
-    || {{ datum_in_zin('openstaand.eerder_datum') }} || ' voor deze cliënt nog open' as omschrijving,
+    'Op ' || {{ waarde_in_zin('verzoek.dagtekening') }} || ' stond het verzoek van '
+    || {{ waarde_in_zin('openstaand.eerder_datum') }} || ' voor deze cliënt nog open' as omschrijving,
     verzoek.dagtekening
 from {{ ref('int_verzoek') }} as verzoek
 inner join openstaand

@@ -2,7 +2,7 @@ select
     {{ bevinding_kop('TR379', 'record') }},
     {{ waarde_in_zin('record.positie') }} as sleutel,
     'De referentie van de aanbieder staat in geen verzoek dat tot '
-    || {{ datum_in_zin('record.dagtekening') }}
+    || {{ waarde_in_zin('record.dagtekening') }}
     || ' is ontvangen'
         as omschrijving,
     record.dagtekening

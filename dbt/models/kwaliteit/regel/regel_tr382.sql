@@ -1,8 +1,8 @@
 select
     {{ bevinding_kop('TR382/OP072/OP155', 'stop_actief') }},
     {{ stop_kenmerk('stop_actief') }} as sleutel,
-    'Stop per ' || {{ datum_in_zin('stop_actief.einddatum') }}
-    || ' noemt een start per ' || {{ datum_in_zin('stop_actief.begindatum') }}
+    'Stop per ' || {{ waarde_in_zin('stop_actief.einddatum') }}
+    || ' noemt een start per ' || {{ waarde_in_zin('stop_actief.begindatum') }}
     || ' die niet met dit nummer en product is gemeld' as omschrijving,
     stop_actief.dagtekening
 from {{ ref('int_stop_actief') }} as stop_actief

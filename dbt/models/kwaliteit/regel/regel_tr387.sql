@@ -1,11 +1,11 @@
 select
     {{ bevinding_kop('TR387/TR388/OP368', 'record') }},
     {{ waarde_in_zin('record.positie') }} as sleutel,
-    'Productperiode ' || {{ datum_in_zin('record.periode_begindatum') }}
-    || ' tot en met ' || {{ datum_in_zin('record.periode_einddatum') }}
+    'Productperiode ' || {{ waarde_in_zin('record.periode_begindatum') }}
+    || ' tot en met ' || {{ waarde_in_zin('record.periode_einddatum') }}
     || ' is korter dan de maand voor zover de toewijzing loopt, van '
-    || {{ datum_in_zin('record.toewijzing_ingangsdatum') }}
-    || ' tot en met ' || {{ datum_in_zin('record.toewijzing_einddatum') }} as omschrijving,
+    || {{ waarde_in_zin('record.toewijzing_ingangsdatum') }}
+    || ' tot en met ' || {{ waarde_in_zin('record.toewijzing_einddatum') }} as omschrijving,
     record.dagtekening
 from {{ ref('int_geldige_prestatie') }} as record
 where
@@ -16,6 +16,6 @@ where
             and record.periode_begindatum > record.toewijzing_ingangsdatum
         )
         or record.periode_einddatum < {{ vroegste(
-            maandeinde('record.periode_begindatum'), 'record.toewijzing_einddatum'
+            laatste_dag_van_maand('record.periode_begindatum'), 'record.toewijzing_einddatum'
         ) }}
     )

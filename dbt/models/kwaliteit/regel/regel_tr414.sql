@@ -10,8 +10,8 @@ with tijdelijk as (
 select
     {{ bevinding_kop('TR414/OP377', 'definitief') }},
     {{ stop_kenmerk('definitief') }} as sleutel,
-    'Definitief einde ' || {{ datum_in_zin('definitief.einddatum') }}
-    || ' ligt vóór het tijdelijke einde ' || {{ datum_in_zin('tijdelijk.einddatum') }} as omschrijving,
+    'Definitief einde ' || {{ waarde_in_zin('definitief.einddatum') }}
+    || ' ligt vóór het tijdelijke einde ' || {{ waarde_in_zin('tijdelijk.einddatum') }} as omschrijving,
     definitief.dagtekening
 from {{ ref('int_stop_actief') }} as definitief
 inner join tijdelijk on definitief.levering_sleutel = tijdelijk.levering_sleutel

@@ -11,9 +11,9 @@ with genummerd as (
 select
     {{ bevinding_kop('TR415/OP377', 'genummerd') }},
     {{ levering_kenmerk('genummerd') }} as sleutel,
-    'Start per ' || {{ datum_in_zin('genummerd.begindatum') }}
+    'Start per ' || {{ waarde_in_zin('genummerd.begindatum') }}
     || ' heeft ' || {{ waarde_in_zin('genummerd.stops_aantal') }}
-    || ' definitieve stops; deze eindigt op ' || {{ datum_in_zin('genummerd.einddatum') }} as omschrijving,
+    || ' definitieve stops; deze eindigt op ' || {{ waarde_in_zin('genummerd.einddatum') }} as omschrijving,
     genummerd.dagtekening
 from genummerd
 where genummerd.volgnummer = 2

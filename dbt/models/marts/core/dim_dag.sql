@@ -44,7 +44,7 @@ werkdag as (
         cast(extract(year from dag.datum) as integer) as jaar,
         {{ begin_van('month', 'dag.datum') }} as maand,
         -- 1 January 1900 was a Monday
-        cast(mod({{ dagen_tussen("cast('1900-01-01' as date)", 'dag.datum') }}, 7) as integer) + 1 as weekdag_nr,
+        cast(mod({{ dag_nr('dag.datum') }}, 7) as integer) + 1 as weekdag_nr,
         vrij.feestdag
     from dag
     left join vrij on dag.datum = vrij.datum

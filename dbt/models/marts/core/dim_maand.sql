@@ -2,7 +2,7 @@ with maand as (
     select
         jaar,
         maand,
-        cast(jaar * 12 + extract(month from maand) as integer) as maand_nr,
+        cast({{ maand_nr('maand') }} as integer) as maand_nr,
         max(datum) as laatste_dag,
         cast(count(*) as integer) as dagen_aantal
     from {{ ref('dim_dag') }}
