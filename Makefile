@@ -8,6 +8,7 @@ SECONDEN ?= 300
 BERICHTEN ?= 20000
 ARCHIEF ?= 0
 GEHEUGEN ?= 6GB
+CLIENTEN ?= 300000
 PY := .venv/bin/python
 STAMP := .venv/.geinstalleerd
 MANIFEST := dbt/target/manifest.json
@@ -52,9 +53,9 @@ test: lint types ## everything that passes or fails quickly (CI runs this)
 test-all: lint types ## also the long tests
 	@$(call TOETS,-m "")
 
-bench: $(STAMP) ## benchmarks as ratios (ONDERDEEL=laden or nacht; BERICHTEN=20000; ARCHIEF=1000000 for memory; GEHEUGEN=6GB)
+bench: $(STAMP) ## benchmarks as ratios (ONDERDEEL=laden, nacht or jaar; BERICHTEN=20000; CLIENTEN=300000 for jaar; ARCHIEF=1000000 for memory; GEHEUGEN=6GB)
 	@$(PY) -m bench $(addprefix --onderdeel ,$(ONDERDEEL)) --berichten $(BERICHTEN) --archief $(ARCHIEF) \
-		--geheugen $(GEHEUGEN)
+		--geheugen $(GEHEUGEN) --clienten $(CLIENTEN)
 
 fuzz: $(STAMP) ## fuzz the parser and the extractor (SECONDEN=300)
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fuzz.lock

@@ -32,10 +32,12 @@ _DAG = re.compile(r"_(\d{8})_")
 
 @dataclass(frozen=True)
 class Stroom:
-    """`berichten` in order of sending within each copy of the region; `referentie`: file name -> bytes."""
+    """`berichten` in order of sending within each copy of the region, `clienten` how many they are about;
+    `referentie`: file name -> bytes."""
 
     berichten: tuple[bytes, ...]
     referentie: dict[str, bytes]
+    clienten: int
 
     def alle(self) -> Iterator[bytes]:
         """Messages without end (up to about thirteen million), all different."""
@@ -68,13 +70,15 @@ class _Hernummering:
         return f"{stam}{'1' if elfproef(stam + '0') else '0'}".encode()
 
 
-def maak_stroom(aantal: int) -> Stroom:
-    """A region large enough for `aantal` messages, or for many copies of it."""
+def maak_stroom(aantal: int, jaren: int = 2) -> Stroom:
+    """A region large enough for `aantal` messages over so many years, or for many copies of it."""
     clienten = min(CLIENTEN_PER_REGIO, -(-aantal // BERICHTEN_PER_CLIENT))
-    bestanden = maak_regio(DemoParameters(clienten=clienten, fouten=False)).bestanden
+    bestanden = maak_regio(DemoParameters(clienten=clienten, jaren=jaren, fouten=False)).bestanden
     gedateerd = [(_DAG.findall(naam)[-1], naam, inhoud) for naam, inhoud in _leden(bestanden)]
     referentie = {Path(pad).name: inhoud for pad, inhoud in bestanden.items() if pad.startswith("referentie/")}
-    return Stroom(tuple(inhoud for _, _, inhoud in sorted(gedateerd)), referentie)
+    berichten = tuple(inhoud for _, _, inhoud in sorted(gedateerd))
+    bsns = {waarde for bericht in berichten for naam, waarde in _VELD.findall(bericht) if naam == b"Bsn"}
+    return Stroom(berichten, referentie, len(bsns))
 
 
 def _leden(bestanden: dict[str, bytes]) -> Iterator[tuple[str, bytes]]:

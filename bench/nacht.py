@@ -24,7 +24,7 @@ from typing import Any
 import duckdb
 import yaml  # type: ignore[import-untyped]
 
-from bench.historie import maak_stroom, schrijf_archieven, schrijf_los
+from bench.historie import BERICHTEN_PER_CLIENT, Stroom, maak_stroom, schrijf_archieven, schrijf_los
 from bench.meten import tabel
 from peilstok.berichten.catalogus import laad_catalogus
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
@@ -109,20 +109,21 @@ def _cpu() -> float:
 class Nachtbank:
     """One landing folder and one warehouse below `map_`, and what can be measured on them.
 
-    `geheugen` is DuckDB's memory limit ("6GB"). RuntimeError, with dbt's own words, when dbt fails.
+    `geheugen` is DuckDB's memory limit ("6GB"); `piek_mb` the most memory that the last dbt took. RuntimeError, with
+    dbt's own words, when dbt fails.
     """
 
-    def __init__(self, map_: Path, aantal: int, geheugen: str) -> None:
+    def __init__(self, map_: Path, stroom: Stroom, geheugen: str) -> None:
         self._map, self._geheugen = map_, geheugen
-        self._stroom = maak_stroom(aantal)
-        self._berichten = self._stroom.alle()
+        self._berichten = stroom.alle()
         self._pseudoniem = Pseudonimiseerder(SLEUTEL)
         self.landing, self.data = map_ / "landing", map_ / "data"
         self.aantal = 0
+        self.piek_mb = 0
         for folder in ("berichten", "referentie"):
             (self.landing / folder).mkdir(parents=True)
         self.data.mkdir()
-        for naam, inhoud in self._stroom.referentie.items():
+        for naam, inhoud in stroom.referentie.items():
             (self.landing / "referentie" / naam).write_bytes(inhoud)
         self._maak_profiel()
         with self._verbinding() as con:
@@ -169,16 +170,20 @@ class Nachtbank:
         aanroep: list[str | Path] = [Path(sys.executable).with_name("dbt"), "--quiet", opdracht]
         aanroep += ["--project-dir", DBT, "--profiles-dir", self._map]
         aanroep += ["--target-path", self._map / "target", "--log-path", self._map / "log"]
-        with _gemeten() as duur:
-            klaar = subprocess.run(
+        uitvoer = self._map / "dbt.txt"
+        with _gemeten() as duur, uitvoer.open("w") as doel:
+            proces = subprocess.Popen(
                 aanroep,
                 env=os.environ | {"PEILSTOK_DATA": str(self.data), "DBT_SEND_ANONYMOUS_USAGE_STATS": "false"},
-                stdout=subprocess.PIPE,
+                stdout=doel,
                 stderr=subprocess.STDOUT,
-                text=True,
             )
-        if klaar.returncode:
-            raise RuntimeError(f"dbt {opdracht} is mislukt:\n{klaar.stdout}")
+            # Not Popen.wait: this also tells what the process took.
+            _, stand, gebruik = os.wait4(proces.pid, 0)
+        proces.returncode = os.waitstatus_to_exitcode(stand)
+        if proces.returncode:
+            raise RuntimeError(f"dbt {opdracht} is mislukt:\n{uitvoer.read_text()}")
+        self.piek_mb = gebruik.ru_maxrss // 1024
         return duur[0]
 
     def modellen(self) -> list[Model]:
@@ -258,7 +263,7 @@ def _s(seconden: float) -> str:
 def meet(aantal: int, geheugen: str) -> None:
     """Print the tables for so many messages."""
     with tempfile.TemporaryDirectory() as naam:
-        bank = Nachtbank(Path(naam), aantal, geheugen)
+        bank = Nachtbank(Path(naam), maak_stroom(aantal), geheugen)
         # dbt without messages is its start-up and what the tables cost whatever is in them; the first time it has no
         # older tables to put aside, as every night has
         bank.dbt("run")
@@ -282,6 +287,25 @@ def meet(aantal: int, geheugen: str) -> None:
         _druk_nacht(aantal, [leeg_ervoor, leeg_erna], laden, nieuw, nacht)
         _druk_herbouw(aantal, leeg_ervoor, hand, dbt_leeg, hand_leeg)
         _druk_modellen(bank.aantal, bank.per_model(modellen), geheugen)
+
+
+def meet_jaar(clienten: int, geheugen: str) -> None:
+    """Print what each model takes for a year of messages of at least so many clients."""
+    stroom = maak_stroom(clienten * BERICHTEN_PER_CLIENT, jaren=1)
+    kopieen = -(-clienten // stroom.clienten)
+    with tempfile.TemporaryDirectory() as naam:
+        bank = Nachtbank(Path(naam), stroom, geheugen)
+        laden = bank.laad(kopieen * len(stroom.berichten))
+        alles = bank.dbt("run")
+        tabel(
+            f"Een jaar berichten van {kopieen * stroom.clienten} clienten",
+            ("wat", "berichten", "s CPU", "s klok", "piek, MB"),
+            [
+                ("laden", bank.aantal, _s(laden.cpu), _s(laden.klok), ""),
+                ("dbt run, alle modellen", bank.aantal, _s(alles.cpu), _s(alles.klok), bank.piek_mb),
+            ],
+        )
+        _druk_modellen(bank.aantal, bank.per_model(bank.modellen()), geheugen)
 
 
 def _druk_groei(groei: Sequence[tuple[int, Duur, Duur]], leeg: Duur) -> None:

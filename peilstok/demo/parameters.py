@@ -18,26 +18,29 @@ class DemoParameters:
 
     `clienten` up to 8,000 get official test BSNs, further clients a number that fails the elfproef (nobody's BSN).
     About nine messages per client, sixteen with retours. `peildatum` is the last day of a month; the messages cover the
-    two years up to it.
+    `jaren` up to it.
     """
 
     seed: int = 20260930
     clienten: int = 420
     peildatum: date = DEMO_PEILDATUM
+    jaren: int = 2
     retours: bool = True
     fouten: bool = True
 
     def __post_init__(self) -> None:
         if self.clienten < 1:
             raise ValueError(f"clienten is {self.clienten}: er is minstens een client nodig")
+        if self.jaren < 1:
+            raise ValueError(f"jaren is {self.jaren}: de berichten beslaan minstens een jaar")
         if (self.peildatum + timedelta(days=1)).day != 1:
             raise ValueError(f"peildatum {self.peildatum} is niet de laatste dag van een maand")
 
     @property
     def begindatum(self) -> date:
-        """First day on which a message is sent: two years and a day before P's morrow."""
+        """First day on which a message is sent: `jaren` before P's morrow."""
         morgen = self.peildatum + timedelta(days=1)
-        return morgen.replace(year=morgen.year - 2)
+        return morgen.replace(year=morgen.year - self.jaren)
 
 
 STANDAARD = DemoParameters()
