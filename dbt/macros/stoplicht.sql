@@ -9,7 +9,7 @@
 
   tijd: jaar (the table's own year), ytd (a year-to-date table: its last complete month is the year so far), maand (months only: medians and
   unique clients do not add up), maanden (months, and quarters and years as the sums of teller and noemer).
-  waarde: else `maal` x teller / noemer. vorige: last year's value, where the table has it for the same part of the year.
+  waarde: a median, without teller; else it is `maal` x teller / noemer. vorige: last year's value, where the table has it for the same part of the year.
   venster: the table ends before P, because a month shows only when what follows on it is known.
   zorgterrein: kolom, product (by the productcode; counts that add up over products), or none: all of them together.
 -#}
@@ -50,7 +50,7 @@
             {{ 'bron.aanbieder_agb' if heeft_aanbieder else "'ALLE' as aanbieder_agb" }},
             tijd.soort,
             tijd.periode_nr,
-            {{ teller }} as teller,
+            {{ teller or 'cast(null as integer)' }} as teller,
             {{ noemer }} as noemer,
             {% if waarde -%}
             {{ waarde }} as waarde,

@@ -32,3 +32,4 @@ select
     termijn.bron
 from {{ ref('termijn') }} as termijn
 inner join {{ ref('kpi') }} as kpi on kpi.kpi = 'termijn'
+where termijn.in_stoplicht

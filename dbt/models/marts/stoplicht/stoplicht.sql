@@ -64,13 +64,13 @@ meting as (
     {{ stoplicht_maat("'uitval'", 'kpi_uitval', 'jaar', 'bron.teller', 'bron.noemer', perceel=true) }}
     union all
     {{ stoplicht_maat(
-        "'doorlooptijd'", 'kpi_doorlooptijd', 'jaar', 'null', 'bron.beeindigd_aantal',
+        "'doorlooptijd'", 'kpi_doorlooptijd', 'jaar', none, 'bron.beeindigd_aantal',
         waarde='bron.mediaan_maanden', vorige='bron.mediaan_maanden_vorig_jaar', alleen="bron.productcode = 'ALLE'"
     ) }}
     union all
     {{ stoplicht_maat(
-        "'looptijd'", 'kpi_looptijd', 'jaar', 'bron.binnen_norm_volgens_plan_aantal', 'bron.uitgestroomd_met_norm_aantal',
-        zorgterrein='product'
+        "'looptijd'", 'kpi_looptijd', 'jaar',
+        'bron.binnen_norm_volgens_plan_aantal', 'bron.uitgestroomd_met_norm_aantal', zorgterrein='product'
     ) }}
     union all
     {{ stoplicht_maat(
@@ -117,12 +117,12 @@ meting as (
     ) }}
     union all
     {{ stoplicht_maat(
-        "'geen_nieuwe_start'", 'kpi_geen_nieuwe_start', 'maand', 'bron.geen_nieuwe_start_aantal', 'bron.uitgestroomd_aantal',
-        maand='cohortmaand', zorgterrein='kolom'
+        "'geen_nieuwe_start'", 'kpi_geen_nieuwe_start', 'maand',
+        'bron.geen_nieuwe_start_aantal', 'bron.uitgestroomd_aantal', maand='cohortmaand', zorgterrein='kolom'
     ) }}
     union all
     {{ stoplicht_maat(
-        "'wachttijd'", 'kpi_wachttijd', 'maand', 'null', 'bron.gestart_aantal',
+        "'wachttijd'", 'kpi_wachttijd', 'maand', none, 'bron.gestart_aantal',
         waarde='bron.mediaan_dagen', alleen="bron.productcode = 'ALLE'"
     ) }}
     union all
@@ -133,7 +133,9 @@ meting as (
         alleen="bron.inkoopcategorie = 'ALLE'"
     ) }}
     union all
-    {{ stoplicht_maat("'gebruik_317'", 'kpi_gebruik_317', 'maanden', 'bron.met_317_aantal', 'bron.wijzigingen_aantal') }}
+    {{ stoplicht_maat(
+        "'gebruik_317'", 'kpi_gebruik_317', 'maanden', 'bron.met_317_aantal', 'bron.wijzigingen_aantal'
+    ) }}
     union all
     {{ stoplicht_maat(
         "'passende_hulp'", 'kpi_passende_hulp', 'maanden', 'bron.wissel_aantal', 'bron.trajecten_aantal',
@@ -142,7 +144,8 @@ meting as (
     union all
     {# hours a week; exact numbers, so that the order of adding does not show -#}
     {{ stoplicht_maat(
-        "'volume'", 'kpi_volume', 'maanden', 'cast(bron.toegewezen_uren as decimal(28, 6))', 'bron.clientdagen_met_uren',
+        "'volume'", 'kpi_volume', 'maanden',
+        'cast(bron.toegewezen_uren as decimal(28, 6))', 'bron.clientdagen_met_uren',
         maal=7, alleen="bron.productcode = 'ALLE'"
     ) }}
 ),
@@ -210,7 +213,8 @@ norm as (
         cast(null as date) as geldig_van,
         cast(null as date) as geldig_tot,
         {{ als_double(parameter('plafond_oranje_pct')) }} as norm,
-        {{ als_double(parameter('plafond_rood_pct')) }} - {{ als_double(parameter('plafond_oranje_pct')) }} as bandbreedte,
+        {{ als_double(parameter('plafond_rood_pct')) }} - {{ als_double(parameter('plafond_oranje_pct')) }}
+            as bandbreedte,
         cast(null as {{ tekst_type() }}) as richting,
         'het plafond zelf' as bron
 ),
@@ -277,7 +281,7 @@ select
     case
         when not is_vergelijkbaar or waarde is null or vorige_waarde is null then 'onbekend'
         when abs(waarde - vorige_waarde) < {{ als_double(parameter('trend_verschil')) }} then 'gelijk'
-        when (richting = 'hoger' and waarde > vorige_waarde) or (richting = 'lager' and waarde < vorige_waarde) then 'beter'
+        when (richting = 'hoger') = (waarde > vorige_waarde) then 'beter'
         else 'slechter'
     end as trend,
     eigenaar,
