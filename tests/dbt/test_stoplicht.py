@@ -361,6 +361,25 @@ def test_richting_is_overal_dezelfde() -> None:
     assert [rij["kpi"] for rij in seed("kpi_perceel") if rij["richting"] != richting[rij["kpi"]]] == []
 
 
+def test_wijziging(stoplicht: Stoplicht, gebouwd: Magazijn) -> None:
+    """Another colour, another value, or hardly another one; a period that nobody saw before was not changed."""
+    toen = {"a": (9.0, "groen"), "b": (10.5, "rood"), "c": (9.0, "groen"), "d": (None, "grijs"), "f": (5.0, "groen")}
+    kop = ("'2026-09-29'", "'uitval'", "'Wmo'", "'1'", "'ALLE'", f"'{GEMEENTE}'")
+    for aanbieder, (waarde, kleur) in toen.items():
+        rest = (f"'{aanbieder}'", "'2025'", "NULL" if waarde is None else str(waarde), f"'{kleur}'")
+        gebouwd.voer_uit(f"INSERT INTO raw.bevroren_stoplicht VALUES ({', '.join(kop + rest)})")
+    nu = {"a": (900, 10_000), "b": (10, 100), "c": (901, 10_000), "d": (0, 0), "e": (50, 100), "f": (6, 100)}
+    rijen = [uitval(teller, noemer=noemer, aanbieder_agb=wie) for wie, (teller, noemer) in nu.items()]
+    stoplicht("kleur", [{"kpi": "uitval", "norm": 10, "richting": "lager"}], kpi_uitval=rijen)
+    gebouwd.herbouw("int_bevroren_stoplicht", "stoplicht_wijziging")
+    gebouwd.voer_uit("DELETE FROM raw.bevroren_stoplicht")
+    kolommen = "aanbieder_agb, waarde_toen, waarde_nu, kleur_toen, kleur_nu, is_andere_kleur, kennisdatum_toen"
+    assert gebouwd.rijen("marts.stoplicht_wijziging", kolommen) == [
+        ("b", 10.5, 10.0, "rood", "groen", True, "2026-09-29"),
+        ("f", 5.0, 6.0, "groen", "groen", False, "2026-09-29"),
+    ]
+
+
 def test_opvolging(magazijn: Magazijn) -> None:
     """K000-08: the last step of each kind up to K; what is planned is to come; about all is ALLE."""
     stappen = (
