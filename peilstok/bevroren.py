@@ -1,7 +1,8 @@
 """Frozen figures (K002-19, K002-21): kept as they were known on a day, never computed again.
 
 A moment is a folder `<map>/<date>` with a Parquet file per table. The folder is the original: raw.bevroren_* is read
-from it every night, so a new warehouse has the same frozen figures.
+from it every night, so a new warehouse has the same frozen figures. Beside them lies the stoplicht that readers saw
+last, until tonight's replaces it (K001-16).
 """
 
 from __future__ import annotations
@@ -30,6 +31,9 @@ TABELLEN: dict[str, tuple[str, str]] = {
     ),
 }
 """Table in raw -> (mart, its columns that are kept)."""
+
+STOPLICHT = "stoplicht.parquet"
+_STOPLICHT_KOLOMMEN = "kpi, wet, perceel, zorgterrein, gemeente_code, aanbieder_agb, periode, waarde, kleur"
 
 
 @dataclass(frozen=True, order=True)
@@ -100,3 +104,39 @@ def laad_bevroren(con: duckdb.DuckDBPyConnection, map_: Path) -> int:
             con.execute(f"INSERT INTO raw.{naam} BY NAME SELECT * FROM read_parquet(?)", [str(pad / f"{naam}.parquet")])
     con.execute("COMMIT")
     return len(bewaard)
+
+
+def bewaar_stoplicht(publicatie: Path, map_: Path, kennisdatum: date) -> bool:
+    """Keep the stoplicht that `publicatie` (the folder of an audience) shows, when it knew less than `kennisdatum`.
+
+    A second run with the same kennisdatum so compares with the same stoplicht as the first. False when nothing was
+    kept: no publication yet, or none of an earlier day.
+    """
+    stoplicht, peil = (publicatie / "parquet" / f"{naam}.parquet" for naam in ("stoplicht", "peil"))
+    if not (stoplicht.is_file() and peil.is_file()):
+        return False
+    map_.mkdir(parents=True, exist_ok=True)
+    half = map_ / f".{STOPLICHT}"
+    with duckdb.connect() as con:
+        gepubliceerd = con.execute("SELECT max(kennisdatum) FROM read_parquet(?)", [str(peil)]).fetchone()
+        if gepubliceerd is None or gepubliceerd[0] is None or gepubliceerd[0] >= kennisdatum:
+            return False
+        con.execute(
+            f"""
+            COPY (SELECT $peil::DATE AS kennisdatum, {_STOPLICHT_KOLOMMEN} FROM read_parquet($bron) ORDER BY ALL)
+            TO '{str(half).replace("'", "''")}' (FORMAT parquet)
+            """,
+            {"peil": gepubliceerd[0], "bron": str(stoplicht)},
+        )
+    half.replace(map_ / STOPLICHT)
+    return True
+
+
+def laad_stoplicht(con: duckdb.DuckDBPyConnection, map_: Path, kennisdatum: date) -> None:
+    """Fill raw.bevroren_stoplicht with the stoplicht that was kept; empty without one of before `kennisdatum`."""
+    con.execute("DELETE FROM raw.bevroren_stoplicht")
+    if (map_ / STOPLICHT).is_file():
+        con.execute(
+            "INSERT INTO raw.bevroren_stoplicht BY NAME SELECT * FROM read_parquet($bron) WHERE kennisdatum < $k",
+            {"bron": str(map_ / STOPLICHT), "k": kennisdatum},
+        )

@@ -10,14 +10,23 @@ from dagster_project.assets.dbt import DBT_MAPPEN, DBT_PROGRAMMA, dbt_map
 from dagster_project.assets.raw import BEVROREN, REFERENTIE, leg_instelling_vast
 from dagster_project.nachtbron import Nacht, opnieuw_als_bezet
 from dagster_project.plaatsen import DBT, POOL
-from peilstok.bevroren import TABELLEN, bevries, is_bevroren, laad_bevroren, momenten
+from peilstok.bevroren import (
+    TABELLEN,
+    bevries,
+    bewaar_stoplicht,
+    is_bevroren,
+    laad_bevroren,
+    laad_stoplicht,
+    momenten,
+)
 
 log = logging.getLogger("peilstok.nacht")
 
 
 @dg.asset(key=BEVROREN, group_name="raw", kinds={"duckdb", "parquet"}, deps=[REFERENTIE], pool=POOL)
 def bevroren(context: dg.AssetExecutionContext, nacht: Nacht) -> dg.MaterializeResult:  # type: ignore[type-arg]
-    """Keep the figures of each moment that is due, as they were known that day, and load all that were kept.
+    """Keep the figures of each moment that is due, as they were known that day, and the stoplicht of the publication
+    before; load all that were kept.
 
     The marts are built for the moment first; the night builds them again for its own day. After a crash in between the
     next night begins with its own settings and tries again.
@@ -37,8 +46,10 @@ def bevroren(context: dg.AssetExecutionContext, nacht: Nacht) -> dg.MaterializeR
             finally:
                 leg_instelling_vast(nacht, waarden)
         gemaakt.append(moment.datum.isoformat())
+    bewaar_stoplicht(waarden.publicatie / "datateam", waarden.bevroren, waarden.kennisdatum)
     with opnieuw_als_bezet(context), nacht.warehouse() as con:
         aantal = laad_bevroren(con, waarden.bevroren)
+        laad_stoplicht(con, waarden.bevroren, waarden.kennisdatum)
     return dg.MaterializeResult(metadata={"momenten": aantal, "vastgelegd": dg.MetadataValue.json(gemaakt)})
 
 

@@ -71,6 +71,18 @@ _EIGEN: dict[str, dict[str, str]] = {
         "realisatie_ytd_eur": "DECIMAL(18,2)",
         "prognose_ytd_eur": "DECIMAL(18,2)",
     },
+    "bevroren_stoplicht": {
+        "kennisdatum": "DATE",
+        "kpi": "VARCHAR",
+        "wet": "VARCHAR",
+        "perceel": "VARCHAR",
+        "zorgterrein": "VARCHAR",
+        "gemeente_code": "VARCHAR",
+        "aanbieder_agb": "VARCHAR",
+        "periode": "VARCHAR",
+        "waarde": "DOUBLE",
+        "kleur": "VARCHAR",
+    },
     "instelling": {
         "peildatum": "DATE",
         "kennisdatum": "DATE",

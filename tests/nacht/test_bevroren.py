@@ -10,7 +10,15 @@ import duckdb
 import pytest
 
 from peilstok.berichten.catalogus import laad_catalogus
-from peilstok.bevroren import Moment, bevries, is_bevroren, laad_bevroren, momenten
+from peilstok.bevroren import (
+    Moment,
+    bevries,
+    bewaar_stoplicht,
+    is_bevroren,
+    laad_bevroren,
+    laad_stoplicht,
+    momenten,
+)
 from peilstok.demo import DEMO_SLEUTEL
 from peilstok.laden import maak_schema
 
@@ -107,3 +115,36 @@ def test_nacht_legt_een_gemiste_dag_alsnog_vast_zoals_toen_bekend(
             " FROM marts.kpi_bevroren_plekken GROUP BY ALL"
         ).fetchall()
     assert rijen == [(date(2026, 7, 19), "budgetafspraak", date(2026, 6, 1), True, True)]
+
+
+def _publiceer(map_: Path, kennisdatum: str, kleur: str) -> None:
+    (map_ / "parquet").mkdir(parents=True, exist_ok=True)
+    with duckdb.connect() as con:
+        con.execute(f"COPY (SELECT DATE '{kennisdatum}' AS kennisdatum) TO '{map_}/parquet/peil.parquet'")
+        con.execute(
+            f"""
+            COPY (SELECT 'uitval' AS kpi, 'Wmo' AS wet, '1' AS perceel, 'ALLE' AS zorgterrein, 'ALLE' AS gemeente_code,
+                         'ALLE' AS aanbieder_agb, '2026' AS periode, 4.5 AS waarde, '{kleur}' AS kleur, 1 AS en_meer)
+            TO '{map_}/parquet/stoplicht.parquet'
+            """
+        )
+
+
+def test_stoplicht_van_de_vorige_publicatie(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    """The last one of an earlier kennisdatum, however often a night runs; none for a night of before it."""
+    publicatie, map_ = tmp_path / "datateam", tmp_path / "bevroren"
+    vraag = "SELECT kennisdatum, kleur FROM raw.bevroren_stoplicht"
+
+    def nacht(kennisdatum: date, kleur: str) -> list[tuple[date, str]]:
+        bewaar_stoplicht(publicatie, map_, kennisdatum)
+        laad_stoplicht(con, map_, kennisdatum)
+        gezien = con.execute(vraag).fetchall()
+        _publiceer(publicatie, kennisdatum.isoformat(), kleur)
+        return gezien
+
+    assert nacht(date(2026, 9, 29), "groen") == []
+    assert nacht(date(2026, 9, 30), "oranje") == [(date(2026, 9, 29), "groen")]
+    assert nacht(date(2026, 9, 30), "rood") == [(date(2026, 9, 29), "groen")]
+    assert nacht(date(2026, 10, 1), "rood") == [(date(2026, 9, 30), "rood")]
+    assert nacht(date(2026, 9, 30), "rood") == []
+    assert {pad.name for pad in map_.iterdir()} == {"stoplicht.parquet"}

@@ -1,9 +1,15 @@
--- the last step per kind, provider, gemeente and KPI
+-- is_laatste: the last step up to K per kind, provider, gemeente and KPI; what is dated later is still to come
 with gerangschikt as (
     select
         opvolgstap.*,
+        coalesce(opvolgstap.datum > instelling.kennisdatum, false) as is_komend,
         row_number() over (
-            partition by opvolgstap.soort, opvolgstap.aanbieder_agb, opvolgstap.gemeente_code, opvolgstap.kpi
+            partition by
+                opvolgstap.soort,
+                opvolgstap.aanbieder_agb,
+                opvolgstap.gemeente_code,
+                opvolgstap.kpi,
+                coalesce(opvolgstap.datum > instelling.kennisdatum, false)
             order by
                 case when opvolgstap.datum is null then 1 else 0 end,
                 opvolgstap.datum desc,
@@ -12,7 +18,6 @@ with gerangschikt as (
         ) as rang
     from {{ ref('stg_opvolgstap') }} as opvolgstap
     cross join {{ ref('int_instelling') }} as instelling
-    where coalesce(opvolgstap.datum <= instelling.kennisdatum, true)
 )
 
 select
@@ -22,6 +27,7 @@ select
     kpi,
     stap,
     status,
-    datum
+    datum,
+    rang = 1 and not is_komend as is_laatste,
+    is_komend
 from gerangschikt
-where rang = 1

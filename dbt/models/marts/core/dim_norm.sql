@@ -1,48 +1,36 @@
--- the norm of a perceel in a year is the one valid on 31 December; one for the perceel goes before one for all,
--- then the latest
-with kandidaat as (
+{%- set rij = ['kpi', 'wet', 'perceel', 'jaar'] -%}
+
+-- the norm of a year is the one valid on 31 December
+with vraag as (
     select
         perceel.kpi,
         perceel.wet,
         perceel.perceel,
+        'ALLE' as zorgterrein,
+        perceel.richting,
         jaar.jaar,
-        norm.norm,
-        norm.bandbreedte,
-        coalesce(norm.richting, perceel.richting) as richting,
-        norm.bron,
-        row_number() over (
-            partition by perceel.kpi, perceel.wet, perceel.perceel, jaar.jaar
-            order by
-                case when norm.perceel is null then 1 else 0 end,
-                case when norm.wet is null then 1 else 0 end,
-                coalesce(norm.geldig_van, jaar.eerste_dag) desc,
-                norm.norm asc,
-                norm.bandbreedte asc,
-                norm.richting asc,
-                norm.bron asc
-        ) as rang
+        jaar.laatste_dag
     from {{ ref('kpi_perceel') }} as perceel
     cross join {{ ref('dim_jaar') }} as jaar
-    inner join {{ ref('int_norm') }} as norm
-        on
-            perceel.kpi = norm.kpi
-            and perceel.wet = coalesce(norm.wet, perceel.wet)
-            and perceel.perceel = coalesce(norm.perceel, perceel.perceel)
-            and jaar.laatste_dag >= coalesce(norm.geldig_van, jaar.laatste_dag)
-            and jaar.laatste_dag <= coalesce(norm.geldig_tot, jaar.laatste_dag)
-    where
-        norm.zorgterrein is null
-        and norm.norm is not null
+),
+
+geldend as (
+    {{ geldende_norm('vraag', ref('int_norm'), rij) }}
 )
 
 select
-    kpi,
-    wet,
-    perceel,
-    jaar,
-    norm,
-    bandbreedte,
-    richting,
-    bron
-from kandidaat
-where rang = 1
+    geldend.kpi,
+    geldend.wet,
+    geldend.perceel,
+    geldend.jaar,
+    geldend.norm,
+    geldend.bandbreedte,
+    coalesce(geldend.richting, vraag.richting) as richting,
+    geldend.bron
+from geldend
+inner join vraag
+    on
+        geldend.kpi = vraag.kpi
+        and geldend.wet = vraag.wet
+        and geldend.perceel = vraag.perceel
+        and geldend.jaar = vraag.jaar

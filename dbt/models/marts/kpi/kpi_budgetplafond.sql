@@ -188,7 +188,9 @@ brief as (
             prognose.aanbieder_agb = opvolgstap.aanbieder_agb
             and prognose.gemeente_code = coalesce(opvolgstap.gemeente_code, prognose.gemeente_code)
             and prognose.jaar = extract(year from opvolgstap.datum)
-    where opvolgstap.soort = 'bandbreedtebrief'
+    where
+        opvolgstap.soort = 'bandbreedtebrief'
+        and opvolgstap.is_laatste
 ),
 
 verwacht as (

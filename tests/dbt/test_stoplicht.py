@@ -1,0 +1,403 @@
+"""marts.stoplicht on KPI rows written by hand: which figure, which norm, which colour, which way it goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from tests.dbt.magazijn import Instelling, Magazijn, Project
+from tests.dbt.test_structuur import seed
+
+GEMEENTE, AANBIEDER = "0384", "00910001"
+PARTIJ = {"gemeente_code": GEMEENTE, "aanbieder_agb": AANBIEDER}
+JAAR = {"wet": "Jw", "jaar": 2025, "voorlopig": False} | PARTIJ
+MAAND = {"wet": "Jw", "maand": "2026-08-01", "voorlopig": False} | PARTIJ
+NORM = {"kpi": "305_5WD", "norm": 90, "bandbreedte": 5, "richting": "hoger", "bron": "afspraak"}
+
+Rij = dict[str, Any]
+Stoplicht = Callable[..., list[tuple[Any, ...]]]
+
+
+def termijn(binnen: int, totaal: int = 100, **velden: Any) -> Rij:
+    return MAAND | {"termijn": "305_5WD", "binnen_norm": binnen, "totaal": totaal} | velden
+
+
+def uitval(percentage: int, **velden: Any) -> Rij:
+    """A row of a result KPI: `percentage` of a hundred clients."""
+    rij = {"jaar": 2025, "perceel": "1", "teller": percentage, "noemer": 100, "voorlopig": False}
+    return rij | PARTIJ | velden
+
+
+@pytest.fixture(scope="module")
+def gebouwd(magazijn: Magazijn) -> Magazijn:
+    return magazijn.draai([], Instelling(peildatum="2026-09-30", kennisdatum="2026-09-30")).bouw("stoplicht")
+
+
+@pytest.fixture
+def stoplicht(gebouwd: Magazijn) -> Iterator[Stoplicht]:
+    """Gives `kolommen` of stoplicht over rows of KPI tables and of int_norm, ordered by those columns."""
+    gevuld: list[str] = []
+
+    def maak(kolommen: str, normen: list[Rij], **tabellen: list[Rij]) -> list[tuple[Any, ...]]:
+        rijen = {"intermediate.int_norm": normen} | {f"marts.{naam}": rij for naam, rij in tabellen.items()}
+        for tabel, inhoud in rijen.items():
+            gevuld.append(tabel)
+            gebouwd.voer_uit(f"DELETE FROM {tabel}")
+            for rij in inhoud:
+                waarden = ", ".join("NULL" if waarde is None else f"'{waarde}'" for waarde in rij.values())
+                gebouwd.voer_uit(f"INSERT INTO {tabel} ({', '.join(rij)}) VALUES ({waarden})")
+        return gebouwd.herbouw("stoplicht").rijen("marts.stoplicht", kolommen)
+
+    yield maak
+    for tabel in gevuld:
+        gebouwd.voer_uit(f"DELETE FROM {tabel}")
+
+
+def test_de_grens_telt_als_binnen(stoplicht: Stoplicht) -> None:
+    """Norm 90, bandwidth 5, higher is better: green from 90, orange from 85; one provider each."""
+    kleur = {91: "groen", 90: "groen", 89: "oranje", 85: "oranje", 84: "rood", 0: "rood"}
+    rijen = [termijn(binnen, aanbieder_agb=f"{binnen:08}") for binnen in kleur]
+    uit = stoplicht("aanbieder_agb, periode_soort, waarde, teller, noemer, kleur", [NORM], kpi_termijn=rijen)
+    assert uit == [
+        (f"{binnen:08}", soort, float(binnen), float(binnen), 100.0, kleur[binnen])
+        for binnen in sorted(kleur)
+        for soort in ("jaar", "kwartaal", "maand")
+    ]
+
+
+def test_lager_is_beter(stoplicht: Stoplicht) -> None:
+    """Norm 10, bandwidth 2, lower is better: green up to 10, orange up to 12. The wet is that of the perceel."""
+    kleur = {9: "groen", 10: "groen", 11: "oranje", 12: "oranje", 13: "rood"}
+    norm = {"kpi": "uitval", "norm": 10, "bandbreedte": 2, "richting": "lager"}
+    rijen = [uitval(percentage, aanbieder_agb=f"{percentage:08}") for percentage in kleur]
+    uit = stoplicht("waarde, wet, perceel, zorgterrein, kleur", [norm], kpi_uitval=rijen)
+    assert uit == [(float(percentage), "Wmo", "1", "ALLE", kleur[percentage]) for percentage in sorted(kleur)]
+
+
+def test_norm_zonder_richting_of_bandbreedte(stoplicht: Stoplicht) -> None:
+    """The direction is then that of the KPI, and what is outside the norm is red at once."""
+    norm = {"kpi": "uitval", "norm": 10}
+    rijen = [uitval(10), uitval(11, perceel="2")]
+    assert stoplicht("perceel, richting, kleur", [norm], kpi_uitval=rijen) == [
+        ("1", "lager", "groen"),
+        ("2", "lager", "rood"),
+    ]
+
+
+def test_grijs_zonder_norm_of_waarde(stoplicht: Stoplicht) -> None:
+    rijen = [uitval(5), uitval(0, perceel="2", noemer=0)]
+    norm = {"kpi": "uitval", "perceel": "2", "norm": 10, "richting": "lager"}
+    assert stoplicht("perceel, waarde, norm, kleur", [norm], kpi_uitval=rijen) == [
+        ("1", 5.0, None, "grijs"),
+        ("2", None, 10.0, "grijs"),
+    ]
+
+
+def test_signaal_blijft_grijs(stoplicht: Stoplicht) -> None:
+    """Passende hulp is a signal, not a norm (K001-07): a norm that names it does nothing."""
+    rij = MAAND | {"productcode": "ALLE", "trajecten_aantal": 4, "wissel_aantal": 1, "maand": "2026-03-01"}
+    uit = stoplicht("periode, waarde, norm, kleur", [{"kpi": "passende_hulp", "norm": 50}], kpi_passende_hulp=[rij])
+    assert set(uit) == {(periode, 25.0, None, "grijs") for periode in ("2026", "2026-K1", "2026-03")}
+
+
+def test_norm_geldt_op_de_laatste_dag(stoplicht: Stoplicht) -> None:
+    """From 15 August: August and the quarter have it, July does not. Until 30 December: neither has the year."""
+    norm = NORM | {"geldig_van": "2026-08-15", "geldig_tot": "2026-12-30"}
+    rijen = [termijn(9, 10, maand=f"2026-{nr}-01") for nr in ("07", "08", "09")]
+    assert stoplicht("periode, norm", [norm], kpi_termijn=rijen) == [
+        ("2026", None),
+        ("2026-07", None),
+        ("2026-08", 90.0),
+        ("2026-09", 90.0),
+        ("2026-K3", 90.0),
+    ]
+
+
+def test_norm_van_een_jaar_geldt_op_31_december(stoplicht: Stoplicht) -> None:
+    """Also of the running year, as in the result tables."""
+    normen = [
+        {"kpi": "uitval", "norm": 10, "geldig_tot": "2025-12-31"},
+        {"kpi": "uitval", "norm": 8, "geldig_van": "2026-01-01"},
+    ]
+    rijen = [uitval(9), uitval(9, jaar=2026)]
+    assert stoplicht("periode, norm, kleur", normen, kpi_uitval=rijen) == [
+        ("2025", 10.0, "groen"),
+        ("2026", 8.0, "rood"),
+    ]
+
+
+def test_norm_voor_de_wet_gaat_voor(stoplicht: Stoplicht) -> None:
+    normen = [NORM | {"norm": 95, "geldig_van": "2026-01-01"}, NORM | {"wet": "Wmo", "norm": 70}]
+    rijen = [termijn(9, 10), termijn(9, 10, wet="Wmo")]
+    assert stoplicht("periode, wet, norm", normen, kpi_termijn=rijen)[2:4] == [
+        ("2026-08", "Jw", 95.0),
+        ("2026-08", "Wmo", 70.0),
+    ]
+
+
+def test_norm_voor_perceel_en_zorgterrein_gaat_voor(stoplicht: Stoplicht) -> None:
+    """A norm for a zorgterrein is not one for the total over them; of two that hold the latest counts."""
+    normen = [
+        {"kpi": "uitval", "wet": "Wmo", "norm": 10},
+        {"kpi": "uitval", "perceel": "2", "norm": 12},
+        {"kpi": "uitval", "perceel": "2", "norm": 14, "geldig_van": "2025-01-01"},
+        {"kpi": "recidive", "norm": 20},
+        {"kpi": "recidive", "zorgterrein": "J&O", "norm": 30},
+    ]
+    kop = {"cohortmaand": "2025-08-01", "uitgestroomd_aantal": 4, "teruggekeerd_aantal": 1, "wet": "Jw"}
+    recidive = [kop | PARTIJ | {"voorlopig": False, "zorgterrein": naam} for naam in ("ALLE", "J&O")]
+    uit = stoplicht(
+        "kpi, perceel, zorgterrein, norm",
+        normen,
+        kpi_uitval=[uitval(5), uitval(5, perceel="2")],
+        kpi_recidive=recidive,
+    )
+    assert sorted(uit, key=str) == [
+        ("recidive", None, "ALLE", 20.0),
+        ("recidive", None, "J&O", 30.0),
+        ("uitval", "1", "ALLE", 10.0),
+        ("uitval", "2", "ALLE", 14.0),
+    ]
+
+
+def test_trend_volgt_de_richting(stoplicht: Stoplicht) -> None:
+    """From 10 percent: more is worse for uitval, better for doelrealisatie. What came before 2024 is not known."""
+    rijen = [uitval(10, jaar=2024, aanbieder_agb=f"{nu:08}") for nu in (9, 10, 11)]
+    rijen += [uitval(nu, aanbieder_agb=f"{nu:08}") for nu in (9, 10, 11)]
+    uit = stoplicht(
+        "periode, kpi, waarde, vorige_waarde, trend", [], kpi_uitval=rijen, kpi_doelrealisatie_uitstroom=rijen
+    )
+    assert {(vorige, trend) for periode, *_, vorige, trend in uit if periode == "2024"} == {(None, "onbekend")}
+    assert [rij[1:] for rij in uit if rij[0] == "2025"] == [
+        ("doelrealisatie_uitstroom", 9.0, 10.0, "slechter"),
+        ("doelrealisatie_uitstroom", 10.0, 10.0, "gelijk"),
+        ("doelrealisatie_uitstroom", 11.0, 10.0, "beter"),
+        ("uitval", 9.0, 10.0, "beter"),
+        ("uitval", 10.0, 10.0, "gelijk"),
+        ("uitval", 11.0, 10.0, "slechter"),
+    ]
+
+
+def test_klein_verschil_is_gelijk(stoplicht: Stoplicht) -> None:
+    """By hand: 900 of 1000 and 9004 of 10000 differ 0.04 point; the 902 of 1000 after them 0.16."""
+    rijen = [termijn(900, 1000, maand="2026-07-01"), termijn(9004, 10000), termijn(902, 1000, maand="2026-09-01")]
+    assert stoplicht("periode, trend", [], kpi_termijn=rijen)[2:4] == [("2026-08", "gelijk"), ("2026-09", "beter")]
+
+
+def test_richting_van_de_norm_gaat_voor(stoplicht: Stoplicht) -> None:
+    """A municipality that sees more uitval as better gets what it asks for."""
+    norm = {"kpi": "uitval", "norm": 10, "richting": "hoger"}
+    uit = stoplicht("periode, kleur, trend", [norm], kpi_uitval=[uitval(10, jaar=2024), uitval(12)])
+    assert uit == [("2024", "groen", "onbekend"), ("2025", "groen", "beter")]
+
+
+def test_vorige_is_de_periode_ervoor(stoplicht: Stoplicht) -> None:
+    """January follows December and K1 follows K4; after a month without rows nothing is known to compare with."""
+    maanden = {"2025-12": 5, "2026-01": 6, "2026-02": 7, "2026-03": 8, "2026-05": 9}
+    rijen = [termijn(binnen, 10, maand=f"{maand}-01") for maand, binnen in maanden.items()]
+    uit = {periode: (vorige, trend) for periode, vorige, trend in stoplicht(
+        "periode, vorige_waarde, trend", [], kpi_termijn=rijen
+    )}  # fmt: skip
+    assert uit == {
+        "2025": (None, "onbekend"),
+        "2025-K4": (None, "onbekend"),
+        "2025-12": (None, "onbekend"),
+        "2026": (50.0, "beter"),
+        "2026-K1": (50.0, "beter"),
+        "2026-K2": (70.0, "beter"),
+        "2026-01": (50.0, "beter"),
+        "2026-02": (60.0, "beter"),
+        "2026-03": (70.0, "beter"),
+        "2026-05": (None, "onbekend"),
+    }
+
+
+def test_wat_aangroeit_heeft_in_het_lopende_jaar_geen_trend(stoplicht: Stoplicht) -> None:
+    """Three quarters of a year of outflow against a whole one would always look worse; a share does not grow."""
+    rijen = [uitval(10), uitval(8, jaar=2026)]
+    uit = stoplicht(
+        "kpi, periode, vorige_waarde, trend, voorlopig", [], kpi_uitval=rijen, kpi_doelrealisatie_uitstroom=rijen
+    )
+    assert uit[1] == ("doelrealisatie_uitstroom", "2026", 10.0, "onbekend", True)
+    assert uit[3] == ("uitval", "2026", 10.0, "beter", True)
+
+
+def test_doorlooptijd_naast_dezelfde_maanden_van_vorig_jaar(stoplicht: Stoplicht) -> None:
+    """A10: not against all of last year. A median has no teller; only the row over all products is the figure."""
+    rij = JAAR | {"jaar": 2026, "beeindigd_aantal": 7, "mediaan_maanden": 9, "mediaan_maanden_vorig_jaar": 10}
+    vorig = JAAR | {"beeindigd_aantal": 9, "mediaan_maanden": 12, "productcode": "ALLE"}
+    uit = stoplicht(
+        "periode, waarde, teller, noemer, vorige_waarde, trend",
+        [],
+        kpi_doorlooptijd=[rij | {"productcode": "ALLE"}, rij | {"productcode": "45V01", "mediaan_maanden": 1}, vorig],
+    )
+    assert uit == [
+        ("2025", 12.0, None, 9.0, None, "onbekend"),
+        ("2026", 9.0, None, 7.0, 10.0, "beter"),
+    ]
+
+
+def test_kwartaal_en_jaar_tellen_op(stoplicht: Stoplicht) -> None:
+    """By hand: 8 of 10 and 1 of 2 and 3 of 4 are 12 of 16, whoever had to answer; the mean of 80, 50 and 75 is not."""
+    rijen = [
+        termijn(8, 10, maand="2026-04-01", termijn="RETOUR_3WD", verantwoordelijke="aanbieder"),
+        termijn(1, 2, maand="2026-04-01", termijn="RETOUR_3WD", verantwoordelijke="gemeente"),
+        termijn(3, 4, maand="2026-06-01", termijn="RETOUR_3WD", verantwoordelijke="gemeente"),
+        termijn(0, 4, maand="2026-07-01", termijn="RETOUR_3WD", verantwoordelijke="gemeente", voorlopig=True),
+    ]
+    assert stoplicht("periode, waarde, teller, noemer, voorlopig", [], kpi_termijn=rijen) == [
+        ("2026", 60.0, 12.0, 20.0, True),
+        ("2026-04", 75.0, 9.0, 12.0, False),
+        ("2026-06", 75.0, 3.0, 4.0, False),
+        ("2026-07", 0.0, 0.0, 4.0, True),
+        ("2026-K2", 75.0, 12.0, 16.0, False),
+        ("2026-K3", 0.0, 0.0, 4.0, True),
+    ]
+
+
+def test_mediaan_en_unieke_clienten_tellen_niet_op(stoplicht: Stoplicht) -> None:
+    recidive = {"cohortmaand": "2025-08-01", "zorgterrein": "ALLE", "uitgestroomd_aantal": 4, "teruggekeerd_aantal": 1}
+    wachttijd = MAAND | {"productcode": "ALLE", "gestart_aantal": 3, "mediaan_dagen": 14}
+    uit = stoplicht(
+        "kpi, periode, waarde, noemer, eenheid",
+        [],
+        kpi_recidive=[{"wet": "Jw", "voorlopig": False} | PARTIJ | recidive],
+        kpi_wachttijd=[wachttijd],
+    )
+    assert uit == [("recidive", "2025-08", 25.0, 4.0, "procent"), ("wachttijd", "2026-08", 14.0, 3.0, "dagen")]
+
+
+def test_kwartaal_wacht_op_het_venster(stoplicht: Stoplicht) -> None:
+    """The last month whose window has passed is April: no second quarter yet, and a year to be continued."""
+    rij = MAAND | {"productcode": "ALLE", "trajecten_aantal": 4, "wissel_aantal": 1}
+    rijen = [rij | {"maand": maand} for maand in ("2025-12-01", "2026-01-01", "2026-04-01")]
+    assert stoplicht("periode, noemer, voorlopig", [], kpi_passende_hulp=rijen) == [
+        ("2025", 4.0, False),
+        ("2025-12", 4.0, False),
+        ("2025-K4", 4.0, False),
+        ("2026", 8.0, True),
+        ("2026-01", 4.0, False),
+        ("2026-04", 4.0, False),
+        ("2026-K1", 4.0, False),
+    ]
+
+
+def test_jaar_tot_nu_is_de_laatste_volledige_maand(stoplicht: Stoplicht) -> None:
+    """Year-to-date tables: September of the running year, December of the years before; never the sum of months."""
+    rijen = [
+        MAAND | {"productcode": "ALLE", "maand": maand, "plekken_ytd": nu, "plekken_ytd_vorig_jaar": vorig}
+        for maand, nu, vorig in (("2025-11-01", 9, 8), ("2025-12-01", 6, 8), ("2026-08-01", 1, 4), ("2026-09-01", 3, 4))
+    ]
+    assert stoplicht("periode, waarde, teller, noemer", [], kpi_plekken_realisatie=rijen) == [
+        ("2025", 75.0, 6.0, 8.0),
+        ("2026", 75.0, 3.0, 4.0),
+    ]
+
+
+def test_zorgterrein_van_het_product(stoplicht: Stoplicht, gebouwd: Magazijn) -> None:
+    """Counts per product add up to a zorgterrein; a product that is not listed has an unknown one."""
+    gebouwd.voer_uit(
+        "INSERT INTO marts.dim_product (wet, productcode, zorgterrein)"
+        " VALUES ('Jw', '45V01', 'J&O'), ('Jw', '45V02', 'J&O')"
+    )
+    kop = JAAR | {"uitgestroomd_met_norm_aantal": 4}
+    per_product = (("45V01", 1), ("45V02", 2), (None, 0), ("ALLE", 3))
+    uit = stoplicht(
+        "zorgterrein, teller, noemer",
+        [],
+        kpi_looptijd=[kop | {"productcode": code, "binnen_norm_volgens_plan_aantal": n} for code, n in per_product],
+    )
+    gebouwd.voer_uit("DELETE FROM marts.dim_product")
+    assert uit == [("ALLE", 3.0, 4.0), ("J&O", 3.0, 8.0), ("_ONBEKEND", 0.0, 4.0)]
+
+
+def test_wat_een_kpi_niet_heeft_is_alle(stoplicht: Stoplicht) -> None:
+    """Costs per client, seed 001: 1045 euros over 475 clients is 2.20; it has no gemeente, provider or zorgterrein."""
+    rij = {"wet": "Jw", "jaar": 2025, "productcode": "ALLE", "kosten_real_eur": 1045, "q_real": 475, "voorlopig": False}
+    uit = stoplicht(
+        "perceel, zorgterrein, gemeente_code, aanbieder_agb, waarde, eenheid", [], kpi_kosten_per_client=[rij]
+    )
+    assert uit == [(None, "ALLE", "ALLE", "ALLE", pytest.approx(2.2), "euro")]
+
+
+def test_aandeel_van_een_soort(stoplicht: Stoplicht) -> None:
+    """By hand, seed 002 (2021): 29 of 98 clients left care; nobody left at the other provider: 0, not empty."""
+    rijen = [
+        JAAR | {"uitstroomtype": soort, "clienten_aantal": aantal}
+        for soort, aantal in (("Verlenging", 50), ("uitstroom uit zorg", 29), ("ALLE", 98))
+    ]
+    rijen += [JAAR | {"uitstroomtype": "ALLE", "clienten_aantal": 3, "aanbieder_agb": "00910002"}]
+    assert stoplicht("aanbieder_agb, waarde, teller, noemer", [], kpi_uitstroomtype=rijen) == [
+        ("00910001", pytest.approx(100 * 29 / 98), 29.0, 98.0),
+        ("00910002", 0.0, 0.0, 3.0),
+    ]
+
+
+def test_plafond_is_zijn_eigen_norm(stoplicht: Stoplicht) -> None:
+    """K001-15: above 90 percent of the ceiling orange, above 100 red; normen.csv has no say in it."""
+    kleur = {90: "groen", 91: "oranje", 100: "oranje", 101: "rood"}
+    kop = JAAR | {"zorgterrein": "J&O", "budgetplafond_eur": 100}
+    rijen = [kop | {"jaareinde_lineair_eur": bedrag, "aanbieder_agb": f"{bedrag:08}"} for bedrag in kleur]
+    norm = {"kpi": "budgetplafond", "norm": 50}
+    uit = stoplicht("waarde, zorgterrein, norm, bandbreedte, kleur", [norm], kpi_budgetplafond=rijen)
+    assert uit == [(float(bedrag), "J&O", 90.0, 10.0, kleur[bedrag]) for bedrag in sorted(kleur)]
+
+
+def test_elke_kpi_van_de_seeds_staat_erin(project: Project) -> None:
+    """And nothing else: seed kpi says which figures there are, seed termijn which terms."""
+    code = {knoop["name"]: knoop["compiled_code"] for knoop in project.modellen}
+    kpis = {rij["kpi"] for rij in seed("kpi") if rij["in_stoplicht"] == "true"}
+    assert {rij["kpi"] for rij in seed("kpi") if f"'{rij['kpi']}' as kpi" in code["stoplicht"]} == kpis - {"termijn"}
+    assert "bron.termijn as kpi" in code["stoplicht"]
+    termijnen = {rij["termijn"] for rij in seed("termijn") if rij["in_stoplicht"] == "true"}
+    assert {rij["termijn"] for rij in seed("termijn") if f"'{rij['termijn']}'" in code["kpi_termijn"]} == termijnen
+
+
+def test_richting_is_overal_dezelfde() -> None:
+    """The percelen of a KPI and the KPI itself name the same side as the better one."""
+    richting = {rij["kpi"]: rij["richting"] for rij in seed("kpi")}
+    assert [rij["kpi"] for rij in seed("kpi_perceel") if rij["richting"] != richting[rij["kpi"]]] == []
+
+
+def test_wijziging(stoplicht: Stoplicht, gebouwd: Magazijn) -> None:
+    """Another colour, another value, or hardly another one; a period that nobody saw before was not changed."""
+    toen = {"a": (9.0, "groen"), "b": (10.5, "rood"), "c": (9.0, "groen"), "d": (None, "grijs"), "f": (5.0, "groen")}
+    kop = ("'2026-09-29'", "'uitval'", "'Wmo'", "'1'", "'ALLE'", f"'{GEMEENTE}'")
+    for aanbieder, (waarde, kleur) in toen.items():
+        rest = (f"'{aanbieder}'", "'2025'", "NULL" if waarde is None else str(waarde), f"'{kleur}'")
+        gebouwd.voer_uit(f"INSERT INTO raw.bevroren_stoplicht VALUES ({', '.join(kop + rest)})")
+    nu = {"a": (900, 10_000), "b": (10, 100), "c": (901, 10_000), "d": (0, 0), "e": (50, 100), "f": (6, 100)}
+    rijen = [uitval(teller, noemer=noemer, aanbieder_agb=wie) for wie, (teller, noemer) in nu.items()]
+    stoplicht("kleur", [{"kpi": "uitval", "norm": 10, "richting": "lager"}], kpi_uitval=rijen)
+    gebouwd.herbouw("int_bevroren_stoplicht", "stoplicht_wijziging")
+    gebouwd.voer_uit("DELETE FROM raw.bevroren_stoplicht")
+    kolommen = "aanbieder_agb, waarde_toen, waarde_nu, kleur_toen, kleur_nu, is_andere_kleur, kennisdatum_toen"
+    assert gebouwd.rijen("marts.stoplicht_wijziging", kolommen) == [
+        ("b", 10.5, 10.0, "rood", "groen", True, "2026-09-29"),
+        ("f", 5.0, 6.0, "groen", "groen", False, "2026-09-29"),
+    ]
+
+
+def test_opvolging(magazijn: Magazijn) -> None:
+    """K000-08: the last step of each kind up to K; what is planned is to come; about all is ALLE."""
+    stappen = (
+        ("escalatie", "305_5WD", "1 gesprek", "afgerond", "2026-03-04"),
+        ("escalatie", "305_5WD", "2 verbeterplan", "lopend", "2026-08-01"),
+        ("gesprek", "", "kwartaalgesprek", "gepland", "2026-10-20"),
+    )
+    magazijn.draai([], Instelling(peildatum="2026-09-30", kennisdatum="2026-09-30"))
+    for soort, kpi, stap, status, datum in stappen:
+        magazijn.voer_uit(
+            "INSERT INTO raw.ref_opvolging (soort, aanbieder_agb, kpi, stap, status, datum, toelichting)"
+            f" VALUES ('{soort}', '{AANBIEDER}', nullif('{kpi}', ''), '{stap}', '{status}', '{datum}', 'x')"
+        )
+    magazijn.bouw("stoplicht_opvolging")
+    magazijn.voer_uit("DELETE FROM raw.ref_opvolging")
+    kolommen = "soort, kpi, aanbieder_agb, gemeente_code, stap, is_laatste, is_komend"
+    assert magazijn.rijen("marts.stoplicht_opvolging", kolommen) == [
+        ("escalatie", "305_5WD", AANBIEDER, "ALLE", "1 gesprek", False, False),
+        ("escalatie", "305_5WD", AANBIEDER, "ALLE", "2 verbeterplan", True, False),
+        ("gesprek", None, AANBIEDER, "ALLE", "kwartaalgesprek", False, True),
+    ]
