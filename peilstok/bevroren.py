@@ -95,7 +95,9 @@ def bevries(con: duckdb.DuckDBPyConnection, map_: Path, moment: Moment) -> None:
                 COPY (
                     SELECT DATE '{moment.datum.isoformat()}' AS moment, soort, {bron.kolommen}
                     FROM marts.{bron.mart} CROSS JOIN (SELECT unnest($soorten) AS soort)
-                    WHERE {bron.maand} IN (SELECT maand FROM marts.dim_maand WHERE is_volledig ORDER BY maand DESC LIMIT 2)
+                    WHERE {bron.maand} IN (
+                        SELECT maand FROM marts.dim_maand WHERE is_volledig ORDER BY maand DESC LIMIT 2
+                    )
                     ORDER BY ALL
                 ) TO '{str(bouw / naam).replace("'", "''")}.parquet' (FORMAT parquet)
                 """,
