@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -279,7 +279,7 @@ def _brieven(
             aanbieder_agb=agb,
             gemeente=gemeenten.get(gemeente, gemeente),
             aanbieder=aanbieders.get(agb, f"aanbieder {agb}"),
-            afspraken=tuple(Afspraak(**{veld: rij[veld] for veld in Afspraak.__dataclass_fields__}) for rij in eigen),
+            afspraken=tuple(Afspraak(**{veld.name: rij[veld.name] for veld in fields(Afspraak)}) for rij in eigen),
             status=eigen[0]["status"],
             status_datum=eigen[0]["status_datum"],
             concept_datum=eigen[0]["concept_datum"],
