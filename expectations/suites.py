@@ -51,6 +51,7 @@ KPI_SLEUTELS: dict[str, tuple[str, ...]] = {
     "kpi_reden_beeindiging": ("jaar", *_BASIS, "reden_beeindiging"),
     "kpi_normvoorstel": ("kpi", "perceel"),
     "kpi_budgetplafond": ("jaar", *_BASIS, "zorgterrein"),
+    "kpi_bandbreedtebrief": ("moment", *_BASIS, "zorgterrein"),
     "kpi_betaalvorm": ("jaar", "wet", "gemeente_code", "segment", "methode"),
     "kpi_bevroren_plekken": ("moment", "soort", *_BASIS, "productcode", "maand"),
     "kpi_bevroren_uitgaven": ("moment", "soort", "wet", "zorgterrein", "gemeente_code", "maand"),

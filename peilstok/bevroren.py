@@ -20,17 +20,34 @@ import duckdb
 INHAALDAGEN = 14
 """A moment that no night has frozen so many days later is left: what was known then is then no longer urgent."""
 
-TABELLEN: dict[str, tuple[str, str]] = {
-    "bevroren_plekken": (
+
+@dataclass(frozen=True)
+class Bron:
+    """What is kept of a mart: its columns, and the one that holds the month a row is about."""
+
+    mart: str
+    kolommen: str
+    maand: str = "maand"
+
+
+TABELLEN: dict[str, Bron] = {
+    "bevroren_plekken": Bron(
         "kpi_plekken_realisatie",
         "wet, gemeente_code, aanbieder_agb, productcode, maand, plekken_ytd, realisatie_ytd_eur, voorschot_ytd_eur",
     ),
-    "bevroren_uitgaven": (
+    "bevroren_uitgaven": Bron(
         "kpi_uitgaven",
         "wet, zorgterrein, gemeente_code, maand, realisatie_ytd_eur, prognose_ytd_eur",
     ),
+    "bevroren_budgetplafond": Bron(
+        "kpi_budgetplafond",
+        "jaar, wet, gemeente_code, aanbieder_agb, zorgterrein, tot_en_met_maand, budgetplafond_eur, bandbreedte_pct,"
+        " realisatie_ytd_eur, uitputting_pct, verplicht_eur, jaareinde_lineair_eur, jaareinde_toegewezen_eur,"
+        " jaareinde_pct, bandbreedte_signaal",
+        maand="tot_en_met_maand",
+    ),
 }
-"""Table in raw -> (mart, its columns that are kept)."""
+"""Table in raw -> what is kept in it."""
 
 STOPLICHT = "stoplicht.parquet"
 _STOPLICHT_KOLOMMEN = "kpi, wet, perceel, zorgterrein, gemeente_code, aanbieder_agb, periode, waarde, kleur"
@@ -76,13 +93,15 @@ def bevries(con: duckdb.DuckDBPyConnection, map_: Path, moment: Moment) -> None:
     map_.mkdir(parents=True, exist_ok=True)
     bouw = Path(tempfile.mkdtemp(prefix=".bouw-", dir=map_))
     try:
-        for naam, (mart, kolommen) in TABELLEN.items():
+        for naam, bron in TABELLEN.items():
             con.execute(
                 f"""
                 COPY (
-                    SELECT DATE '{moment.datum.isoformat()}' AS moment, soort, {kolommen}
-                    FROM marts.{mart} CROSS JOIN (SELECT unnest($soorten) AS soort)
-                    WHERE maand IN (SELECT maand FROM marts.dim_maand WHERE is_volledig ORDER BY maand DESC LIMIT 2)
+                    SELECT DATE '{moment.datum.isoformat()}' AS moment, soort, {bron.kolommen}
+                    FROM marts.{bron.mart} CROSS JOIN (SELECT unnest($soorten) AS soort)
+                    WHERE {bron.maand} IN (
+                        SELECT maand FROM marts.dim_maand WHERE is_volledig ORDER BY maand DESC LIMIT 2
+                    )
                     ORDER BY ALL
                 ) TO '{str(bouw / naam).replace("'", "''")}.parquet' (FORMAT parquet)
                 """,
@@ -95,13 +114,17 @@ def bevries(con: duckdb.DuckDBPyConnection, map_: Path, moment: Moment) -> None:
 
 
 def laad_bevroren(con: duckdb.DuckDBPyConnection, map_: Path) -> int:
-    """Fill raw.bevroren_* with every moment that was kept; the number of moments. The tables must exist."""
+    """Fill raw.bevroren_* with every moment that was kept; the number of moments. The tables must exist.
+
+    A moment that was kept before a table was among TABELLEN has no rows of it: that cannot be made up for.
+    """
     bewaard = sorted(pad for pad in map_.glob("[0-9]*") if pad.is_dir()) if map_.is_dir() else []
     con.execute("BEGIN")
     for naam in TABELLEN:
         con.execute(f"DELETE FROM raw.{naam}")
-        for pad in bewaard:
-            con.execute(f"INSERT INTO raw.{naam} BY NAME SELECT * FROM read_parquet(?)", [str(pad / f"{naam}.parquet")])
+        for bestand in (pad / f"{naam}.parquet" for pad in bewaard):
+            if bestand.exists():
+                con.execute(f"INSERT INTO raw.{naam} BY NAME SELECT * FROM read_parquet(?)", [str(bestand)])
     con.execute("COMMIT")
     return len(bewaard)
 

@@ -55,7 +55,7 @@ def bevroren(context: dg.AssetExecutionContext, nacht: Nacht) -> dg.MaterializeR
 
 def _bouw(nacht: Nacht) -> None:
     """The frozen marts and what they read, without tests: the night that shows figures tests them."""
-    marts = [f"+{mart}" for mart, _ in TABELLEN.values()]
+    marts = [f"+{bron.mart}" for bron in TABELLEN.values()]
     subprocess.run(
         [
             DBT_PROGRAMMA,

@@ -95,7 +95,7 @@ def _opvolging(parameters: DemoParameters) -> Iterator[Rij]:
     """What was done about figures outside their norm, the last of it not yet finished on P."""
     p = parameters.peildatum
     wissel, vlieger, veenweide, fort, gezin = (AANBIEDERS[n] for n in (0, 2, 3, 8, 11))
-    diemen, uithoorn = GEMEENTEN[0].code, GEMEENTEN[2].code
+    diemen = GEMEENTEN[0].code
     for soort, agb, gemeente, kpi, stap, status, dagen, toelichting in (
         ("escalatie", vlieger.agb, "", "305_5WD", "1 gesprek", "afgerond", 400, "afspraken over tijdig melden"),
         ("actie", vlieger.agb, "", "305_5WD", "werkinstructie", "afgerond", 340, "startmelding bij het eerste contact"),
@@ -103,8 +103,9 @@ def _opvolging(parameters: DemoParameters) -> Iterator[Rij]:
         ("escalatie", fort.agb, "", "305_5WD", "2 verbeterplan", "lopend", 60, "verbeterplan ontvangen"),
         ("gesprek", wissel.agb, "", "", "strategisch overleg", "afgerond", 90, "halfjaargesprek"),
         ("gesprek", gezin.agb, "", "307_5WD", "kwartaalgesprek", "gepland", -20, ""),
-        ("bandbreedtebrief", veenweide.agb, uithoorn, "uitgaven", "concept", "afgerond", 75, ""),
-        ("bandbreedtebrief", veenweide.agb, uithoorn, "uitgaven", "verzonden", "lopend", 55, "reactie gevraagd"),
+        # its ceiling is one of all gemeenten together; the figures are those of 19 July
+        ("bandbreedtebrief", veenweide.agb, "", "uitgaven", "concept", "afgerond", 70, ""),
+        ("bandbreedtebrief", veenweide.agb, "", "uitgaven", "verzonden", "lopend", 55, "reactie gevraagd"),
         ("aansluiting", gezin.agb, diemen, "", "cijfers vergeleken", "afgerond", 30, "verschil van twee verklaard"),
     ):  # fmt: skip
         yield soort, agb, gemeente, kpi, stap, status, p - timedelta(days=dagen), toelichting

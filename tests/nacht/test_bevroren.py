@@ -62,6 +62,15 @@ def con() -> duckdb.DuckDBPyConnection:
             SELECT 'Jw' AS wet, 'ALLE' AS zorgterrein, 'ALLE' AS gemeente_code, maand,
                    10::DECIMAL(18,2) AS realisatie_ytd_eur, 12::DECIMAL(18,2) AS prognose_ytd_eur
             FROM marts.dim_maand;
+        CREATE TABLE marts.kpi_budgetplafond AS
+            SELECT jaar, 'Jw' AS wet, 'ALLE' AS gemeente_code, 'a' AS aanbieder_agb, 'Z' AS zorgterrein, maand
+                       AS tot_en_met_maand,
+                   100::DECIMAL(18,2) AS budgetplafond_eur, 10::DOUBLE AS bandbreedte_pct,
+                   10::DECIMAL(18,2) AS realisatie_ytd_eur, 10::DOUBLE AS uitputting_pct,
+                   NULL::DECIMAL(18,2) AS verplicht_eur, 40::DECIMAL(18,2) AS jaareinde_lineair_eur,
+                   NULL::DECIMAL(18,2) AS jaareinde_toegewezen_eur, 40::DOUBLE AS jaareinde_pct,
+                   'onder' AS bandbreedte_signaal, 'groen' AS kleur
+            FROM (VALUES (2025, DATE '2025-12-01'), (2026, DATE '2026-03-01')) AS v (jaar, maand);
         """
     )
     return verbinding
@@ -82,6 +91,21 @@ def test_wat_vastligt_verandert_niet_meer(con: duckdb.DuckDBPyConnection, tmp_pa
             " FROM raw.bevroren_plekken"
         ).fetchone() == (4, 2, date(2026, 2, 1), date(2026, 3, 1), 10)
     assert con.execute("SELECT count(*) FROM raw.bevroren_uitgaven").fetchone() == (4,)
+    # a year has one row, of its last complete month: last year's was long past
+    assert con.execute(
+        "SELECT jaar, soort, jaareinde_pct FROM raw.bevroren_budgetplafond ORDER BY soort"
+    ).fetchall() == [
+        (2026, "budgetafspraak", 40),
+        (2026, "maandoverzicht", 40),
+    ]
+
+
+def test_een_moment_van_voor_een_tabel_heeft_haar_niet(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    bevries(con, tmp_path, Moment(date(2026, 4, 1), ("budgetafspraak",)))
+    (tmp_path / "2026-04-01" / "bevroren_budgetplafond.parquet").unlink()
+    assert laad_bevroren(con, tmp_path) == 1
+    assert con.execute("SELECT count(*) FROM raw.bevroren_budgetplafond").fetchone() == (0,)
+    assert con.execute("SELECT count(*) FROM raw.bevroren_uitgaven").fetchone() == (2,)
 
 
 def test_mislukt_vastleggen_laat_niets_achter(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
@@ -114,7 +138,16 @@ def test_nacht_legt_een_gemiste_dag_alsnog_vast_zoals_toen_bekend(
             "SELECT moment, soort, max(maand), count(*) > 0, count(verschil_realisatie_eur) > 0"
             " FROM marts.kpi_bevroren_plekken GROUP BY ALL"
         ).fetchall()
+        brieven = con.execute(
+            "SELECT moment, tot_en_met_maand, count(*) FILTER (WHERE status = 'concept') > 0, count(*) > 0"
+            " FROM marts.kpi_bandbreedtebrief GROUP BY ALL"
+        ).fetchall()
     assert rijen == [(date(2026, 7, 19), "budgetafspraak", date(2026, 6, 1), True, True)]
+    assert brieven == [(date(2026, 7, 19), date(2026, 6, 1), True, True)]
+    publicatie = tmp_path / "data" / "publicatie" / "datateam"
+    paginas = sorted(pad.name for pad in (publicatie / "brieven").iterdir())
+    assert paginas[0].startswith("BB-2026-07-19-ALLE-") and paginas[-1] == "index.html"
+    assert 'href="brieven/index.html"' in (publicatie / "index.html").read_text(encoding="utf-8")
 
 
 def _publiceer(map_: Path, kennisdatum: str, kleur: str) -> None:

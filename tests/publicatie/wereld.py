@@ -142,6 +142,14 @@ def _marts(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
             verschil_maanden double);
         create table marts.kpi_termijn (termijn varchar, wet varchar, gemeente_code varchar, aanbieder_agb varchar,
             maand date, totaal bigint, binnen_norm bigint, percentage double, verantwoordelijke varchar);
+        create table marts.kpi_bandbreedtebrief (moment date, jaar integer, wet varchar, gemeente_code varchar,
+            aanbieder_agb varchar, zorgterrein varchar, tot_en_met_maand date, budgetplafond_eur decimal(18, 2),
+            bandbreedte_pct double, ondergrens_eur decimal(18, 2), bovengrens_eur decimal(18, 2),
+            realisatie_ytd_eur decimal(18, 2), uitputting_pct double, verplicht_eur decimal(18, 2),
+            verwachting_methode varchar, jaareinde_eur decimal(18, 2), jaareinde_pct double,
+            buiten_bandbreedte_eur decimal(18, 2), bandbreedte_signaal varchar, bandbreedte_signaal_nu varchar,
+            status varchar, status_datum date, concept_datum date, verzonden_datum date, reactie_uiterlijk_datum date,
+            reactie_datum date, besluit_datum date);
     """)
     if leeg:
         return
@@ -150,6 +158,13 @@ def _marts(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
         "insert into marts.dim_aanbieder values (?, ?, 'Piet Puk')", [[agb, naam] for agb, naam in AANBIEDERS.items()]
     )
     con.execute("insert into marts.fct_toewijzing values ('Jw', '0983', '7', 'abc')")
+    con.execute("""
+        insert into marts.kpi_bandbreedtebrief
+        select moment, 2026, 'Jw', '0983', '73730004', 'Jeugd-ggz', maand, 1000, 7.5, 925, 1075, 400, 40, 0, 'lineair',
+            1200, 120, 125, 'boven', 'binnen', 'concept', moment, moment, null, null, null, null
+        from (values (date '2026-02-22', date '2026-01-01'), (date '2026-05-19', date '2026-04-01'))
+            as m (moment, maand)
+    """)
     dagen = []
     for wet, producten in PRODUCTEN.items():
         for aanbieder_nummer, agb in enumerate(AANBIEDERS):

@@ -166,33 +166,6 @@ prognose as (
     from bedrag
 ),
 
--- the last step of this year's letter; one about the gemeente before one about all
-brief as (
-    select
-        prognose.jaar,
-        prognose.wet,
-        prognose.gemeente_code,
-        prognose.aanbieder_agb,
-        prognose.zorgterrein,
-        opvolgstap.stap,
-        opvolgstap.status,
-        opvolgstap.datum,
-        row_number() over (
-            partition by
-                prognose.jaar, prognose.wet, prognose.gemeente_code, prognose.aanbieder_agb, prognose.zorgterrein
-            order by case when opvolgstap.gemeente_code is null then 1 else 0 end, opvolgstap.datum desc
-        ) as rang
-    from prognose
-    inner join {{ ref('int_opvolgstap') }} as opvolgstap
-        on
-            prognose.aanbieder_agb = opvolgstap.aanbieder_agb
-            and prognose.gemeente_code = coalesce(opvolgstap.gemeente_code, prognose.gemeente_code)
-            and prognose.jaar = extract(year from opvolgstap.datum)
-    where
-        opvolgstap.soort = 'bandbreedtebrief'
-        and opvolgstap.is_laatste
-),
-
 verwacht as (
     select
         prognose.*,
@@ -229,16 +202,5 @@ select
         when verwacht.jaareinde_pct < 100 - verwacht.bandbreedte_pct then 'onder'
         else 'binnen'
     end as bandbreedte_signaal,
-    brief.stap as brief_stap,
-    brief.status as brief_status,
-    brief.datum as brief_datum,
     verwacht.is_voorlopig = 1 as voorlopig
 from verwacht
-left join brief
-    on
-        verwacht.jaar = brief.jaar
-        and verwacht.wet = brief.wet
-        and verwacht.gemeente_code = brief.gemeente_code
-        and verwacht.aanbieder_agb = brief.aanbieder_agb
-        and verwacht.zorgterrein = brief.zorgterrein
-        and brief.rang = 1

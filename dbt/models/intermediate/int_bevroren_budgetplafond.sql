@@ -1,0 +1,19 @@
+select
+    moment,
+    soort,
+    jaar,
+    wet,
+    gemeente_code,
+    aanbieder_agb,
+    zorgterrein,
+    tot_en_met_maand,
+    budgetplafond_eur,
+    bandbreedte_pct,
+    realisatie_ytd_eur,
+    uitputting_pct,
+    verplicht_eur,
+    jaareinde_lineair_eur,
+    jaareinde_toegewezen_eur,
+    jaareinde_pct,
+    bandbreedte_signaal
+from {{ ref('stg_bevroren_budgetplafond') }}
