@@ -1,6 +1,7 @@
 """Charts and pages from the published tables: plain files that open from disk without a network."""
 
 from peilstok.rapport.kwaliteitspagina import schrijf_kwaliteitsrapporten
-from peilstok.rapport.pagina import schrijf_controlepagina, schrijf_pagina
+from peilstok.rapport.pagina import schrijf_controlepagina
+from peilstok.rapport.site import schrijf_site
 
-__all__ = ["schrijf_controlepagina", "schrijf_kwaliteitsrapporten", "schrijf_pagina"]
+__all__ = ["schrijf_controlepagina", "schrijf_kwaliteitsrapporten", "schrijf_site"]
