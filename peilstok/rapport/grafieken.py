@@ -58,8 +58,16 @@ def _lijn(blok: Blok, maat: Maat) -> dict[str, Any]:
             _tekst("stand", "stand"),
         ],
     )
-    vorm = alt.Shape("reeks:N").title(None).scale(domain=_REEKSEN, range=VORMEN)
-    lagen = [*(_norm() if blok.norm else []), basis.mark_line(strokeWidth=2), *_punten(basis, vorm)]
+    # A mark per month; open for a provisional one, since its figure will still change (A12).
+    punten = basis.mark_point(size=60, opacity=1, strokeWidth=2).encode(
+        shape=alt.Shape("reeks:N").title(None).scale(domain=_REEKSEN, range=VORMEN),
+        fill=alt.condition(
+            "datum.voorlopig",
+            alt.value("white"),
+            alt.Fill("reeks:N").title(None).scale(domain=_REEKSEN, range=KLEUREN),
+        ),
+    )
+    lagen = [*(_norm() if blok.norm else []), basis.mark_line(strokeWidth=2), punten]
     return _spec(lagen, hoogte=300)
 
 
@@ -77,12 +85,12 @@ def _staven(blok: Blok) -> dict[str, Any]:
         ],
     )
     # A provisional bar is open: a border with a light filling (A12).
-    breed = alt.RelativeBandSize(0.7)
-    vast = basis.transform_filter("!datum.voorlopig").mark_bar(width=breed)
-    los = basis.transform_filter("datum.voorlopig").mark_bar(width=breed, fillOpacity=0.25, strokeWidth=1.5)
-    rand = alt.Stroke("reeks:N").title(None).scale(domain=_REEKSEN, range=KLEUREN)
-    nul = alt.Chart(_RIJEN).mark_rule(color="#333333").encode(y=alt.datum(0))
-    return _spec([vast, los.encode(stroke=rand), nul], hoogte=260)
+    staven = basis.mark_bar(width=alt.RelativeBandSize(0.7), strokeWidth=1.5).encode(
+        stroke=alt.Stroke("reeks:N").title(None).scale(domain=_REEKSEN, range=KLEUREN),
+        fillOpacity=alt.condition("datum.voorlopig", alt.value(0.25), alt.value(1)),
+    )
+    nul = alt.Chart(_RIJEN).mark_rule(aria=False, color="#333333").encode(y=alt.datum(0))
+    return _spec([staven, nul], hoogte=260)
 
 
 def _puntenwolk(blok: Blok) -> dict[str, Any]:
@@ -110,17 +118,16 @@ def _puntenwolk(blok: Blok) -> dict[str, Any]:
         tooltip=[_tekst("reeks", blok.rijkop.lower()), *(_tekst(m.kolom, m.naam.lower()) for m in blok.maten)],
     )
     # Names right of their mark, but left of it in the right half, where they would fall off the chart.
-    naam = basis.encode(text="reeks:N")
-    namen = [
-        naam.transform_filter("datum.naam_kant == 'rechts'").mark_text(
-            align="left", dx=13, fontSize=11, color="#333333"
-        ),
-        naam.transform_filter("datum.naam_kant == 'links'").mark_text(
-            align="right", dx=-13, fontSize=11, color="#333333"
-        ),
-    ]
-    nul = alt.Chart(_RIJEN).mark_rule(color="#555555", strokeDash=[4, 3]).encode(y=alt.datum(0))
-    return _spec([nul, punten, *namen], hoogte=400)
+    links = "datum.naam_kant == 'links'"
+    namen = basis.mark_text(
+        align=alt.ExprRef(f"{links} ? 'right' : 'left'"),
+        dx=alt.ExprRef(f"{links} ? -13 : 13"),
+        fontSize=11,
+        color="#333333",
+        aria=False,
+    ).encode(text="naam:N")
+    nul = alt.Chart(_RIJEN).mark_rule(aria=False, color="#555555", strokeDash=[4, 3]).encode(y=alt.datum(0))
+    return _spec([nul, punten, namen], hoogte=400)
 
 
 def _waterval(blok: Blok) -> dict[str, Any]:
@@ -142,7 +149,7 @@ def _waterval(blok: Blok) -> dict[str, Any]:
 
 def _norm() -> list[alt.Chart]:
     norm = alt.Chart(alt.NamedData("normen")).encode(y=alt.Y("norm:Q"))
-    lijn = norm.mark_rule(color="#555555", strokeDash=[5, 4])
+    lijn = norm.mark_rule(aria=False, color="#555555", strokeDash=[5, 4])
     tekst = norm.mark_text(align="right", baseline="top", x="width", dx=-4, dy=4, fontSize=11, color="#333333").encode(
         text="tekst:N"
     )
@@ -152,13 +159,6 @@ def _norm() -> list[alt.Chart]:
 def _titel(maat: Maat) -> str:
     naam = maat.naam.lower()
     return f"{naam} ({maat.eenheid})" if maat.eenheid and maat.eenheid not in naam else naam
-
-
-def _punten(basis: alt.Chart, vorm: alt.Shape) -> list[alt.Chart]:
-    """Layers with a mark per month; open for a provisional one, since its figure will still change (A12)."""
-    vast = basis.transform_filter("!datum.voorlopig").mark_point(size=60, filled=True, opacity=1).encode(shape=vorm)
-    open_ = basis.transform_filter("datum.voorlopig").mark_point(size=60, filled=False, fill="white", opacity=1)
-    return [vast, open_.encode(shape=vorm)]
 
 
 def _spec(lagen: list[alt.Chart], hoogte: int) -> dict[str, Any]:

@@ -302,8 +302,9 @@
     punten.forEach((p) => {
       const plek = { x: (p.x - x0) / dx, y: (p.y - y0) / dy };
       const botst = bezet.some((b) => Math.abs(b.x - plek.x) < 0.2 && Math.abs(b.y - plek.y) < 0.05);
-      p.naam_kant = !p.uitgelicht || botst ? "" : plek.x > 0.5 ? "links" : "rechts";
-      if (p.naam_kant) bezet.push(plek);
+      p.naam = !p.uitgelicht || botst ? "" : p.reeks;
+      p.naam_kant = plek.x > 0.5 ? "links" : "rechts";
+      if (p.naam) bezet.push(plek);
     });
   }
 
@@ -357,6 +358,7 @@
     spec.datasets = { rijen: rijen };
     const heeftNorm = blok.norm && (!blok.maatkeuze || gekozenMaat(blok, k).eenheid === "%");
     if (blok.norm) spec.datasets.normen = heeftNorm ? normen(blok, blad) : [];
+    spec.layer = spec.layer.filter((laag) => !laag.data || spec.datasets[laag.data.name].length);
     spec.description = omschrijving;
     spec.config.legend.columns = doel.clientWidth < 600 ? 1 : 4;
     doel.replaceChildren();
