@@ -1,7 +1,8 @@
 """What a page of the site is made of, as data: pages hold blocks, a block shows figures of one source.
 
-A block is always one sheet (rows, columns, figures); table, chart and downloads are that same sheet. `runtime_bron/site.js`
-makes the sheet in the browser for the reader's selection, so a new block needs no script of its own."""
+A block is always one sheet (rows, columns, figures); table, chart and downloads are that same sheet.
+`runtime_bron/site.js` makes the sheet in the browser for the reader's selection, so a new block needs no script of its
+own."""
 
 from __future__ import annotations
 
@@ -33,9 +34,9 @@ WARN_NOEMER = 10
 class Bron:
     """Figures for one or more blocks, read from the published file and from nothing else.
 
-    `nodig` names the tables and columns it reads; without all of them its blocks are left out for this audience. `sql` is
-    a select over them for figures that no table has as they are shown; empty: the one table in `nodig`. The columns must
-    hold `wet`, `voorlopig` (A12), and `jaar` (integer) or `maand` (first of the month).
+    `nodig` names the tables and columns it reads; without all of them its blocks are left out for this audience. `sql`
+    is a select over them for figures that no table has as they are shown; empty: the one table in `nodig`. The columns
+    must hold `wet`, `voorlopig` (A12), and `jaar` (integer) or `maand` (first of the month).
 
     `heel` keeps all providers in one file, for a block that compares them; otherwise the page loads a file per provider
     when it is chosen."""
@@ -51,7 +52,8 @@ class Maat:
     """A figure of a block: a column of its source and how it is written.
 
     `teken` -1 shows it below zero (uitstroom). `noemer` is the column a percentage is a part of: few in it gives a
-    warning (A16); `alleen_tabel` keeps it out of the chart. `teller` and `noemer` together let a total over months be computed again instead of added."""
+    warning (A16); `alleen_tabel` keeps it out of the chart. `teller` and `noemer` together let a total over months be
+    computed again instead of added."""
 
     kolom: str
     naam: str
@@ -66,7 +68,8 @@ class Maat:
 
 @dataclass(frozen=True)
 class Punten:
-    """The columns of a scatter: two axes and the number behind a mark; every column of `minimum` must reach MIN_AANTAL."""
+    """The columns of a scatter: two axes and the number behind a mark; every column of `minimum` must reach
+    MIN_AANTAL."""
 
     x: str
     y: str
@@ -86,7 +89,8 @@ class Blok:
     months of the year, the maten (of the last month or of the year), or the maten of last year and this year.
 
     With `maatkeuze` the reader chooses which maat is shown across the months; otherwise every maat has a row per value
-    of `rij`. `totaal` adds a column after the months: the figure of the last month (year-to-date figures), or the sum."""
+    of `rij`. `totaal` adds a column after the months: the figure of the last month (year-to-date figures), or the
+    sum."""
 
     id: str
     titel: str

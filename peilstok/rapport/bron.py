@@ -1,5 +1,5 @@
-"""The sources of the blocks: from the published tables to compact columns for the browser, in parts that a page loads when
-they are chosen."""
+"""The sources of the blocks: from the published tables to compact columns for the browser, in parts that a page loads
+when they are chosen."""
 
 from __future__ import annotations
 
@@ -15,18 +15,21 @@ import duckdb
 from peilstok.rapport.blok import Bron
 
 JAREN_OP_SITE = 3
-"""Years that can be chosen: enough to compare, small enough to open from a shared disk. One more is there to compare with."""
+"""Years that can be chosen: enough to compare, small enough to open from a shared disk. One more is there to compare
+with."""
 
 ALLE = "ALLE"
 _BESTANDSNAAM = re.compile(r"[0-9A-Za-z_]{1,40}")
 
 Kolommen = dict[str, list[Any] | dict[str, list[Any]]]
-"""Column by name: its values, or for text `w` (the distinct values) and `i` (their numbers), which is a third of the size."""
+"""Column by name: its values, or for text `w` (the distinct values) and `i` (their numbers), which is a third of the
+size."""
 
 
 @dataclass(frozen=True)
 class Deel:
-    """Part of a source: one law, and one provider (ALLE included) unless the source is kept whole (`aanbieder` empty)."""
+    """Part of a source: one law, and one provider (ALLE included) unless the source is kept whole (`aanbieder`
+    empty)."""
 
     wet: str
     aanbieder: str

@@ -1,5 +1,5 @@
-"""Write the site: a page per entry of PAGINAS, its figures as scripts beside it (a browser refuses fetch on file://), and
-the scripts and styles that all pages share in `runtime/`.
+"""Write the site: a page per entry of PAGINAS, its figures as scripts beside it (a browser refuses fetch on file://),
+and the scripts and styles that all pages share in `runtime/`.
 
     index.html, volume.html, ..         what a reader opens
     data/site.js                        names, choices, dates: the same for all pages

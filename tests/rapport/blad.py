@@ -55,10 +55,9 @@ def verwacht(con: duckdb.DuckDBPyConnection, blok: Blok, keuze: Keuze, maat: Maa
     elif blok.over == "maat":
         laatste = max(r["maand"] for r in dit_jaar) if per_maand else None
         nu = [r for r in dit_jaar if laatste is None or r["maand"] == laatste]
-        if blok.rij:
-            uit = [[r[m.kolom] for m in maten] for r in nu]
-        else:
-            uit = [[r[m.kolom]] for r in nu for m in maten]
+        uit = [[r[m.kolom] for m in maten] for r in nu]
+        if not blok.rij:
+            uit = [[w] for rij in uit for w in rij]
     else:
         vorig = in_jaar(keuze.jaar - 1)
         for code in codes | {r[blok.rij] for r in vorig if blok.rij}:

@@ -1,5 +1,5 @@
-"""Every page of the site in a browser, from disk: what a reader sees equals the marts, whatever is chosen. A new page is
-tested by being listed in PAGINAS."""
+"""Every page of the site in a browser, from disk: what a reader sees equals the marts, whatever is chosen. A new page
+is tested by being listed in PAGINAS."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""The pages of the site, in the order of the navigation. A new page is a module here and a line in PAGINAS; the tests in a
-browser take it along by themselves."""
+"""The pages of the site, in the order of the navigation. A new page is a module here and a line in PAGINAS; the tests
+in a browser take it along by themselves."""
 
 from __future__ import annotations
 

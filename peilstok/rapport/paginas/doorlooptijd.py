@@ -22,10 +22,10 @@ DOORLOOPTIJD_AANBIEDER = Bron(
     },
     # n of last year is that of its whole year: the mart has no count over last year's part of the year.
     sql="select d.jaar, d.wet, d.gemeente_code, d.aanbieder_agb, d.beeindigd_aantal, d.mediaan_maanden"
-    ", d.mediaan_maanden_vorig_jaar, d.verschil_maanden, coalesce(v.beeindigd_aantal, 0) as beeindigd_aantal_vorig_jaar, d.voorlopig"
-    " from marts.kpi_doorlooptijd as d left join marts.kpi_doorlooptijd as v on v.jaar = d.jaar - 1 and v.wet = d.wet"
-    " and v.gemeente_code = d.gemeente_code and v.aanbieder_agb = d.aanbieder_agb and v.productcode = d.productcode"
-    " where d.productcode = 'ALLE'",
+    ", d.mediaan_maanden_vorig_jaar, d.verschil_maanden, coalesce(v.beeindigd_aantal, 0) as"
+    " beeindigd_aantal_vorig_jaar, d.voorlopig from marts.kpi_doorlooptijd as d left join marts.kpi_doorlooptijd as"
+    " v on v.jaar = d.jaar - 1 and v.wet = d.wet and v.gemeente_code = d.gemeente_code and v.aanbieder_agb ="
+    " d.aanbieder_agb and v.productcode = d.productcode where d.productcode = 'ALLE'",
     heel=True,
 )
 
@@ -37,10 +37,10 @@ DOORLOOPTIJD = Pagina(
         Blok(
             id="aanbieders",
             titel="Mediane doorlooptijd per aanbieder tegen vorig jaar",
-            uitleg="Elk teken is een aanbieder. Verder naar rechts: toewijzingen duren langer. Boven de stippellijn: langer dan"
-            " in dezelfde periode vorig jaar; eronder: korter. Gerekend wordt van ingangsdatum tot en met einddatum van"
-            " toewijzingen die in het jaar eindigden. Alleen aanbieders met ten minste 5 beëindigde toewijzingen in beide"
-            " jaren staan in de grafiek.",
+            uitleg="Elk teken is een aanbieder. Verder naar rechts: toewijzingen duren langer. Boven de stippellijn:"
+            " langer dan in dezelfde periode vorig jaar; eronder: korter. Gerekend wordt van ingangsdatum tot en met"
+            " einddatum van toewijzingen die in het jaar eindigden. Alleen aanbieders met ten minste 5 beëindigde"
+            " toewijzingen in beide jaren staan in de grafiek.",
             bron=DOORLOOPTIJD_AANBIEDER,
             soort="puntenwolk",
             rij="aanbieder_agb",

@@ -20,8 +20,8 @@ TERMIJN = Bron(
         ),
         "kwaliteit.controle": ("naam", "norm_pct"),
     },
-    sql="select t.termijn, t.wet, t.gemeente_code, t.aanbieder_agb, t.maand, t.totaal, t.binnen_norm, t.percentage, t.voorlopig, n.norm"
-    " from marts.kpi_termijn as t left join"
+    sql="select t.termijn, t.wet, t.gemeente_code, t.aanbieder_agb, t.maand, t.totaal, t.binnen_norm, t.percentage,"
+    " t.voorlopig, n.norm from marts.kpi_termijn as t left join"
     " (select naam, max(norm_pct) as norm from kwaliteit.controle where norm_pct is not null group by naam) as n"
     " on n.naam = 'norm_' || t.termijn || '_' || t.wet where t.termijn in ('305_5WD', '307_5WD') and t.totaal > 0",
 )
@@ -34,8 +34,9 @@ KWALITEIT = Pagina(
         Blok(
             id="optijd",
             titel="Op tijd gemeld: start en einde van zorg binnen 5 werkdagen",
-            uitleg="Deel van de startberichten (305) en stopberichten (307) dat de aanbieder binnen 5 werkdagen stuurde, naar de"
-            " maand van het bericht. Een start telt vanaf de toewijzing als die later kwam dan de start.",
+            uitleg="Deel van de startberichten (305) en stopberichten (307) dat de aanbieder binnen 5 werkdagen"
+            " stuurde, naar de maand van het bericht. Een start telt vanaf de toewijzing als die later kwam dan de"
+            " start.",
             bron=TERMIJN,
             soort="lijn",
             rij="termijn",

@@ -28,9 +28,9 @@ PLEKKEN = Pagina(
         Blok(
             id="realisatie",
             titel="Plekken: realisatie per product per maand",
-            uitleg="Hoeveel cliënten gemiddeld per dag zorg kregen, over het jaar tot en met de maand (YTD). Eén plek is een"
-            " cliënt die iedere dag van die periode zorg had. Het totaal is de stand na de laatste maand, geen optelling van"
-            " maanden.",
+            uitleg="Hoeveel cliënten gemiddeld per dag zorg kregen, over het jaar tot en met de maand (YTD). Eén"
+            " plek is een cliënt die iedere dag van die periode zorg had. Het totaal is de stand na de laatste"
+            " maand, geen optelling van maanden.",
             bron=PLEKKEN_BRON,
             soort="lijn",
             rij="productcode",
@@ -38,13 +38,14 @@ PLEKKEN = Pagina(
             maten=(Maat("plekken_ytd", "Plekken (jaar tot en met de maand)", 2),),
             totaal="laatste",
             totaalnaam="Alle producten",
-            leeg="Voor deze selectie is in dit jaar geen zorg geleverd. Kies een ander jaar, een andere wet of alle aanbieders.",
+            leeg="Voor deze selectie is in dit jaar geen zorg geleverd. Kies een ander jaar, een andere wet of alle"
+            " aanbieders.",
         ),
         Blok(
             id="clienten",
             titel="Unieke cliënten per product, jaar tot en met de maand",
-            uitleg="Unieke cliënten met minstens één dag zorg sinds 1 januari. Wie twee producten heeft telt bij beide, en één"
-            " keer in het totaal.",
+            uitleg="Unieke cliënten met minstens één dag zorg sinds 1 januari. Wie twee producten heeft telt bij"
+            " beide, en één keer in het totaal.",
             bron=PLEKKEN_BRON,
             soort="tabel",
             rij="productcode",

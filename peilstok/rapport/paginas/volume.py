@@ -1,4 +1,5 @@
-"""Volume: how much care runs, what came in and went out, and who referred (K001-10, K001-11, K002-06, K002-07, K002-11)."""
+"""Volume: how much care runs, what came in and went out, and who referred (K001-10, K001-11, K002-06, K002-07,
+K002-11)."""
 
 from __future__ import annotations
 
@@ -27,7 +28,8 @@ LOPEND = Bron(
 LOPEND_TOTAAL = Bron(
     "lopend_totaal",
     LOPEND.nodig,
-    sql="select wet, gemeente_code, aanbieder_agb, maand, stand, instroom, uitstroom, stand - instroom + uitstroom as begin"
+    sql="select wet, gemeente_code, aanbieder_agb, maand, stand, instroom, uitstroom, stand - instroom + uitstroom"
+    " as begin"
     ", clienten_stand, clienten_instroom, clienten_uitstroom"
     ", clienten_stand - clienten_instroom + clienten_uitstroom as clienten_begin, voorlopig"
     " from marts.kpi_lopende_voorzieningen where inkoopcategorie = 'ALLE'",
@@ -68,13 +70,14 @@ VOLUME = Pagina(
             ),
             maatkeuze=True,
             totaalnaam="Alle inkoopcategorieën",
-            leeg="Voor deze selectie liep in dit jaar geen voorziening. Kies een ander jaar, een andere wet of alle aanbieders.",
+            leeg="Voor deze selectie liep in dit jaar geen voorziening. Kies een ander jaar, een andere wet of alle"
+            " aanbieders.",
         ),
         Blok(
             id="stroom",
             titel="In- en uitstroom van voorzieningen per maand",
-            uitleg="Boven de nullijn wat in de maand begon, eronder wat eindigde. Begin + instroom − uitstroom = einde van de"
-            " maand.",
+            uitleg="Boven de nullijn wat in de maand begon, eronder wat eindigde. Begin + instroom − uitstroom ="
+            " einde van de maand.",
             bron=LOPEND_TOTAAL,
             soort="staven",
             maten=(
@@ -89,8 +92,9 @@ VOLUME = Pagina(
         Blok(
             id="clienten",
             titel="Cliënten in zorg: instroom, uitstroom en stand per maand",
-            uitleg="Unieke cliënten met hulp op de laatste dag van de maand, geteld op start- en stopberichten. Wie binnen de"
-            " aansluittermijn verder gaat, stroomt niet uit. Cliënten van aanbieders of gemeenten tellen niet op.",
+            uitleg="Unieke cliënten met hulp op de laatste dag van de maand, geteld op start- en stopberichten. Wie"
+            " binnen de aansluittermijn verder gaat, stroomt niet uit. Cliënten van aanbieders of gemeenten tellen"
+            " niet op.",
             bron=LOPEND_TOTAAL,
             soort="staven",
             maten=(
@@ -105,9 +109,10 @@ VOLUME = Pagina(
         Blok(
             id="verwijzer",
             titel="Cliënten per verwijzer, jaar tot en met de maand",
-            uitleg="Unieke cliënten met zorg sinds 1 januari, naar wie verwees volgens het verzoek om toewijzing. Wie via twee"
-            " verwijzers kwam telt bij beide, en één keer in het totaal: de rijen tellen dus niet op, en de aandelen kunnen"
-            " samen boven de 100% komen. Zonder verzoek in het berichtenverkeer is de verwijzer onbekend.",
+            uitleg="Unieke cliënten met zorg sinds 1 januari, naar wie verwees volgens het verzoek om toewijzing."
+            " Wie via twee verwijzers kwam telt bij beide, en één keer in het totaal: de rijen tellen dus niet op,"
+            " en de aandelen kunnen samen boven de 100% komen. Zonder verzoek in het berichtenverkeer is de"
+            " verwijzer onbekend.",
             bron=VERWIJZER,
             soort="tabel",
             rij="verwijzer",
