@@ -19,7 +19,7 @@ import duckdb
 
 from peilstok.publicatie.dictionary import schrijf_dictionary
 from peilstok.publicatie.toegestaan import Tabel, citeer, lees_toegestaan
-from peilstok.rapport import schrijf_brieven, schrijf_controlepagina, schrijf_kwaliteitsrapporten, schrijf_pagina
+from peilstok.rapport import schrijf_brieven, schrijf_controlepagina, schrijf_kwaliteitsrapporten, schrijf_site
 
 VERSIES = ".versies"
 _BOUW = ".bouw-"
@@ -72,7 +72,7 @@ def publiceer(
         schrijf_dictionary(bouw / "peilstok.duckdb", bouw / "dictionary.csv", tabellen)
         _schrijf_kwaliteit(bouw)
         schrijf_brieven(bouw / "peilstok.duckdb", bouw / "brieven")
-        schrijf_pagina(bouw / "peilstok.duckdb", bouw, regio=regio, doelgroep=doelgroep)
+        schrijf_site(bouw / "peilstok.duckdb", bouw, regio=regio, doelgroep=doelgroep)
         naam = f"{doelgroep.replace('/', '-')}-{_inhoud_id(bouw)}"
         gewijzigd = _stel_in_gebruik(bouw, versies / naam, plek)
     finally:

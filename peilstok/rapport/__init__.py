@@ -2,6 +2,7 @@
 
 from peilstok.rapport.brieven import schrijf_brieven
 from peilstok.rapport.kwaliteitspagina import schrijf_kwaliteitsrapporten
-from peilstok.rapport.pagina import schrijf_controlepagina, schrijf_pagina
+from peilstok.rapport.pagina import schrijf_controlepagina
+from peilstok.rapport.site import schrijf_site
 
-__all__ = ["schrijf_brieven", "schrijf_controlepagina", "schrijf_kwaliteitsrapporten", "schrijf_pagina"]
+__all__ = ["schrijf_brieven", "schrijf_controlepagina", "schrijf_kwaliteitsrapporten", "schrijf_site"]

@@ -1,20 +1,13 @@
-"""What a page shows, read from the published DuckDB file and from nothing else."""
+"""What the pages say beside their figures, read from the published DuckDB file and from nothing else."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from peilstok.rapport.grafieken import MAANDEN
-
-JAREN_OP_PAGINA = 3
-"""Years in the page's data: enough to compare, small enough to open from a shared disk."""
-
-TERMIJNEN = ("305_5WD", "307_5WD")
 MAANDEN_LANG = (
     "januari",
     "februari",
@@ -29,30 +22,6 @@ MAANDEN_LANG = (
     "november",
     "december",
 )
-
-_EIGENSCHAPPEN = {
-    "plekken": (
-        "marts.kpi_plekken_realisatie",
-        ("wet", "gemeente_code", "aanbieder_agb", "productcode", "maand", "plekken_ytd", "unieke_clienten_ytd"),
-    ),
-    "doorlooptijd": (
-        "marts.kpi_doorlooptijd",
-        (
-            "jaar",
-            "wet",
-            "gemeente_code",
-            "aanbieder_agb",
-            "beeindigd_aantal",
-            "mediaan_maanden",
-            "mediaan_maanden_vorig_jaar",
-            "verschil_maanden",
-        ),
-    ),
-    "termijn": (
-        "marts.kpi_termijn",
-        ("termijn", "wet", "gemeente_code", "aanbieder_agb", "maand", "totaal", "binnen_norm"),
-    ),
-}
 
 BERICHTKWALITEIT = {
     "kwaliteit.peil": ("peildatum", "kennisdatum"),
@@ -102,56 +71,39 @@ class Controle:
 
 @dataclass(frozen=True)
 class Gegevens:
-    """Everything a page needs. `tabellen` goes to the browser: lists of rows in the column order of
-    `_EIGENSCHAPPEN`."""
+    """What every page of the site says beside its figures."""
 
     peildatum: date | None
     kennisdatum: date | None
     voorlopig_vanaf: date | None
-    tabellen: dict[str, list[list[Any]]]
     aanbieders: dict[str, str]
     gemeenten: dict[str, str]
-    producten: dict[str, str]
     bestanden: list[tuple[str, str, int]]
     controles: list[Controle]
     bevindingen_open: int | None
     """Open findings of message quality; None when this audience gets no reports on them."""
-
-    @property
-    def is_leeg(self) -> bool:
-        return not any(self.tabellen.values())
-
-    @property
-    def gemeente_codes(self) -> list[str]:
-        """Every gemeente that has a figure, sorted."""
-        return sorted(
-            {rij[_kolom(n, "gemeente_code")] for n, rijen in self.tabellen.items() for rij in rijen} - {"ALLE"}
-        )
 
     def bestand_aantal(self, status: str) -> int:
         """Files with this status (`geladen`, `dubbel`, `quarantaine`)."""
         return sum(aantal for s, _, aantal in self.bestanden if s == status)
 
 
-def lees_gegevens(pub_db: Path) -> Gegevens:
+def lees_gegevens(con: duckdb.DuckDBPyConnection) -> Gegevens:
     """Read the published tables. A table or column that this audience does not have leaves its part of the page
     empty."""
-    with duckdb.connect(str(pub_db), read_only=True) as con:
-        kolommen = lees_kolommen(con)
-        peil = lees_rijen(con, kolommen, "kwaliteit.peil", ("peildatum", "kennisdatum"))
-        peildatum, kennisdatum = peil[0] if peil else (None, None)
-        return Gegevens(
-            peildatum=peildatum,
-            kennisdatum=kennisdatum,
-            voorlopig_vanaf=None if kennisdatum is None else eerste_voorlopige_maand(kennisdatum),
-            tabellen={naam: _kpi_rijen(con, kolommen, naam) for naam in _EIGENSCHAPPEN},
-            aanbieders=lees_namen(con, kolommen, "marts.dim_aanbieder", "aanbieder_agb", "aanbieder_naam"),
-            gemeenten=lees_namen(con, kolommen, "marts.dim_gemeente", "gemeente_code", "gemeente_naam"),
-            producten=lees_namen(con, kolommen, "marts.dim_product", "productcode", "product_naam"),
-            bestanden=lees_rijen(con, kolommen, "kwaliteit.bestand_telling", ("status", "reden", "aantal")),
-            controles=_controles(con, kolommen),
-            bevindingen_open=_bevindingen_open(con, kolommen),
-        )
+    kolommen = lees_kolommen(con)
+    peil = lees_rijen(con, kolommen, "kwaliteit.peil", ("peildatum", "kennisdatum"))
+    peildatum, kennisdatum = peil[0] if peil else (None, None)
+    return Gegevens(
+        peildatum=peildatum,
+        kennisdatum=kennisdatum,
+        voorlopig_vanaf=None if kennisdatum is None else eerste_voorlopige_maand(kennisdatum),
+        aanbieders=lees_namen(con, kolommen, "marts.dim_aanbieder", "aanbieder_agb", "aanbieder_naam"),
+        gemeenten=lees_namen(con, kolommen, "marts.dim_gemeente", "gemeente_code", "gemeente_naam"),
+        bestanden=lees_rijen(con, kolommen, "kwaliteit.bestand_telling", ("status", "reden", "aantal")),
+        controles=_controles(con, kolommen),
+        bevindingen_open=_bevindingen_open(con, kolommen),
+    )
 
 
 def eerste_voorlopige_maand(kennisdatum: date) -> date:
@@ -165,10 +117,6 @@ def eerste_voorlopige_maand(kennisdatum: date) -> date:
 def datum_tekst(dag: date | None) -> str:
     """14 juli 2026; an unknown date says so."""
     return "onbekend" if dag is None else f"{dag.day} {MAANDEN_LANG[dag.month - 1]} {dag.year}"
-
-
-def _kolom(tabel: str, kolom: str) -> int:
-    return _EIGENSCHAPPEN[tabel][1].index(kolom)
 
 
 def lees_kolommen(con: duckdb.DuckDBPyConnection) -> dict[str, set[str]]:
@@ -192,46 +140,6 @@ def lees_rijen(
     if not set(nodig) <= kolommen.get(tabel, set()):
         return []
     return con.execute(f"select {', '.join(nodig)} from {tabel} where {waar} order by all").fetchall()
-
-
-def _kpi_rijen(con: duckdb.DuckDBPyConnection, kolommen: dict[str, set[str]], naam: str) -> list[list[Any]]:
-    tabel, nodig = _EIGENSCHAPPEN[naam]
-    if not set(nodig) <= kolommen.get(tabel, set()):
-        return []
-    jaar = "jaar" if "jaar" in nodig else "year(maand)"
-    waar = f"{jaar} > (select max({jaar}) from {tabel}) - {JAREN_OP_PAGINA}"
-    if naam == "doorlooptijd":
-        waar += " and productcode = 'ALLE'"
-    if naam == "termijn":
-        waar += f" and termijn in {TERMIJNEN}"
-    rijen = [[_waarde(w) for w in rij] for rij in lees_rijen(con, kolommen, tabel, nodig, waar)]
-    if naam == "doorlooptijd":
-        _vul_aantal_vorig_jaar(con, kolommen, rijen)
-    return rijen
-
-
-def _vul_aantal_vorig_jaar(
-    con: duckdb.DuckDBPyConnection, kolommen: dict[str, set[str]], rijen: list[list[Any]]
-) -> None:
-    """Append n of last year to each row: the mart's own column where there is one, else last year's row (its whole
-    year)."""
-    sleutel = ("jaar", "wet", "gemeente_code", "aanbieder_agb")
-    if "beeindigd_aantal_vorig_jaar" in kolommen["marts.kpi_doorlooptijd"]:
-        bron = (*sleutel, "beeindigd_aantal_vorig_jaar")
-        vorig = {r[:4]: r[4] for r in lees_rijen(con, kolommen, "marts.kpi_doorlooptijd", bron, "productcode = 'ALLE'")}
-    else:
-        bron = (*sleutel, "beeindigd_aantal")
-        eigen = lees_rijen(con, kolommen, "marts.kpi_doorlooptijd", bron, "productcode = 'ALLE'")
-        vorig = {(r[0] + 1, *r[1:4]): r[4] for r in eigen}
-    for rij in rijen:
-        rij.append(vorig.get(tuple(rij[:4])) or 0)
-
-
-def _waarde(waarde: Any) -> Any:
-    if isinstance(waarde, date):
-        return waarde.year * 100 + waarde.month
-    # Three decimals are more than any reader sees and keep the page small.
-    return round(waarde, 3) if isinstance(waarde, float) else waarde
 
 
 def lees_namen(
@@ -275,8 +183,3 @@ def _bevindingen_open(con: duckdb.DuckDBPyConnection, kolommen: dict[str, set[st
         return None
     rij = con.execute("select count(*) from kwaliteit.bevinding where status = 'open'").fetchone()
     return int(rij[0]) if rij else 0
-
-
-def maand_labels() -> dict[str, list[str]]:
-    """Short and long month names for the page, from one place."""
-    return {"kort": MAANDEN, "lang": list(MAANDEN_LANG)}

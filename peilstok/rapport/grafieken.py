@@ -2,6 +2,8 @@
 selection).
 
 Colours are told apart by colour-blind readers (Okabe and Ito) and never stand alone: shape or word says the same.
+Every chart reads the dataset `rijen`, one row per mark, with the fields that `site.js` gives it: `reeks`, `maand`,
+`waarde`, `tekst` (the figure as it is written), `voorlopig`, `stand`; a norm comes from `normen`.
 """
 
 from __future__ import annotations
@@ -9,6 +11,8 @@ from __future__ import annotations
 from typing import Any
 
 import altair as alt
+
+from peilstok.rapport.blok import Blok, Maat
 
 MAANDEN = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
 KLEUREN = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#8A6D00", "#56B4E9", "#000000", "#7F3C8D"]
@@ -20,109 +24,144 @@ _MAAND = alt.X("maand:O").sort(MAANDEN).title(None).scale(domain=MAANDEN).axis(l
 
 # The page names the series, largest first; a shared domain also makes colour and shape one legend.
 _REEKSEN = alt.ExprRef("reeksen")
+_RIJEN = alt.NamedData("rijen")
 
 
-def grafieken() -> dict[str, dict[str, Any]]:
-    """Every chart by name as a Vega-Lite specification; each reads the dataset `rijen` (see `pagina.js` for the
-    fields)."""
-    return {"plekken": _plekken(), "doorlooptijd": _doorlooptijd(), "optijd": _optijd()}
+def grafiek(blok: Blok, maat: Maat) -> dict[str, Any] | None:
+    """The chart of `blok` for `maat` as a Vega-Lite specification; None for a block that is only a table."""
+    if blok.soort == "lijn":
+        return _lijn(blok, maat)
+    if blok.soort == "staven":
+        return _staven(blok)
+    if blok.soort == "puntenwolk":
+        return _puntenwolk(blok)
+    if blok.soort == "waterval":
+        return _waterval(blok)
+    return None
 
 
-def _plekken() -> dict[str, Any]:
-    basis = alt.Chart(alt.NamedData("rijen")).encode(
+def _tekst(naam: str, titel: str) -> alt.Tooltip:
+    return alt.Tooltip(f"{naam}:N", title=titel)
+
+
+def _lijn(blok: Blok, maat: Maat) -> dict[str, Any]:
+    y = alt.Y("waarde:Q").title(blok.y_titel or _titel(maat))
+    y = y.scale(domain=[0, 100]) if maat.eenheid == "%" else y.scale(zero=True, nice=True).axis(format=",.0f")
+    basis = alt.Chart(_RIJEN).encode(
         x=_MAAND,
-        y=alt.Y("plekken:Q")
-        .title("plekken (jaar tot en met de maand)")
-        .scale(zero=True, nice=True)
-        .axis(format=",.0f"),
-        color=alt.Color("reeks:N").title("product").scale(domain=_REEKSEN, range=KLEUREN),
+        y=y,
+        color=alt.Color("reeks:N").title(None).scale(domain=_REEKSEN, range=KLEUREN),
         tooltip=[
-            alt.Tooltip("reeks:N", title="product"),
-            alt.Tooltip("maand_lang:N", title="maand"),
-            alt.Tooltip("plekken:Q", title="plekken", format=",.2f"),
-            alt.Tooltip("stand:N", title="stand"),
+            _tekst("reeks", blok.rijkop.lower() or "reeks"),
+            _tekst("maand_lang", "maand"),
+            _tekst("tekst", maat.naam.lower()),
+            _tekst("stand", "stand"),
         ],
     )
-    vorm = alt.Shape("reeks:N").title("product").scale(domain=_REEKSEN, range=VORMEN)
-    return _spec([basis.mark_line(strokeWidth=2), *_punten(basis, vorm)], hoogte=330, reeksen=True)
+    # A mark per month; open for a provisional one, since its figure will still change (A12).
+    punten = basis.mark_point(size=60, opacity=1, strokeWidth=2).encode(
+        shape=alt.Shape("reeks:N").title(None).scale(domain=_REEKSEN, range=VORMEN),
+        fill=alt.condition(
+            "datum.voorlopig",
+            alt.value("white"),
+            alt.Fill("reeks:N").title(None).scale(domain=_REEKSEN, range=KLEUREN),
+        ),
+    )
+    lagen = [*(_norm() if blok.norm else []), basis.mark_line(strokeWidth=2), punten]
+    return _spec(lagen, hoogte=300)
 
 
-def _doorlooptijd() -> dict[str, Any]:
-    richtingen = ["langer dan vorig jaar", "korter dan vorig jaar", "even lang"]
-    basis = alt.Chart(alt.NamedData("rijen")).encode(
-        x=alt.X("mediaan:Q")
-        .title("mediane doorlooptijd dit jaar (maanden)")
+def _staven(blok: Blok) -> dict[str, Any]:
+    """Bars, stacked away from zero; what is below zero is said in the legend and drawn below the line."""
+    basis = alt.Chart(_RIJEN).encode(
+        x=_MAAND,
+        y=alt.Y("waarde:Q").title(blok.y_titel).axis(format=",.0f", tickMinStep=1),
+        color=alt.Color("reeks:N").title(None).scale(domain=_REEKSEN, range=KLEUREN),
+        tooltip=[
+            _tekst("reeks", "wat"),
+            _tekst("maand_lang", "maand"),
+            _tekst("tekst", "aantal"),
+            _tekst("stand", "stand"),
+        ],
+    )
+    # A provisional bar is open: a border with a light filling (A12).
+    staven = basis.mark_bar(width=alt.RelativeBandSize(0.7), strokeWidth=1.5).encode(
+        stroke=alt.Stroke("reeks:N").title(None).scale(domain=_REEKSEN, range=KLEUREN),
+        fillOpacity=alt.condition("datum.voorlopig", alt.value(0.25), alt.value(1)),
+    )
+    nul = alt.Chart(_RIJEN).mark_rule(aria=False, color="#333333").encode(y=alt.datum(0))
+    return _spec([staven, nul], hoogte=260)
+
+
+def _puntenwolk(blok: Blok) -> dict[str, Any]:
+    assert blok.punten is not None, blok.id
+    p = blok.punten
+    titels = {maat.kolom: maat.naam for maat in blok.maten}
+    richtingen = [p.boven, p.onder, "gelijk"]
+    basis = alt.Chart(_RIJEN).encode(
+        x=alt.X("x:Q")
+        .title(titels[p.x].lower())
         .scale(zero=False, nice=True, padding=24)
         .axis(tickCount=8, tickMinStep=0.5, format=",.1f"),
-        y=alt.Y("verschil:Q")
-        .title("verschil met vorig jaar (maanden)")
-        .scale(nice=True, padding=18)
-        .axis(tickMinStep=0.1, format="+,.1f"),
+        y=alt.Y("y:Q").title(titels[p.y].lower()).scale(nice=True, padding=18).axis(tickMinStep=0.1, format="+,.1f"),
     )
     punten = basis.mark_point(filled=True, strokeWidth=2).encode(
         color=alt.Color("richting:N").title(None).scale(domain=richtingen, range=["#D55E00", "#0072B2", "#555555"]),
         shape=alt.Shape("richting:N")
         .title(None)
         .scale(domain=richtingen, range=["triangle-up", "triangle-down", "circle"]),
-        size=alt.Size("aantal:Q")
-        .title("beëindigde toewijzingen")
+        size=alt.Size("n:Q")
+        .title(titels[p.grootte].lower())
         .scale(range=[60, 700], zero=True)
         .legend(values=[5, 20, 50]),
         opacity=alt.condition("datum.uitgelicht", alt.value(0.85), alt.value(0.2)),
-        tooltip=[
-            alt.Tooltip("aanbieder:N", title="aanbieder"),
-            alt.Tooltip("mediaan:Q", title="mediaan dit jaar (maanden)", format=",.1f"),
-            alt.Tooltip("vorig:Q", title="mediaan vorig jaar (maanden)", format=",.1f"),
-            alt.Tooltip("verschil:Q", title="verschil (maanden)", format="+,.1f"),
-            alt.Tooltip("aantal:Q", title="beëindigd dit jaar"),
-        ],
+        tooltip=[_tekst("reeks", blok.rijkop.lower()), *(_tekst(m.kolom, m.naam.lower()) for m in blok.maten)],
     )
     # Names right of their mark, but left of it in the right half, where they would fall off the chart.
-    naam = basis.encode(text="aanbieder:N")
-    namen = [
-        naam.transform_filter("datum.naam_kant == 'rechts'").mark_text(
-            align="left", dx=13, fontSize=11, color="#333333"
-        ),
-        naam.transform_filter("datum.naam_kant == 'links'").mark_text(
-            align="right", dx=-13, fontSize=11, color="#333333"
-        ),
-    ]
-    nul = alt.Chart(alt.NamedData("rijen")).mark_rule(color="#555555", strokeDash=[4, 3]).encode(y=alt.datum(0))
-    return _spec([nul, punten, *namen], hoogte=400)
+    links = "datum.naam_kant == 'links'"
+    namen = basis.mark_text(
+        align=alt.ExprRef(f"{links} ? 'right' : 'left'"),
+        dx=alt.ExprRef(f"{links} ? -13 : 13"),
+        fontSize=11,
+        color="#333333",
+        aria=False,
+    ).encode(text="naam:N")
+    nul = alt.Chart(_RIJEN).mark_rule(aria=False, color="#555555", strokeDash=[4, 3]).encode(y=alt.datum(0))
+    return _spec([nul, punten, namen], hoogte=400)
 
 
-def _optijd() -> dict[str, Any]:
-    soorten = ["start (305)", "einde (307)"]
-    basis = alt.Chart(alt.NamedData("rijen")).encode(
-        x=_MAAND,
-        y=alt.Y("percentage:Q").title("op tijd gemeld (%)").scale(domain=[0, 100]),
-        color=alt.Color("soort:N").title("bericht").scale(domain=soorten, range=KLEUREN[:2]),
-        tooltip=[
-            alt.Tooltip("soort:N", title="bericht"),
-            alt.Tooltip("maand_lang:N", title="maand"),
-            alt.Tooltip("op_tijd:Q", title="op tijd", format=",.0f"),
-            alt.Tooltip("totaal:Q", title="gemeld", format=",.0f"),
-            alt.Tooltip("percentage:Q", title="op tijd (%)", format=",.1f"),
-            alt.Tooltip("stand:N", title="stand"),
-        ],
+def _waterval(blok: Blok) -> dict[str, Any]:
+    """The first and last maat stand on zero, those between are the steps from one to the other (`van`, `tot`)."""
+    stappen = [maat.naam for maat in blok.maten]
+    richtingen = ["stand", "erbij", "eraf"]
+    basis = alt.Chart(_RIJEN).encode(
+        x=alt.X("reeks:N").sort(stappen).title(None).axis(labelAngle=0, labelLimit=140),
+        tooltip=[_tekst("reeks", "stap"), _tekst("tekst", "bedrag"), _tekst("richting", "richting")],
     )
-    vorm = alt.Shape("soort:N").title("bericht").scale(domain=soorten, range=VORMEN[:2])
+    staven = basis.mark_bar().encode(
+        y=alt.Y("van:Q").title(blok.y_titel).axis(format=",.0f"),
+        y2="tot:Q",
+        color=alt.Color("richting:N").title(None).scale(domain=richtingen, range=["#555555", "#D55E00", "#0072B2"]),
+    )
+    bedragen = basis.mark_text(dy=-8, fontSize=12, color="#333333").encode(y="boven:Q", text="tekst:N")
+    return _spec([staven, bedragen], hoogte=280)
+
+
+def _norm() -> list[alt.Chart]:
     norm = alt.Chart(alt.NamedData("normen")).encode(y=alt.Y("norm:Q"))
-    lijn = norm.mark_rule(color="#555555", strokeDash=[5, 4])
+    lijn = norm.mark_rule(aria=False, color="#555555", strokeDash=[5, 4])
     tekst = norm.mark_text(align="right", baseline="top", x="width", dx=-4, dy=4, fontSize=11, color="#333333").encode(
         text="tekst:N"
     )
-    return _spec([lijn, tekst, basis.mark_line(strokeWidth=2), *_punten(basis, vorm)], hoogte=280)
+    return [lijn, tekst]
 
 
-def _punten(basis: alt.Chart, vorm: alt.Shape) -> list[alt.Chart]:
-    """Layers with a mark per month; open for a provisional one, since its figure will still change (A12)."""
-    vast = basis.transform_filter("!datum.voorlopig").mark_point(size=60, filled=True, opacity=1).encode(shape=vorm)
-    open_ = basis.transform_filter("datum.voorlopig").mark_point(size=60, filled=False, fill="white", opacity=1)
-    return [vast, open_.encode(shape=vorm)]
+def _titel(maat: Maat) -> str:
+    naam = maat.naam.lower()
+    return f"{naam} ({maat.eenheid})" if maat.eenheid and maat.eenheid not in naam else naam
 
 
-def _spec(lagen: list[alt.Chart], hoogte: int, reeksen: bool = False) -> dict[str, Any]:
+def _spec(lagen: list[alt.Chart], hoogte: int) -> dict[str, Any]:
     opgemaakt = (
         alt.layer(*lagen)
         .properties(width="container", height=hoogte, background="transparent")
@@ -138,6 +177,5 @@ def _spec(lagen: list[alt.Chart], hoogte: int, reeksen: bool = False) -> dict[st
     # The address of the schema is not needed to draw, and a page without addresses is easier to trust.
     spec: dict[str, Any] = opgemaakt.to_dict()
     spec.pop("$schema", None)
-    if reeksen:
-        spec["params"] = [{"name": "reeksen", "value": []}]
+    spec["params"] = [{"name": "reeksen", "value": []}]
     return spec

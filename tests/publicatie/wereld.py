@@ -40,6 +40,13 @@ AANBIEDERS = {
         )
     )
 }
+VOORLOPIG = {
+    "marts.kpi_plekken_realisatie": "maand >= date '2026-05-01'",
+    "marts.kpi_lopende_voorzieningen": "maand >= date '2026-05-01'",
+    "marts.kpi_verwijzer": "maand >= date '2026-05-01'",
+    "marts.kpi_termijn": "maand >= date '2026-05-01'",
+    "marts.kpi_doorlooptijd": "jaar = 2026",
+}
 PRODUCTEN = {
     "Jw": {"45V01": 28.0, "54V01": 15.0, "41V01": 12.0, "41V02": 7.0, "43A10": 4.0},
     "Wmo": {"02A01": 40.0, "07B01": 22.0, "15C01": 9.0},
@@ -150,7 +157,14 @@ def _marts(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
             buiten_bandbreedte_eur decimal(18, 2), bandbreedte_signaal varchar, bandbreedte_signaal_nu varchar,
             status varchar, status_datum date, concept_datum date, verzonden_datum date, reactie_uiterlijk_datum date,
             reactie_datum date, besluit_datum date);
+        create table marts.kpi_lopende_voorzieningen (wet varchar, gemeente_code varchar, inkoopcategorie varchar,
+            aanbieder_agb varchar, maand date, stand bigint, instroom bigint, uitstroom bigint, aandeel_pct double,
+            clienten_stand bigint, clienten_instroom bigint, clienten_uitstroom bigint);
+        create table marts.kpi_verwijzer (wet varchar, gemeente_code varchar, aanbieder_agb varchar, maand date,
+            verwijzer varchar, clienten_ytd bigint, aandeel_pct double);
     """)
+    for tabel in VOORLOPIG:
+        con.execute(f"alter table {tabel} add column voorlopig boolean")
     if leeg:
         return
     gen = random.Random(7)
@@ -188,8 +202,35 @@ def _marts(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
         select *, zorgdagen / day(last_day(maand))
             , sum(zorgdagen) over ytd / (last_day(maand) - date_trunc('year', maand)::date + 1)
             , ceil(sum(zorgdagen) over ytd / (last_day(maand) - date_trunc('year', maand)::date + 1) * 1.1)::bigint
+            , false
         from som
         window ytd as (partition by wet, gemeente_code, aanbieder_agb, productcode, year(maand) order by maand)
+    """)
+    con.execute("""
+        insert into marts.kpi_lopende_voorzieningen
+        with rij as (
+            select wet, gemeente_code, aanbieder_agb
+                , case productcode when 'ALLE' then 'ALLE' when '45V01' then 'Ambulant' when '02A01' then 'Begeleiding'
+                    else '_ONBEKEND' end as inkoopcategorie
+                , maand, sum(zorgdagen) // 30 as stand
+            from marts.kpi_plekken_realisatie group by all
+        ), stroom as (
+            select *, stand - lag(stand, 1, 0) over (
+                    partition by wet, gemeente_code, aanbieder_agb, inkoopcategorie order by maand
+                ) as groei
+            from rij
+        )
+        select wet, gemeente_code, inkoopcategorie, aanbieder_agb, maand, stand, greatest(groei, 0) + 2
+            , greatest(-groei, 0) + 2
+            , 100.0 * stand / nullif(max(case when inkoopcategorie = 'ALLE' then stand end) over (
+                partition by wet, gemeente_code, aanbieder_agb, maand), 0)
+            , stand, greatest(groei, 0) + 1, greatest(-groei, 0) + 1, false
+        from stroom;
+        insert into marts.kpi_verwijzer
+        select wet, gemeente_code, aanbieder_agb, maand, verwijzer, ceil(deel * unieke_clienten_ytd), 100 * deel, false
+        from marts.kpi_plekken_realisatie
+            , (values ('ALLE', 1.0), ('Gemeente', 0.7), ('Huisarts', 0.3), ('_ONBEKEND', 0.1)) as v (verwijzer, deel)
+        where productcode = 'ALLE';
     """)
     termijnen = []
     for wet in PRODUCTEN:
@@ -201,7 +242,7 @@ def _marts(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
                     mediaan = round(basis + gen.uniform(-2.5, 2.5), 3)
                     aantal = 120 if agb == "ALLE" else (3 if n == 5 else 5 + gen.randrange(40))
                     con.execute(
-                        "insert into marts.kpi_doorlooptijd values (?, ?, ?, ?, 'ALLE', ?, ?, ?, ?)",
+                        "insert into marts.kpi_doorlooptijd values (?, ?, ?, ?, 'ALLE', ?, ?, ?, ?, false)",
                         [jaar, wet, gemeente, agb, aantal, mediaan, vorig, None if vorig is None else mediaan - vorig],
                     )
                     vorig = mediaan
@@ -220,9 +261,11 @@ def _marts(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
         insert into marts.kpi_termijn
         select termijn, wet, coalesce(gemeente_code, 'ALLE'), coalesce(aanbieder_agb, 'ALLE'), maand
             , sum(totaal), sum(binnen_norm)
-            , 100.0 * sum(binnen_norm) / sum(totaal), 'aanbieder'
+            , 100.0 * sum(binnen_norm) / sum(totaal), 'aanbieder', false
         from blad group by termijn, wet, maand, cube (gemeente_code, aanbieder_agb)
     """)
+    for tabel, voorlopig in VOORLOPIG.items():
+        con.execute(f"update {tabel} set voorlopig = {voorlopig}")
 
 
 def _kwaliteit(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:

@@ -12,47 +12,20 @@ from typing import Any
 import duckdb
 import pytest
 
-from expectations.controle import Controle
-from expectations.uitvoeren import bewaar_controles
-from peilstok.publicatie import publiceer
 from peilstok.rapport.gegevens import eerste_voorlopige_maand
-from peilstok.rapport.pagina import getal_tekst, schrijf_pagina
-from tests.publicatie.wereld import PEILDATUM, bouw_warehouse, schrijf_manifest
-
-
-def _publiceer(map_: Path, *, leeg: bool = False, verborgen: tuple[str, ...] = ()) -> Path:
-    warehouse = bouw_warehouse(map_ / "warehouse.duckdb", leeg=leeg)
-    controles = [
-        Controle("grens_raw", "goed", "raw.bericht", "", "blokkerend", True, 20, 0, toelichting="In orde <b>"),
-        Controle(
-            "norm",
-            "norm_305_5WD_Jw",
-            "marts.kpi_termijn",
-            "percentage",
-            "signaal",
-            False,
-            12,
-            1,
-            ({"aanbieder_agb": "<script>alert(1)</script>"},),
-            "Norm gehaald",
-            92.5,
-        ),
-    ]
-    with duckdb.connect(str(warehouse)) as con:
-        bewaar_controles(con, controles, PEILDATUM)
-    manifest = schrijf_manifest(map_ / "manifest.json", warehouse, verborgen=verborgen)
-    return publiceer(warehouse, map_ / "publicatie", manifest, regio="<Regio> & Co").map
+from peilstok.rapport.pagina import getal_tekst
+from peilstok.rapport.paginas import PAGINAS
+from peilstok.rapport.site import schrijf_site
+from tests.rapport.gepubliceerd import publiceer_wereld
 
 
 @pytest.fixture(scope="module")
 def pagina(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return _publiceer(tmp_path_factory.mktemp("pagina"), verborgen=("contactpersoon",))
+    return publiceer_wereld(tmp_path_factory.mktemp("pagina"))
 
 
-def _data(map_: Path) -> dict[str, Any]:
-    tekst = (map_ / "data.js").read_text(encoding="utf-8")
-    gegevens: dict[str, Any] = json.loads(tekst.removeprefix("window.PEILSTOK = ").rstrip().removesuffix(";"))
-    return gegevens
+def _script(pad: Path) -> Any:
+    return json.loads(pad.read_text(encoding="utf-8").split(" = ", 1)[1].rstrip().removesuffix(";"))
 
 
 class _Verwijzingen(HTMLParser):
@@ -76,10 +49,11 @@ def test_geen_enkele_verwijzing_naar_buiten(pagina: Path) -> None:
                 bestand, _, plek = verwijzing.partition("#")
                 assert (html.parent / bestand).is_file(), verwijzing
                 assert not plek or f'id="{plek}"' in (html.parent / bestand).read_text(encoding="utf-8"), verwijzing
-    for naam in ("stijl.css", "pagina.js"):
+    for naam in ("site.css", "site.js"):
         assert "http" not in (pagina / "runtime" / naam).read_text(encoding="utf-8")
-    assert "http" not in (pagina / "data.js").read_text(encoding="utf-8")
-    assert "fetch(" not in (pagina / "runtime" / "pagina.js").read_text(encoding="utf-8")
+    for script in (pagina / "data").rglob("*.js"):
+        assert "http" not in script.read_text(encoding="utf-8"), script
+    assert "fetch(" not in (pagina / "runtime" / "site.js").read_text(encoding="utf-8")
 
 
 def test_namen_worden_nergens_opmaak(pagina: Path) -> None:
@@ -90,27 +64,55 @@ def test_namen_worden_nergens_opmaak(pagina: Path) -> None:
     assert "<script>alert" not in controles
     assert "&lt;script&gt;alert" in controles
     assert "In orde &lt;b&gt;" in controles
-    assert "<" not in (pagina / "data.js").read_text(encoding="utf-8")
-    assert "Zorghoeve <Lindelust>" in _data(pagina)["aanbieders"].values()
-    assert "innerHTML =" not in (pagina / "runtime" / "pagina.js").read_text(encoding="utf-8")
+    for script in (pagina / "data").rglob("*.js"):
+        assert "<" not in script.read_text(encoding="utf-8"), script
+    assert "Zorghoeve <Lindelust>" in _script(pagina / "data" / "site.js")["aanbieders"].values()
+    assert "innerHTML =" not in (pagina / "runtime" / "site.js").read_text(encoding="utf-8")
 
 
 def test_gegevens_zijn_die_van_de_publicatie(pagina: Path) -> None:
-    data = _data(pagina)
     with duckdb.connect(str(pagina / "peilstok.duckdb"), read_only=True) as con:
         verwacht = con.execute(
-            "select round(plekken_ytd, 3) from marts.kpi_plekken_realisatie where wet = 'Jw' and gemeente_code = 'ALLE'"
-            " and aanbieder_agb = 'ALLE' and productcode = '45V01' and maand = date '2026-06-01'"
-        ).fetchone()
-    assert [r[5] for r in data["tabellen"]["plekken"] if r[:5] == ["Jw", "ALLE", "ALLE", "45V01", 202606]] == list(
-        verwacht
-    )
-    assert data["normen"] == {"305_5WD_Jw": 92.5}
-    assert data["voorlopigVanaf"] == 202605
-    # n of last year comes from last year's row, and is 0 for the first year there is.
-    per = {tuple(r[:4]): r for r in data["tabellen"]["doorlooptijd"]}
-    assert per[2026, "Jw", "ALLE", "73730001"][8] == per[2025, "Jw", "ALLE", "73730001"][4]
-    assert per[2025, "Jw", "ALLE", "73730001"][8] == 0
+            "select productcode, year(maand) * 100 + month(maand), round(plekken_ytd, 3), voorlopig"
+            " from marts.kpi_plekken_realisatie where wet = 'Jw' and gemeente_code = 'ALLE' and aanbieder_agb ="
+            " '73730001'"
+        ).fetchall()
+    deel = _script(pagina / "data" / "plekken" / "Jw-73730001.js")["plekken"]
+    kolommen = [[k["w"][i] for i in k["i"]] if isinstance(k := deel[naam], dict) else deel[naam] for naam in (
+        "gemeente_code", "productcode", "maand", "plekken_ytd", "voorlopig")]  # fmt: skip
+    alle = [rij[1:] for rij in zip(*kolommen, strict=True) if rij[0] == "ALLE"]
+    assert sorted(alle) == sorted(verwacht)
+
+
+def test_elke_bron_heeft_wat_de_pagina_nodig_heeft(pagina: Path) -> None:
+    with duckdb.connect(str(pagina / "peilstok.duckdb"), read_only=True) as con:
+        for blok in (blok for p in PAGINAS for blok in p.blokken):
+            namen = {
+                r[0]
+                for r in con.execute(f"describe {blok.bron.sql or f'from {next(iter(blok.bron.nodig))}'}").fetchall()
+            }
+            assert {"wet", "voorlopig"} <= namen and {"jaar", "maand"} & namen, blok.bron.naam
+            maten = {k for m in blok.maten for k in (m.kolom, m.teller, m.noemer) if k}
+            assert maten | ({blok.rij, blok.norm} - {""}) <= namen, blok.id
+            assert blok.bron.heel == (blok.rij == "aanbieder_agb"), blok.id
+
+
+def test_ids_zijn_uniek_en_links_bestaan() -> None:
+    namen = [p.naam for p in PAGINAS]
+    assert len(set(namen)) == len(namen) and namen[0] == "index"
+    for p in PAGINAS:
+        assert len({b.id for b in p.blokken}) == len(p.blokken), p.naam
+        assert {b.link for b in p.blokken} - {""} <= set(namen), p.naam
+    # One name, one source: the name is that of a file's part.
+    bronnen = {(b.bron.naam, b.bron.sql, tuple(b.bron.nodig)) for p in PAGINAS for b in p.blokken}
+    assert len(bronnen) == len({naam for naam, *_ in bronnen})
+
+
+def test_zonder_kolom_vervalt_het_blok(tmp_path: Path) -> None:
+    map_ = publiceer_wereld(tmp_path, verborgen=("contactpersoon", "clienten_ytd"))
+    volume = (map_ / "volume.html").read_text(encoding="utf-8")
+    assert "blok-lopend" in volume and "blok-verwijzer" not in volume
+    assert "verwijzer" not in (map_ / "data" / "volume.js").read_text(encoding="utf-8")
 
 
 def test_kwaliteitsvak_telt_bestanden_en_controles(pagina: Path) -> None:
@@ -122,19 +124,18 @@ def test_kwaliteitsvak_telt_bestanden_en_controles(pagina: Path) -> None:
 
 
 def test_leeg_warehouse_geeft_een_pagina_die_het_uitlegt(tmp_path: Path) -> None:
-    index = (_publiceer(tmp_path, leeg=True) / "index.html").read_text(encoding="utf-8")
+    index = (publiceer_wereld(tmp_path, leeg=True) / "index.html").read_text(encoding="utf-8")
     assert "Er zijn nog geen cijfers" in index
     assert "<script" not in index
 
 
 def test_zonder_namen_staat_de_agb_code(tmp_path: Path) -> None:
-    map_ = _publiceer(tmp_path, verborgen=("aanbieder_naam", "contactpersoon"))
-    assert _data(map_)["aanbieders"] == {}
-    assert "Lindelust" not in (map_ / "data.js").read_text(encoding="utf-8")
+    map_ = publiceer_wereld(tmp_path, verborgen=("aanbieder_naam", "contactpersoon"))
+    assert _script(map_ / "data" / "site.js")["aanbieders"] == {}
 
 
 def test_zonder_regio_noemt_de_kop_de_gemeenten(pagina: Path, tmp_path: Path) -> None:
-    index = schrijf_pagina(pagina / "peilstok.duckdb", tmp_path)
+    index = schrijf_site(pagina / "peilstok.duckdb", tmp_path)
     assert "de gemeenten 0893, 0935 en 0983" in index.read_text(encoding="utf-8")
 
 

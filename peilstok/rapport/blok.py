@@ -1,0 +1,134 @@
+"""What a page of the site is made of, as data: pages hold blocks, a block shows figures of one source.
+
+A block is always one sheet (rows, columns, figures); table, chart and downloads are that same sheet.
+`runtime_bron/site.js` makes the sheet in the browser for the reader's selection, so a new block needs no script of its
+own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Filter = Literal["wet", "jaar", "maand", "gemeente", "aanbieder", "zorgterrein"]
+Soort = Literal["kerncijfers", "tabel", "lijn", "staven", "puntenwolk", "waterval"]
+
+KOLOM_VAN_FILTER: Mapping[str, str] = {
+    "wet": "wet",
+    "jaar": "jaar",
+    "maand": "maand",
+    "gemeente": "gemeente_code",
+    "aanbieder": "aanbieder_agb",
+    "zorgterrein": "zorgterrein",
+}
+"""The column of a source that a filter acts on."""
+
+MIN_AANTAL = 5
+"""Below it a provider is left out of a comparing chart (A16)."""
+
+WARN_NOEMER = 10
+"""A percentage over fewer than these gets a warning (A16)."""
+
+
+@dataclass(frozen=True)
+class Bron:
+    """Figures for one or more blocks, read from the published file and from nothing else.
+
+    `nodig` names the tables and columns it reads; without all of them its blocks are left out for this audience. `sql`
+    is a select over them for figures that no table has as they are shown; empty: the one table in `nodig`. The columns
+    must hold `wet`, `voorlopig` (A12), and `jaar` (integer) or `maand` (first of the month).
+
+    `heel` keeps all providers in one file, for a block that compares them; otherwise the page loads a file per provider
+    when it is chosen."""
+
+    naam: str
+    nodig: Mapping[str, tuple[str, ...]]
+    sql: str = ""
+    heel: bool = False
+
+
+@dataclass(frozen=True)
+class Maat:
+    """A figure of a block: a column of its source and how it is written.
+
+    `teken` -1 shows it below zero (uitstroom). `noemer` is the column a percentage is a part of: few in it gives a
+    warning (A16); `alleen_tabel` keeps it out of the chart. `teller` and `noemer` together let a total over months be
+    computed again instead of added."""
+
+    kolom: str
+    naam: str
+    decimalen: int = 0
+    eenheid: str = ""
+    teken: Literal[1, -1] = 1
+    met_plus: bool = False
+    alleen_tabel: bool = False
+    teller: str = ""
+    noemer: str = ""
+
+
+@dataclass(frozen=True)
+class Punten:
+    """The columns of a scatter: two axes and the number behind a mark; every column of `minimum` must reach
+    MIN_AANTAL."""
+
+    x: str
+    y: str
+    grootte: str
+    minimum: tuple[str, ...]
+    boven: str
+    """What a mark above zero means; `onder` the same below it."""
+    onder: str
+
+
+@dataclass(frozen=True)
+class Blok:
+    """One sheet of a page.
+
+    `rij` is the column whose values become the rows (ALLE becomes the last row, `totaalnaam`); empty: every maat is a
+    row. Rows per aanbieder_agb ignore the filter on provider and mark the chosen one. `over` is what stands across: the
+    months of the year, the maten (of the last month or of the year), or the maten of last year and this year.
+
+    With `maatkeuze` the reader chooses which maat is shown across the months; otherwise every maat has a row per value
+    of `rij`. `totaal` adds a column after the months: the figure of the last month (year-to-date figures), or the
+    sum."""
+
+    id: str
+    titel: str
+    uitleg: str
+    bron: Bron
+    soort: Soort
+    maten: tuple[Maat, ...]
+    rij: str = ""
+    rijkop: str = ""
+    over: Literal["maand", "maat", "jaren"] = "maand"
+    namen: Mapping[str, str] = field(default_factory=dict)
+    """What a value of `rij` is called; their order is that of the rows."""
+    totaalnaam: str = "Totaal"
+    totaal: Literal["", "laatste", "som"] = ""
+    totaalkop: str = "Totaal (YTD)"
+    maatkeuze: bool = False
+    norm: str = ""
+    """A column of the source that holds the norm; drawn as a broken line."""
+    punten: Punten | None = None
+    y_titel: str = ""
+    leeg: str = "Voor deze selectie zijn er geen cijfers."
+    link: str = ""
+    """A page where the reader finds more about it."""
+
+
+@dataclass(frozen=True)
+class Pagina:
+    """A page of the site: `naam` is its file name, `vraag` the question it answers. `sjabloon` may be one that extends
+    pagina.html.j2 for what is not a figure."""
+
+    naam: str
+    titel: str
+    vraag: str
+    blokken: tuple[Blok, ...]
+    filters: tuple[Filter, ...] = ("wet", "jaar", "maand", "gemeente", "aanbieder")
+    sjabloon: str = "pagina.html.j2"
+
+    @property
+    def bronnen(self) -> tuple[Bron, ...]:
+        """The sources of its blocks, each once."""
+        return tuple({blok.bron.naam: blok.bron for blok in self.blokken}.values())

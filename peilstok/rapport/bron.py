@@ -1,0 +1,156 @@
+"""The sources of the blocks: from the published tables to compact columns for the browser, in parts that a page loads
+when they are chosen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import duckdb
+
+from peilstok.rapport.blok import Bron
+
+JAREN_OP_SITE = 3
+"""Years that can be chosen: enough to compare, small enough to open from a shared disk. One more is there to compare
+with."""
+
+ALLE = "ALLE"
+_BESTANDSNAAM = re.compile(r"[0-9A-Za-z_]{1,40}")
+
+Kolommen = dict[str, list[Any] | dict[str, list[Any]]]
+"""Column by name: its values, or for text `w` (the distinct values) and `i` (their numbers), which is a third of the
+size."""
+
+
+@dataclass(frozen=True)
+class Deel:
+    """Part of a source: one law, and one provider (ALLE included) unless the source is kept whole (`aanbieder`
+    empty)."""
+
+    wet: str
+    aanbieder: str
+    kolommen: Kolommen
+
+    @property
+    def naam(self) -> str:
+        """File name without extension."""
+        return f"{self.wet}-{self.aanbieder}" if self.aanbieder else self.wet
+
+
+def open_bron(con: duckdb.DuckDBPyConnection, kolommen: Mapping[str, set[str]], bron: Bron, laatste_jaar: int) -> bool:
+    """Make the temporary table `bron_<naam>` of the source's rows in the years up to `laatste_jaar`; False when this
+    audience does not have what it needs."""
+    if not all(set(nodig) <= kolommen.get(tabel, set()) for tabel, nodig in bron.nodig.items()):
+        return False
+    (tabel, eigen), *_ = bron.nodig.items()
+    basis = bron.sql or f"select {', '.join(eigen)} from {tabel}"
+    jaar = "year(maand)" if "maand" in _namen(con, f"({basis})") else "jaar"
+    con.execute(
+        f"create temp table bron_{bron.naam} as select * from ({basis}) where {jaar}"
+        f" between {laatste_jaar - JAREN_OP_SITE} and {laatste_jaar}"
+    )
+    return True
+
+
+def laatste_jaar(
+    con: duckdb.DuckDBPyConnection, kolommen: Mapping[str, set[str]], bronnen: Sequence[Bron]
+) -> int | None:
+    """The last year with figures in the tables behind these sources; None without any."""
+    tabellen = sorted({tabel for bron in bronnen for tabel in bron.nodig})
+    delen = [
+        f"select max({'year(maand)' if 'maand' in kolommen[tabel] else 'jaar'}) from {tabel}"
+        for tabel in tabellen
+        if {"maand", "jaar"} & kolommen.get(tabel, set())
+    ]
+    jaren = con.execute(" union all ".join(delen)).fetchall() if delen else []
+    return max((int(jaar) for (jaar,) in jaren if jaar is not None), default=None)
+
+
+def delen(con: duckdb.DuckDBPyConnection, bron: Bron) -> Iterator[Deel]:
+    """The parts of an opened source. A provider whose code cannot be a file name has no part."""
+    tabel = f"bron_{bron.naam}"
+    namen = _namen(con, tabel)
+    per = ("wet",) if bron.heel or "aanbieder_agb" not in namen else ("wet", "aanbieder_agb")
+    sleutels = con.execute(f"select distinct {', '.join(per)} from {tabel} order by all").fetchall()
+    for sleutel in sleutels:
+        if not all(_BESTANDSNAAM.fullmatch(str(waarde)) for waarde in sleutel):
+            continue
+        waar = " and ".join(f"{naam} = ?" for naam in per)
+        rijen = con.execute(f"select * from {tabel} where {waar} order by all", list(sleutel)).fetchall()
+        yield Deel(sleutel[0], sleutel[1] if len(per) > 1 else "", _kolommen(namen, rijen))
+
+
+@dataclass(frozen=True)
+class Keuzes:
+    """What can be chosen under one law: codes, and per year the last month with figures (0: none)."""
+
+    jaren: dict[int, int]
+    gemeenten: list[str]
+    aanbieders: list[str]
+    zorgterreinen: list[str]
+
+
+def keuzes(con: duckdb.DuckDBPyConnection, bronnen: Sequence[Bron], laatste: int) -> dict[str, Keuzes]:
+    """The choices of the whole site by law, so that a view carries over from page to page."""
+    gevonden: dict[str, dict[str, set[Any]]] = {}
+    maanden: dict[str, dict[int, int]] = {}
+    for bron in bronnen:
+        tabel = f"bron_{bron.naam}"
+        namen = _namen(con, tabel)
+        for naam in ("gemeente_code", "aanbieder_agb", "zorgterrein"):
+            if naam in namen:
+                for wet, waarde in con.execute(f"select distinct wet, {naam} from {tabel}").fetchall():
+                    gevonden.setdefault(wet, {}).setdefault(naam, set()).add(waarde)
+        maand = "max(month(maand))" if "maand" in namen else "0"
+        jaar = "year(maand)" if "maand" in namen else "jaar"
+        for wet, welk, hoogste in con.execute(f"select wet, {jaar}, {maand} from {tabel} group by all").fetchall():
+            per = maanden.setdefault(wet, {})
+            per[int(welk)] = max(per.get(int(welk), 0), int(hoogste))
+    return {
+        wet: Keuzes(
+            jaren={j: m for j, m in sorted(per.items()) if j > laatste - JAREN_OP_SITE},
+            gemeenten=_codes(gevonden.get(wet, {}).get("gemeente_code")),
+            aanbieders=[c for c in _codes(gevonden.get(wet, {}).get("aanbieder_agb")) if _BESTANDSNAAM.fullmatch(c)],
+            zorgterreinen=_codes(gevonden.get(wet, {}).get("zorgterrein")),
+        )
+        for wet, per in sorted(maanden.items())
+    }
+
+
+def _codes(waarden: set[Any] | None) -> list[str]:
+    return sorted(str(waarde) for waarde in (waarden or set()) - {ALLE, None})
+
+
+def _namen(con: duckdb.DuckDBPyConnection, tabel: str) -> list[str]:
+    return [str(rij[0]) for rij in con.execute(f"describe from {tabel}").fetchall()]
+
+
+def _kolommen(namen: Sequence[str], rijen: Sequence[tuple[Any, ...]]) -> Kolommen:
+    uit: Kolommen = {}
+    for nummer, naam in enumerate(namen):
+        waarden = [_waarde(rij[nummer]) for rij in rijen]
+        if any(isinstance(waarde, str) for waarde in waarden):
+            woorden = list(dict.fromkeys(waarden))
+            plaats = {woord: i for i, woord in enumerate(woorden)}
+            uit[naam] = {"w": woorden, "i": [plaats[waarde] for waarde in waarden]}
+        else:
+            uit[naam] = waarden
+    return uit
+
+
+def _waarde(waarde: Any) -> Any:
+    """A month as 202609, a truth as 0 or 1; other numbers with three decimals, more than any reader sees."""
+    if isinstance(waarde, bool):
+        return int(waarde)
+    if isinstance(waarde, date):
+        return waarde.year * 100 + waarde.month
+    if isinstance(waarde, Decimal):
+        waarde = float(waarde)
+    if isinstance(waarde, float):
+        kort = round(waarde, 3)
+        return int(kort) if kort.is_integer() else kort
+    return waarde

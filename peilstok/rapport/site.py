@@ -1,0 +1,169 @@
+"""Write the site: a page per entry of PAGINAS, its figures as scripts beside it (a browser refuses fetch on file://),
+and the scripts and styles that all pages share in `runtime/`.
+
+    index.html, volume.html, ..         what a reader opens
+    data/site.js                        names, choices, dates: the same for all pages
+    data/<pagina>.js                    what the page shows (its blocks), without figures
+    data/<pagina>/<wet>[-<agb>].js      figures, loaded when chosen
+    runtime/                            Vega, site.js, site.css, the XLSX writer
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import asdict
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import vl_convert
+
+from peilstok.rapport.blok import KOLOM_VAN_FILTER, MIN_AANTAL, WARN_NOEMER, Blok, Bron, Pagina
+from peilstok.rapport.bron import ALLE, Keuzes, Kolommen, delen, keuzes, laatste_jaar, open_bron
+from peilstok.rapport.gegevens import MAANDEN_LANG, Gegevens, datum_tekst, lees_gegevens, lees_kolommen, lees_rijen
+from peilstok.rapport.grafieken import MAANDEN, REEKSEN_MAX, grafiek
+from peilstok.rapport.pagina import schrijf_sjabloon
+from peilstok.rapport.paginas import PAGINAS
+
+BYTES_MAX = 2_000_000
+"""What a page may load beside the shared runtime (issue 8.4)."""
+
+_BRONNEN = ("site.js", "site.css", "write-excel-file.min.js", "write-excel-file.LICENSE")
+
+
+def schrijf_site(
+    pub_db: Path, doel: Path, *, regio: str = "", doelgroep: str = "datateam", paginas: Sequence[Pagina] = PAGINAS
+) -> Path:
+    """Write the site into the folder `doel`; returns the path of `index.html`.
+
+    Reads only `pub_db`, a published peilstok.duckdb. The content follows from the data alone: no clock, so equal data
+    gives equal bytes. `regio` is the name in the heading; without it the gemeenten are named."""
+    data = doel / "data"
+    data.mkdir(parents=True, exist_ok=True)
+    _schrijf_runtime(doel / "runtime")
+    with duckdb.connect(str(pub_db), read_only=True) as con:
+        gegevens = lees_gegevens(con)
+        kolommen = lees_kolommen(con)
+        bronnen = {bron.naam: bron for pagina in paginas for bron in pagina.bronnen}
+        laatste = laatste_jaar(con, kolommen, list(bronnen.values()))
+        er_zijn = {
+            naam: bron
+            for naam, bron in bronnen.items()
+            if laatste is not None and open_bron(con, kolommen, bron, laatste)
+        }
+        te_kiezen = keuzes(con, list(er_zijn.values()), laatste or 0)
+        _schrijf_script(data / "site.js", "window.PEILSTOK", _site(con, kolommen, gegevens, te_kiezen))
+        for pagina in paginas:
+            _schrijf_pagina(con, data, pagina, er_zijn)
+    codes = sorted({code for keuze in te_kiezen.values() for code in keuze.gemeenten})
+    for pagina in paginas:
+        schrijf_sjabloon(
+            doel / f"{pagina.naam}.html",
+            pagina.sjabloon,
+            g=gegevens,
+            regio=regio or _regio(codes, gegevens.gemeenten),
+            doelgroep=doelgroep,
+            pagina=pagina,
+            paginas=paginas,
+            blokken=[blok for blok in pagina.blokken if blok.bron.naam in er_zijn],
+            is_leeg=not te_kiezen,
+        )
+    return doel / "index.html"
+
+
+def _schrijf_runtime(runtime: Path) -> None:
+    runtime.mkdir(parents=True, exist_ok=True)
+    (runtime / "vega.js").write_text(_vega_bundel(), encoding="utf-8")
+    for naam in _BRONNEN:
+        (runtime / naam).write_bytes((files("peilstok.rapport") / "runtime_bron" / naam).read_bytes())
+
+
+def _schrijf_pagina(con: duckdb.DuckDBPyConnection, data: Path, pagina: Pagina, er_zijn: dict[str, Bron]) -> None:
+    """The blocks of one page that this audience has, and its figures in parts."""
+    blokken = [blok for blok in pagina.blokken if blok.bron.naam in er_zijn]
+    per_bestand: dict[str, dict[str, Kolommen]] = defaultdict(dict)
+    for bron in {blok.bron.naam: blok.bron for blok in blokken}.values():
+        for deel in delen(con, bron):
+            per_bestand[deel.naam][bron.naam] = deel.kolommen
+    map_ = data / pagina.naam
+    map_.mkdir(exist_ok=True)
+    for naam, bronnen in per_bestand.items():
+        _schrijf_script(map_ / f"{naam}.js", f"window.PEILSTOK.delen[{json.dumps(naam)}]", bronnen)
+    beschrijving = {
+        "naam": pagina.naam,
+        "titel": pagina.titel,
+        "filters": pagina.filters,
+        "delen": sorted(per_bestand),
+        "blokken": [_blok(blok) for blok in blokken],
+    }
+    _schrijf_script(data / f"{pagina.naam}.js", "window.PEILSTOK.pagina", beschrijving)
+
+
+def _blok(blok: Blok) -> dict[str, Any]:
+    uit = asdict(blok)
+    uit["bron"] = blok.bron.naam
+    # A list of pairs: the order of an object's keys is lost when they are sorted, and it is the order of the rows.
+    uit["namen"] = list(blok.namen.items())
+    uit["grafieken"] = [grafiek(blok, maat) for maat in (blok.maten if blok.maatkeuze else blok.maten[:1])]
+    return uit
+
+
+def _site(
+    con: duckdb.DuckDBPyConnection, kolommen: dict[str, set[str]], g: Gegevens, te_kiezen: dict[str, Keuzes]
+) -> dict[str, Any]:
+    gebruikt = {
+        soort: sorted({code for keuze in te_kiezen.values() for code in getattr(keuze, soort)})
+        for soort in ("gemeenten", "aanbieders")
+    }
+    producten = lees_rijen(
+        con,
+        kolommen,
+        "marts.dim_product",
+        ("wet", "productcode", "product_naam", "inkoopcategorie", "zorgterrein"),
+    )
+    return {
+        "delen": {},
+        "alle": ALLE,
+        "peildatum": datum_tekst(g.peildatum),
+        "kennisdatum": datum_tekst(g.kennisdatum),
+        "maanden": {"kort": MAANDEN, "lang": list(MAANDEN_LANG)},
+        "gemeenten": {code: g.gemeenten[code] for code in gebruikt["gemeenten"] if code in g.gemeenten},
+        "aanbieders": {code: g.aanbieders[code] for code in gebruikt["aanbieders"] if code in g.aanbieders},
+        "producten": [list(rij) for rij in producten],
+        "keuzes": {wet: asdict(keuze) for wet, keuze in te_kiezen.items()},
+        "kolomVanFilter": dict(KOLOM_VAN_FILTER),
+        "reeksenMax": REEKSEN_MAX,
+        "minAantal": MIN_AANTAL,
+        "warnNoemer": WARN_NOEMER,
+        "locale": {
+            "getal": vl_convert.get_format_locale("nl-NL"),
+            "tijd": vl_convert.get_time_format_locale("nl-NL"),
+        },
+    }
+
+
+def _regio(codes: Sequence[str], namen: dict[str, str]) -> str:
+    genoemd = [namen.get(code, code) for code in codes]
+    if not genoemd:
+        return "uw regio"
+    if len(genoemd) > 6:
+        return f"{len(genoemd)} gemeenten"
+    return "gemeente " + genoemd[0] if len(genoemd) == 1 else f"de gemeenten {', '.join(genoemd[:-1])} en {genoemd[-1]}"
+
+
+def _schrijf_script(pad: Path, naam: str, waarde: object) -> None:
+    """JSON that is safe inside a script, whatever a name contains."""
+    tekst = json.dumps(waarde, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    for teken in "<>&\u2028\u2029":
+        tekst = tekst.replace(teken, f"\\u{ord(teken):04x}")
+    pad.write_text(f"{naam} = {tekst};\n", encoding="utf-8")
+
+
+@cache
+def _vega_bundel() -> str:
+    """Vega, Vega-Lite and Vega-Embed in one script, from the installed package: no network, then or later."""
+    return vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")

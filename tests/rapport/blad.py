@@ -1,0 +1,93 @@
+"""What a block must show for a selection, worked out from the published tables with no code of the site: the measure of
+the tests in a browser."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+
+from peilstok.rapport.blok import Blok, Maat
+
+ALLE = "ALLE"
+
+
+@dataclass(frozen=True)
+class Keuze:
+    """A selection as the filters hold it; `maand` 0 is the last one."""
+
+    wet: str
+    jaar: int
+    maand: int = 0
+    gemeente: str = ALLE
+    aanbieder: str = ALLE
+
+
+def verwacht(con: duckdb.DuckDBPyConnection, blok: Blok, keuze: Keuze, maat: Maat | None = None) -> list[list[Any]]:
+    """The figures of every row of the sheet (without its name), sorted; empty where the page must explain itself."""
+    rijen = _rijen(con, blok)
+    rijen = [r for r in rijen if r["wet"] == keuze.wet]
+    for kolom, waarde in (("gemeente_code", keuze.gemeente), ("aanbieder_agb", keuze.aanbieder)):
+        if rijen and kolom in rijen[0] and blok.rij != kolom:
+            rijen = [r for r in rijen if r[kolom] == waarde]
+    per_maand = bool(rijen) and "maand" in rijen[0]
+    tot = keuze.maand or 12
+
+    def in_jaar(jaar: int) -> list[dict[str, Any]]:
+        if per_maand:
+            return [r for r in rijen if r["maand"].year == jaar and r["maand"].month <= tot]
+        return [r for r in rijen if r["jaar"] == jaar]
+
+    dit_jaar = in_jaar(keuze.jaar)
+    if not dit_jaar:
+        return []
+    maten = [maat] if maat else list(blok.maten)
+    codes = {r[blok.rij] if blok.rij else ALLE for r in dit_jaar}
+    uit: list[list[Any]] = []
+    if blok.over == "maand":
+        maanden = sorted({r["maand"] for r in dit_jaar})
+        for code in codes:
+            eigen = {r["maand"]: r for r in dit_jaar if not blok.rij or r[blok.rij] == code}
+            for m in maten:
+                cellen = [eigen[maand][m.kolom] if maand in eigen else None for maand in maanden]
+                uit.append([*cellen, *_totaal(blok, m, eigen, maanden[-1])])
+    elif blok.over == "maat":
+        laatste = max(r["maand"] for r in dit_jaar) if per_maand else None
+        nu = [r for r in dit_jaar if laatste is None or r["maand"] == laatste]
+        uit = [[r[m.kolom] for m in maten] for r in nu]
+        if not blok.rij:
+            uit = [[w] for rij in uit for w in rij]
+    else:
+        vorig = in_jaar(keuze.jaar - 1)
+        for code in codes | {r[blok.rij] for r in vorig if blok.rij}:
+            rij: list[Any] = []
+            for deel in (vorig, dit_jaar):
+                eigen_rij = next((r for r in deel if not blok.rij or r[blok.rij] == code), {})
+                rij += [eigen_rij.get(m.kolom) for m in maten]
+            uit.append(rij)
+    return gesorteerd(uit)
+
+
+def gesorteerd(rijen: list[list[Any]]) -> list[list[Any]]:
+    """Figures with two decimals, rows in an order of their own: the sheet may sort as it likes."""
+    rond = [[None if w is None else round(float(w), 2) for w in rij] for rij in rijen]
+    return sorted(rond, key=lambda rij: [(w is not None, w or 0) for w in rij])
+
+
+def _totaal(blok: Blok, maat: Maat, eigen: dict[Any, dict[str, Any]], laatste: Any) -> list[Any]:
+    if not blok.totaal:
+        return []
+    if blok.totaal == "laatste":
+        return [eigen[laatste][maat.kolom] if laatste in eigen else None]
+    if maat.teller:
+        noemer = sum(r[maat.noemer] for r in eigen.values())
+        return [100 * sum(r[maat.teller] for r in eigen.values()) / noemer if noemer else None]
+    return [sum(r[maat.kolom] or 0 for r in eigen.values())]
+
+
+def _rijen(con: duckdb.DuckDBPyConnection, blok: Blok) -> list[dict[str, Any]]:
+    tabel = next(iter(blok.bron.nodig))
+    antwoord = con.execute(blok.bron.sql or f"select * from {tabel}")
+    namen = [kolom[0] for kolom in antwoord.description or []]
+    return [dict(zip(namen, rij, strict=True)) for rij in antwoord.fetchall()]

@@ -1,0 +1,234 @@
+"""Every page of the site in a browser, from disk: what a reader sees equals the marts, whatever is chosen. A new page
+is tested by being listed in PAGINAS."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import duckdb
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from python_calamine import CalamineWorkbook
+
+from peilstok.rapport.blok import Blok, Pagina
+from peilstok.rapport.paginas import PAGINAS
+from tests.rapport.blad import Keuze, gesorteerd, verwacht
+from tests.rapport.gepubliceerd import publiceer_wereld
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None, reason="geen chromium op deze machine (Debian: apt-get install chromium)"
+)
+
+GEEN_KEUZE = Keuze("Jw", 2026)
+KEUZES = (GEEN_KEUZE, Keuze("Wmo", 2025, 4, "0983", "73730001"))
+per_pagina = pytest.mark.parametrize("pagina", PAGINAS, ids=[p.naam for p in PAGINAS])
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return publiceer_wereld(tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="module")
+def marts(site: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(str(site / "peilstok.duckdb"), read_only=True) as con:
+        yield con
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as p:
+        browser = p.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"])
+        yield browser
+        browser.close()
+
+
+class Lezer:
+    """A reader with one tab open, who notes what should not happen."""
+
+    def __init__(self, chromium: Browser, site: Path) -> None:
+        self.site = site
+        self.fouten: list[str] = []
+        self.tab: Page = chromium.new_page(viewport={"width": 1366, "height": 768}, accept_downloads=True)
+        self.tab.on("console", self._console)
+        self.tab.on("pageerror", lambda fout: self.fouten.append(str(fout)))
+        # blob: is a file that the page itself makes, for a download.
+        self.tab.on("request", lambda r: None if re.match("(file|blob):", r.url) else self.fouten.append(r.url))
+
+    def _console(self, bericht: ConsoleMessage) -> None:
+        if bericht.type in ("error", "warning"):
+            self.fouten.append(bericht.text)
+
+    def open(self, naam: str, hash_: str = "") -> None:
+        # By way of an empty page: another hash alone would not load anything.
+        self.tab.goto("about:blank")
+        self.tab.goto((self.site / f"{naam}.html").as_uri() + hash_)
+        self.wacht()
+
+    def wacht(self) -> None:
+        self.tab.wait_for_function("document.body.dataset.klaar === 'ja'")
+
+    def kies(self, pagina: Pagina, keuze: Keuze) -> Keuze:
+        """Set the filters that the page has; returns the selection that holds then."""
+        for naam in pagina.filters:
+            if hasattr(keuze, naam):
+                self.tab.select_option(f"#filter-{naam}", str(getattr(keuze, naam)))
+        self.wacht()
+        return keuze if "maand" in pagina.filters else Keuze(keuze.wet, keuze.jaar, 0, keuze.gemeente, keuze.aanbieder)
+
+    def tabel(self, blok: Blok) -> list[list[Any]]:
+        """The figures in the table as they are written."""
+        rijen = self.tab.locator(f"#tabel-{blok.id} tbody tr").all()
+        return [[_uit_nederlands(cel) for cel in rij.locator("td").all_inner_texts()] for rij in rijen]
+
+    def download(self, blok: Blok, soort: str) -> bytes:
+        with self.tab.expect_download() as bezig:
+            self.tab.click(f"[data-blok='{blok.id}'][data-download='{soort}']")
+        return Path(bezig.value.path()).read_bytes()
+
+    def beeld(self) -> list[str]:
+        """What the page says, to compare two views."""
+        return self.tab.locator("main").all_inner_texts()
+
+
+@pytest.fixture
+def lezer(chromium: Browser, site: Path) -> Iterator[Lezer]:
+    lezer = Lezer(chromium, site)
+    yield lezer
+    lezer.tab.close()
+    assert lezer.fouten == []
+
+
+def _uit_nederlands(tekst: str) -> float | None:
+    kaal = tekst.strip().replace(".", "").replace(",", ".").replace("\u2212", "-")
+    return None if kaal in ("–", "") else float(kaal)
+
+
+def _met_tabel(pagina: Pagina) -> list[Blok]:
+    return [blok for blok in pagina.blokken if blok.soort != "kerncijfers"]
+
+
+def _ongeveer(gezien: list[list[Any]], juist: list[list[Any]], blok: Blok) -> None:
+    """The table is rounded to the decimals of its maten, the largest difference is half of the last one."""
+    ruim = 0.5 * 10 ** -min(m.decimalen for m in blok.maten) + 0.011
+    assert len(gezien) == len(juist), blok.id
+    for rij, juiste in zip(gesorteerd(gezien), juist, strict=True):
+        assert [w is None for w in rij] == [w is None for w in juiste], blok.id
+        assert [w for w in rij if w is not None] == pytest.approx([w for w in juiste if w is not None], abs=ruim), (
+            blok.id
+        )
+
+
+@per_pagina
+def test_filters_brengen_de_cijfers_van_de_marts(
+    lezer: Lezer, marts: duckdb.DuckDBPyConnection, pagina: Pagina
+) -> None:
+    lezer.open(pagina.naam)
+    for keuze in KEUZES:
+        geldt = lezer.kies(pagina, keuze)
+        for blok in _met_tabel(pagina):
+            for maat in blok.maten if blok.maatkeuze else (None,):
+                if maat:
+                    lezer.tab.select_option(f"#maat-{blok.id}", maat.kolom)
+                    lezer.wacht()
+                juist = verwacht(marts, blok, geldt, maat)
+                _ongeveer(lezer.tabel(blok), juist, blok)
+                assert bool(juist) != bool(lezer.tab.inner_text(f"#leeg-{blok.id}")), blok.id
+        for blok in pagina.blokken:
+            if blok.soort == "kerncijfers":
+                tegels = lezer.tab.locator(f"#tegels-{blok.id} dd.waarde").all_inner_texts()
+                getallen = [[_uit_nederlands(re.sub(r"[^\d.,\u2212–]", "", tekst))] for tekst in tegels]
+                _ongeveer(getallen, gesorteerd([[w] for rij in verwacht(marts, blok, geldt) for w in rij]), blok)
+
+
+@per_pagina
+def test_downloads_zijn_wat_er_staat(lezer: Lezer, marts: duckdb.DuckDBPyConnection, pagina: Pagina) -> None:
+    lezer.open(pagina.naam)
+    keuze = lezer.kies(pagina, Keuze("Jw", 2026, 5, "0983"))
+    for blok in _met_tabel(pagina):
+        juist = verwacht(marts, blok, keuze, blok.maten[0] if blok.maatkeuze else None)
+        assert juist, blok.id
+        inhoud = lezer.download(blok, "csv")
+        assert inhoud.startswith(b"\xef\xbb\xbf"), "Excel leest zonder BOM geen UTF-8"
+        regels = list(csv.reader(io.StringIO(inhoud.decode("utf-8-sig")), delimiter=";"))
+        blad = CalamineWorkbook.from_filelike(io.BytesIO(lezer.download(blok, "xlsx"))).get_sheet_by_index(0)
+        for soort, rijen in (("csv", regels), ("xlsx", blad.to_python())):
+            kop = {str(rij[0]): str(rij[1]) for rij in rijen if len(rij) > 1 and rij[0]}
+            assert kop["Peilstok"] == blok.titel
+            assert "Jeugdwet (Jw)" in kop["Selectie"] and "Venlo" not in kop.get("Kennisdatum", ""), soort
+            assert kop["Peildatum"] == kop["Kennisdatum"] == "14 juli 2026"
+            assert "voorlopig" in kop["Stand"], soort
+            begin = next(n for n, rij in enumerate(rijen) if rij and rij[0] == (blok.rijkop or "Wat")) + 1
+            breed = len(juist[0])
+            cijfers = [[_cel(w) for w in rij[1 : breed + 1]] for rij in rijen[begin:]]
+            assert gesorteerd(cijfers) == [pytest.approx(rij, abs=0.011) for rij in juist], (blok.id, soort)
+
+
+def _cel(waarde: Any) -> float | None:
+    return None if waarde == "" else float(waarde.replace(",", ".") if isinstance(waarde, str) else waarde)
+
+
+@per_pagina
+def test_een_link_brengt_het_beeld_terug_en_gaat_mee(
+    lezer: Lezer, chromium: Browser, site: Path, pagina: Pagina
+) -> None:
+    lezer.open(pagina.naam)
+    lezer.kies(pagina, Keuze("Wmo", 2025, 3, "0935", "73730002"))
+    for blok in pagina.blokken:
+        if blok.maatkeuze:
+            lezer.tab.select_option(f"#maat-{blok.id}", blok.maten[-1].kolom)
+            lezer.wacht()
+    hash_ = urlsplit(lezer.tab.url).fragment
+    assert "wet=Wmo" in hash_ and "aanbieder=73730002" in hash_
+    ander = Lezer(chromium, site)
+    ander.open(pagina.naam, f"#{hash_}")
+    assert ander.beeld() == lezer.beeld()
+    for verwijzing in lezer.tab.locator("nav a").all():
+        assert (verwijzing.get_attribute("href") or "").endswith(f"#{hash_}")
+    # The skip link must not wipe the selection out of the address.
+    lezer.tab.locator(".spring").focus()
+    lezer.tab.keyboard.press("Enter")
+    assert urlsplit(lezer.tab.url).fragment == hash_
+    assert lezer.tab.evaluate("document.activeElement.id") == "inhoud"
+    ander.tab.close()
+    assert ander.fouten == []
+
+
+@per_pagina
+def test_onbekende_aanbieder_wordt_uitgelegd(lezer: Lezer, pagina: Pagina) -> None:
+    lezer.open(pagina.naam, "#wet=Jw&aanbieder=99999999")
+    if "aanbieder" in pagina.filters:
+        assert "99999999" in lezer.tab.inner_text("#selectie")
+    for blok in pagina.blokken:
+        if "aanbieder" in pagina.filters and not blok.bron.heel:
+            assert lezer.tab.inner_text(f"#leeg-{blok.id}") == blok.leeg
+
+
+@per_pagina
+@pytest.mark.parametrize("breedte", [1366, 390])
+def test_geen_ernstige_toegankelijkheidsfout(lezer: Lezer, pagina: Pagina, breedte: int) -> None:
+    lezer.tab.set_viewport_size({"width": breedte, "height": 800})
+    lezer.open(pagina.naam)
+    # Without preloading: it would fetch the style sheet, which file:// refuses.
+    gevonden = Axe().run(lezer.tab, options={"preload": False}).response["violations"]
+    ernstig = [(v["id"], [n["target"] for n in v["nodes"]]) for v in gevonden if v["impact"] in ("serious", "critical")]
+    assert ernstig == []
+    assert lezer.tab.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "de pagina schuift opzij"
+    assert lezer.tab.locator("[aria-current='page']").inner_text() == pagina.titel
+
+
+def test_ontbrekend_bestand_zegt_het(chromium: Browser, site: Path, tmp_path: Path) -> None:
+    shutil.copytree(site, tmp_path / "kopie", ignore=shutil.ignore_patterns("Jw-ALLE.js", "*.duckdb", "parquet"))
+    lezer = Lezer(chromium, tmp_path / "kopie")
+    lezer.tab.goto((tmp_path / "kopie" / "volume.html").as_uri())
+    lezer.tab.wait_for_function("document.getElementById('selectie').textContent.includes('ontbreken')")
+    lezer.tab.close()
