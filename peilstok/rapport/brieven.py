@@ -197,7 +197,7 @@ class Moment:
 
 
 def schrijf_brieven(pub_db: Path, doel: Path) -> Path | None:
-    """Write `index.html` and a page per letter into the folder `doel`, a folder below the one of `schrijf_pagina`.
+    """Write `index.html` and a page per letter into the folder `doel`, a folder below the one of `schrijf_site`.
 
     Returns the overview, or None (and writes nothing) for an audience that does not get the table. Reads only `pub_db`.
     No clock: equal data gives equal bytes."""

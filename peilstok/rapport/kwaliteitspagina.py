@@ -91,7 +91,7 @@ class Rapport:
 
 def schrijf_kwaliteitsrapporten(pub_db: Path, doel: Path) -> Path | None:
     """Write `berichten.html` and, per gemeente and provider, a page and a worklist into the folder `doel`, a folder
-    below the one of `schrijf_pagina`. Returns the overview, or None (and writes nothing) for an audience that does not
+    below the one of `schrijf_site`. Returns the overview, or None (and writes nothing) for an audience that does not
     get the findings.
 
     Reads only `pub_db`. No clock: equal data gives equal bytes."""
