@@ -7,12 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 import duckdb
 
 from peilstok.adres import is_adres
-from peilstok.rapport.kwaliteit import Berichtkwaliteit, Bevinding, Stil
+from peilstok.rapport.kwaliteit import Berichtkwaliteit, Bevinding, Soort, Stil
 
 WETTEN = {"Jw": "Jeugdwet", "Wmo": "Wmo"}
 
@@ -26,7 +25,7 @@ class Partij:
     aanbieder_agb: str
 
     @property
-    def soort(self) -> Literal["gemeente", "aanbieder"]:
+    def soort(self) -> Soort:
         """Who this party is: what it can mend itself depends on it."""
         return "aanbieder" if self.aanbieder_agb else "gemeente"
 
@@ -132,8 +131,13 @@ def zonder_adres(rapporten: set[str], contacten: Mapping[Partij, tuple[str, ...]
 
 
 def _naam(k: Berichtkwaliteit, partij: Partij) -> str:
-    gemeente = k.naam("gemeente", partij.gemeente_code) if partij.gemeente_code else ""
+    gemeente = _bij_naam(k, "gemeente", partij.gemeente_code) if partij.gemeente_code else ""
     if not partij.aanbieder_agb:
         return gemeente or "alle gemeenten"
-    aanbieder = k.naam("aanbieder", partij.aanbieder_agb)
+    aanbieder = _bij_naam(k, "aanbieder", partij.aanbieder_agb)
     return f"{aanbieder} in {gemeente}" if gemeente else aanbieder
+
+
+def _bij_naam(k: Berichtkwaliteit, soort: Soort, code: str) -> str:
+    naam = k.naam(soort, code)
+    return naam if naam != code else f"{soort} {code}"
