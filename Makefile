@@ -35,7 +35,7 @@ up: $(MANIFEST) ## Dagster's web UI and daemon on this machine (PORT=3000; DEMO=
 doctor: $(STAMP) ## what is missing or odd, in plain words
 	@$(PY) -m dagster_project.dokter
 
-verstuur: $(STAMP) ## the mails about the reports, on demand (OPNIEUW=party after a refusal; DEMO=1 for the demo)
+verstuur: $(STAMP) ## the mails about the reports, on demand (OPNIEUW=party or alle after a refusal; DEMO=1 for the demo)
 	@$(PY) -m dagster_project.versturen $(if $(OPNIEUW),--opnieuw $(OPNIEUW)) $(if $(DEMO),--demo)
 
 spoor: $(STAMP) ## where a figure comes from: WET=Jw GEMEENTE=0384 NUMMER=300201 (DEMO=1 for the demo)

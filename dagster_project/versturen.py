@@ -21,7 +21,7 @@ def main(argumenten: list[str] | None = None) -> int:
         "--opnieuw",
         default="",
         metavar="PARTIJ",
-        help="de geweigerde of onzekere mail aan deze partij, zoals make doctor haar noemt (gemeente_0384)",
+        help="de geweigerde of onzekere mail aan deze partij, zoals make doctor haar noemt (gemeente_0384), of alle",
     )
     lezer.add_argument("--demo", action="store_true", help="in de demo (nooit echt verstuurd)")
     keuze = lezer.parse_args(argumenten)

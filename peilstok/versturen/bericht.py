@@ -42,6 +42,7 @@ def _tekst(melding: Melding, naam: str, maand: str, rapport: str) -> str:
         "Goedendag,",
         f"Het rapport over de kwaliteit van de berichten tot en met {maand} staat klaar voor {naam}.",
         *_tellingen(melding),
+        *(["Het rapport zelf gaat over alle gemeenten waarvoor u werkt."] if _is_deel(melding) else []),
         "In het rapport leest u per regel wat er niet klopt en hoe u dat in uw eigen systeem herstelt."
         " Wat u met een nieuw bericht herstelt, verdwijnt vanzelf uit het rapport. Het rapport staat hier:",
         rapport,
@@ -66,6 +67,11 @@ def _tellingen(melding: Melding) -> list[str]:
             " niets. De cijfers lijken daardoor beter dan ze zijn. In het rapport staat om wie het gaat."
         )
     return alineas
+
+
+def _is_deel(melding: Melding) -> bool:
+    """A provider's contact for one gemeente: its report has more than its mail."""
+    return bool(melding.partij.aanbieder_agb and melding.partij.gemeente_code)
 
 
 def _omgebroken(alinea: str) -> str:

@@ -32,6 +32,8 @@ class Status(StrEnum):
     """Never sent, and overtaken by a later one."""
 
 
+ALLE = "alle"
+"""Instead of the name of a party."""
 GEDAAN = (Status.VERSTUURD, Status.GEWEIGERD, Status.ONZEKER)
 
 _KOLOMMEN = "bericht_id, partij, adressen_hash, maand, vingerafdruk, status, code, reden, gewijzigd_op"
@@ -119,16 +121,17 @@ class Outbox:
             (Status.ONZEKER, "het versturen is afgebroken voor het antwoord van de mailserver", _nu(), Status.BEZIG),
         )
 
-    def heropen(self, partij: str) -> bool:
-        """Let the newest mail of `partij` wait again when it was refused or is uncertain; False when it was not."""
-        laatste = self.laatste(*GEDAAN).get(partij)
-        if laatste is None or laatste.status == Status.VERSTUURD:
-            return False
-        self._con.execute(
-            "update bericht set status = ?, gewijzigd_op = ? where bericht_id = ?",
-            (Status.WACHT, _nu(), laatste.bericht_id),
-        )
-        return True
+    def heropen(self, partij: str) -> set[str]:
+        """Let the newest mail of `partij` (or of everyone: ALLE) wait again where it was refused or is uncertain.
+        Returns the parties for which it does."""
+        mis = {
+            regel.partij: regel.bericht_id
+            for regel in self.laatste(*GEDAAN).values()
+            if regel.status != Status.VERSTUURD and partij in (regel.partij, ALLE)
+        }
+        for bericht_id in mis.values():
+            self.zet(bericht_id, Status.WACHT)
+        return set(mis)
 
     def zet_klaar(self, berichten: Iterable[Klaar]) -> None:
         """Make exactly these wait: new ones are added, other waiting ones expire. All or nothing."""

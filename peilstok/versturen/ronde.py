@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -68,9 +68,9 @@ def verstuur(
     """Send each party of `contacten` with an address and a report its mail, when it has something new.
 
     New is a complete month that its last mail was not about; with `op_verzoek` also other open findings than in its
-    last mail. `opnieuw` names a party (Partij.naam) whose refused or uncertain mail is offered again. Nothing is
-    sent about figures that are not of the month complete on `vandaag`; a dry run shows those too. The caller holds the
-    lock of the night.
+    last mail. `opnieuw` names a party (Partij.naam, or `alle`) whose refused or uncertain mail is offered again. Only
+    figures on the month before that of `vandaag` are sent; a dry run shows others too. The caller holds the lock of the
+    night.
     """
     proef = not kamer.verzending.versturen
     bereikbaar = {
@@ -84,7 +84,11 @@ def verstuur(
     k = lees_berichtkwaliteit(kamer.publicatie / "peilstok.duckdb")
     if k is None:
         return Ronde(proef, reden="de publicatie heeft geen bevindingen")
-    if not proef and k.maand != laatste_hele_maand(vandaag):
+    if not proef and k.maand >= vandaag.replace(day=1):
+        # complete for the figures on its last day, which has only just begun
+        reden = "de maand is vandaag nog niet om; de mails gaan morgen" if op_verzoek or opnieuw else ""
+        return Ronde(proef, len(bereikbaar), reden=reden)
+    if not proef and k.maand != laatste_hele_maand(vandaag - timedelta(days=1)):
         reden = f"de cijfers gelden op {k.peildatum.isoformat()} en niet nu; draai eerst de nacht van vandaag"
         return Ronde(proef, len(bereikbaar), reden=reden)
     with Outbox(kamer.outbox) as outbox:
@@ -93,10 +97,11 @@ def verstuur(
             _schrijf_proef(kamer, posten)
             return Ronde(proef, len(bereikbaar), klaar=len(posten))
         outbox.sluit_onderbroken()
-        if opnieuw and not outbox.heropen(opnieuw):
-            reden = f"er is geen geweigerde of onzekere mail aan {opnieuw}"
+        heropend = outbox.heropen(opnieuw) if opnieuw else set()
+        if opnieuw and not heropend:
+            reden = f"er is geen geweigerde of onzekere mail (OPNIEUW={opnieuw})"
             return Ronde(proef, len(bereikbaar), reden=reden)
-        posten = _posten(kamer, k, bereikbaar, outbox, op_verzoek, opnieuw)
+        posten = _posten(kamer, k, bereikbaar, outbox, op_verzoek, heropend)
         outbox.zet_klaar(post.klaar for post in posten)
         ronde = _bezorg(kamer, posten, outbox) if posten else Ronde(proef)
         stand = [regel.status for naam, regel in outbox.laatste().items() if naam in {p.naam for p in bereikbaar}]
@@ -129,7 +134,7 @@ def _posten(
     bereikbaar: Mapping[Partij, tuple[str, ...]],
     outbox: Outbox,
     op_verzoek: bool,
-    opnieuw: str = "",
+    heropend: Collection[str] = (),
 ) -> list[_Post]:
     laatste = outbox.laatste(*GEDAAN)
     uit = []
@@ -137,7 +142,7 @@ def _posten(
         partij, adressen = melding.partij, bereikbaar[melding.partij]
         vorige = laatste.get(partij.naam)
         adressen_hash = kamer.hash_(("adressen", *sorted(adres.lower() for adres in adressen)))
-        if not is_nieuw(melding, adressen_hash, vorige, op_verzoek or partij.naam == opnieuw):
+        if not is_nieuw(melding, adressen_hash, vorige, op_verzoek or partij.naam in heropend):
             continue
         # the one before is part of it: findings that come back later are news again
         delen = (partij.naam, melding.maand.isoformat(), melding.vingerafdruk, vorige.bericht_id if vorige else "")

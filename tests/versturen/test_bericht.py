@@ -66,6 +66,11 @@ def test_wat_er_staat() -> None:
     assert not mail.is_multipart()
 
 
+def test_contact_voor_een_gemeente_weet_dat_het_rapport_meer_heeft() -> None:
+    assert "alle gemeenten" not in _mail(MELDING).get_content()
+    assert "alle gemeenten" in _mail(replace(MELDING, partij=Partij("0983", "73730001"))).get_content()
+
+
 def test_niets_open() -> None:
     tekst = _mail(replace(MELDING, tellingen=(), stil_aantal=0)).get_content()
     assert "Op 14 juli 2026 stond er geen bevinding open." in tekst and "Let op" not in tekst

@@ -146,7 +146,7 @@ def test_make_verstuur(huis: Huis, capsys: pytest.CaptureFixture[str], monkeypat
     assert versturen.main(["--opnieuw", partij]) == 0
     assert "1 verstuurd" in capsys.readouterr().out
     assert versturen.main(["--opnieuw", "gemeente_9999"]) == 1
-    assert "geen geweigerde of onzekere mail aan gemeente_9999" in capsys.readouterr().out
+    assert "geen geweigerde of onzekere mail (OPNIEUW=gemeente_9999)" in capsys.readouterr().out
     with nachtslot(huis.data / "nacht.slot"):
         assert versturen.main([]) == 1
     assert "Er draait al een nacht" in capsys.readouterr().err

@@ -27,7 +27,7 @@ from peilstok.versturen import Outbox, Partij, Postkamer, Regel, Ronde, Status, 
 from tests.versturen.postkantoor import Certificaat, Postkantoor, open_postkantoor
 
 VANDAAG = date(2026, 7, 14)
-JULI = date(2026, 7, 31)
+AUGUSTUS = date(2026, 8, 1)
 GEMEENTE, LAAT, DUBBEL = Partij("0983", ""), Partij("", "73730001"), Partij("", "73730004")
 CONTACTEN: dict[Partij, tuple[str, ...]] = {
     GEMEENTE: ("backoffice@venlo.example.org",),
@@ -114,21 +114,25 @@ def test_nieuwe_maand_is_nieuws_en_binnen_de_maand_alleen_op_verzoek(wereld: Wer
     wereld.cijfers("update kwaliteit.bevinding set status = 'open' where bevinding_id = 'late-003'")
     assert wereld.ronde(op_verzoek=True).verstuurd == 2
     assert len({mail["Message-ID"] for mail in wereld.kantoor.aangenomen}) == 7
+    # on the last day of July that month is complete, but the day has only just begun
     wereld.cijfers("update kwaliteit.peil set peildatum = date '2026-07-31'")
-    wereld.vandaag = JULI
+    wereld.vandaag = date(2026, 7, 31)
+    assert wereld.ronde() == Ronde(proef=False, partijen=3)
+    assert "morgen" in wereld.ronde(op_verzoek=True).reden
+    wereld.vandaag = AUGUSTUS
     assert wereld.ronde().verstuurd == 3
     assert wereld.kantoor.aangenomen[-1]["Subject"].startswith("Kwaliteit van de berichten, juli 2026: ")
 
 
 def test_cijfers_van_een_andere_maand_gaan_niet_weg(wereld: Wereld) -> None:
-    wereld.vandaag = JULI
+    wereld.vandaag = AUGUSTUS
     gedaan = wereld.ronde()
     assert "draai eerst de nacht" in gedaan.reden and not wereld.kantoor.gezien
     # made again for an earlier day: not news, even when it is looked at as of then
     wereld.vandaag = VANDAAG
     wereld.ronde()
     wereld.cijfers("update kwaliteit.peil set peildatum = date '2026-05-31'")
-    wereld.vandaag = date(2026, 5, 31)
+    wereld.vandaag = date(2026, 6, 1)
     assert wereld.ronde(op_verzoek=True).klaar == 0 and len(wereld.kantoor.gezien) == 3
 
 
@@ -158,6 +162,16 @@ def test_geweigerd_en_op_verzoek_nogmaals(wereld: Wereld) -> None:
     nogmaals = wereld.ronde(opnieuw="aanbieder_73730001")
     assert nogmaals.klaar == 0 and "geen geweigerde" in nogmaals.reden
     assert len(wereld.kantoor.aangenomen) == 3
+
+
+def test_allen_geweigerd_en_op_verzoek_allen_nogmaals(wereld: Wereld) -> None:
+    wereld.kantoor.inhoud = ["554 5.7.1 geen mail van u"] * 3
+    assert wereld.ronde().geweigerd == 3
+    assert wereld.ronde(op_verzoek=True).klaar == 0
+    assert wereld.ronde(opnieuw="alle") == Ronde(proef=False, partijen=3, klaar=3, verstuurd=3)
+    assert {mail["Message-ID"] for mail in wereld.kantoor.gezien[:3]} == {
+        mail["Message-ID"] for mail in wereld.kantoor.aangenomen
+    }
 
 
 def test_tijdelijk_niet(wereld: Wereld) -> None:
@@ -212,7 +226,7 @@ def test_verkeerd_wachtwoord_en_geen_tls(wereld: Wereld, certificaat: Certificaa
 def test_proef_schrijft_en_verstuurt_niet(wereld: Wereld) -> None:
     echt = wereld.kamer
     wereld.kamer = replace(echt, verzending=replace(echt.verzending, versturen=False))
-    wereld.vandaag = JULI
+    wereld.vandaag = AUGUSTUS
     assert wereld.ronde() == Ronde(proef=True, partijen=3, klaar=3)
     assert {pad.name for pad in echt.uit.iterdir()} == {
         "aanbieder_73730001.eml",
