@@ -134,7 +134,8 @@ class Outbox:
         return set(mis)
 
     def zet_klaar(self, berichten: Iterable[Klaar]) -> None:
-        """Make exactly these wait: new ones are added, other waiting ones expire. All or nothing."""
+        """Make exactly these wait: new ones are added, other waiting ones expire, and what expired before is due again
+        when it is among them. All or nothing. None of them may have been sent."""
         self._con.execute("begin immediate")
         try:
             self._con.execute("create temp table if not exists klaar (bericht_id text primary key)")
@@ -145,7 +146,8 @@ class Outbox:
                     "insert into bericht"
                     " (bericht_id, partij, adressen_hash, maand, vingerafdruk, status, gewijzigd_op)"
                     " values (?, ?, ?, ?, ?, ?, ?)"
-                    " on conflict (bericht_id) do update set adressen_hash = excluded.adressen_hash",
+                    " on conflict (bericht_id) do update"
+                    " set adressen_hash = excluded.adressen_hash, status = excluded.status",
                     (
                         *(b.bericht_id, b.partij, b.adressen_hash, b.maand.isoformat(), b.vingerafdruk),
                         *(Status.WACHT, _nu()),

@@ -194,6 +194,17 @@ def test_wat_wacht_gaat_zoals_het_dan_is(wereld: Wereld) -> None:
     assert "geen bevinding open" in wereld.kantoor.aangenomen[0].get_content()
 
 
+def test_wat_verviel_kan_weer_aan_de_beurt_komen(wereld: Wereld) -> None:
+    wereld.kantoor.naar = {adres: "451 later" for adressen in CONTACTEN.values() for adres in adressen}
+    assert wereld.ronde().wacht == 3
+    wereld.cijfers("update kwaliteit.bevinding set status = 'gecorrigeerd' where regel = 'OP271'")
+    assert wereld.ronde().wacht == 3
+    wereld.cijfers("update kwaliteit.bevinding set status = 'open' where regel = 'OP271'")
+    assert wereld.ronde().wacht == 3
+    wereld.kantoor.naar = {}
+    assert wereld.ronde() == Ronde(proef=False, partijen=3, klaar=3, verstuurd=3)
+
+
 def test_server_sterft_halverwege(wereld: Wereld) -> None:
     wereld.kantoor.sterf = "na inhoud"
     gedaan = wereld.ronde()
