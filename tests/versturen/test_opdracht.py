@@ -162,6 +162,18 @@ def test_make_verstuur_zonder_nacht(huis: Huis, capsys: pytest.CaptureFixture[st
     assert "geen magazijn" in capsys.readouterr().err
 
 
+def test_twee_contacten_krijgen_samen_een_mail(huis: Huis) -> None:
+    with duckdb.connect(str(huis.data / "warehouse.duckdb")) as con:
+        con.execute(
+            "insert into raw.ref_contactpersonen values (null, '73730001', 'Klaassen', 'tweede@laat.example.org')"
+        )
+    huis.kantoor.naar = {"zorg@laat.example.org": "550 5.1.1 weg"}
+    assert _nacht()[1] == ["2 verstuurd"]
+    (mail,) = [mail for mail in huis.kantoor.aangenomen if "laat" in mail["To"]]
+    assert mail["To"] == "tweede@laat.example.org, zorg@laat.example.org"
+    assert any("is verstuurd, maar: 1 van de 2 ontvangers geweigerd" in t for t in huis.doktersteksten())
+
+
 def test_doctor_noemt_wie_geen_contact_heeft(huis: Huis, monkeypatch: pytest.MonkeyPatch) -> None:
     teksten = huis.doktersteksten()
     assert any(t.startswith("let op: Rapporten zonder contactpersoon") and "aanbieder_73730004" in t for t in teksten)
