@@ -18,7 +18,7 @@ export DO_NOT_TRACK := 1
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export PYTHONUNBUFFERED := 1
 
-.PHONY: help demo run up doctor spoor test test-all bench fuzz lint types lock clean
+.PHONY: help demo run up doctor verstuur spoor test test-all bench fuzz lint types lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -34,6 +34,9 @@ up: $(MANIFEST) ## Dagster's web UI and daemon on this machine (PORT=3000; DEMO=
 
 doctor: $(STAMP) ## what is missing or odd, in plain words
 	@$(PY) -m dagster_project.dokter
+
+verstuur: $(STAMP) ## the mails about the reports, on demand (OPNIEUW=party or alle after a refusal; DEMO=1 for the demo)
+	@$(PY) -m dagster_project.versturen $(if $(OPNIEUW),--opnieuw $(OPNIEUW)) $(if $(DEMO),--demo)
 
 spoor: $(STAMP) ## where a figure comes from: WET=Jw GEMEENTE=0384 NUMMER=300201 (DEMO=1 for the demo)
 	@$(PY) -m dagster_project.spoor $(WET) $(GEMEENTE) $(NUMMER) $(if $(DEMO),--demo)

@@ -2,7 +2,7 @@
 
 import dagster as dg
 
-from dagster_project.assets import bevroren, dbt, kwaliteit, publicatie, raw
+from dagster_project.assets import bevroren, dbt, kwaliteit, publicatie, raw, versturen
 from dagster_project.nachtbron import Nacht
 from dagster_project.planning import elke_nacht, nacht, nieuwe_bestanden
 
@@ -15,6 +15,7 @@ defs = dg.Definitions(
         dbt.dbt_tabellen,
         kwaliteit.controle,
         publicatie.datateam,
+        versturen.mail,
     ],
     asset_checks=[kwaliteit.grenzen],
     jobs=[nacht],

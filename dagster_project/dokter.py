@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sqlite3
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from peilstok.berichten.pseudoniem import Pseudonimiseerder
 from peilstok.instellingen import TIJDZONE, Instellingen, InstellingFout, lees_instellingen, onbekende_namen
 from peilstok.laden import SleutelAfwijking, controleer_sleutel
 from peilstok.slot import houder
+from peilstok.versturen import Outbox, Regel, Status, lees_contacten, zonder_adres
 
 STERKE_SLEUTEL = 32
 WEINIG_SCHIJF_GB = 5
@@ -23,6 +25,7 @@ OUD = timedelta(hours=36)
 STIL_DAGEN = 60
 """A provider that sent at least STIL_BERICHTEN in the year before, and nothing for so long, is silent."""
 STIL_BERICHTEN = 12
+VOORBEELDEN = 5
 
 Ernst = Literal["goed", "let op", "fout"]
 
@@ -68,6 +71,7 @@ def onderzoek(project: Path) -> Iterator[Oordeel]:
         yield Oordeel("let op", "Er is nog geen magazijn; de eerste nacht maakt het.")
     yield from _nachten(waarden)
     yield from _publicatie(waarden)
+    yield from _post(waarden, bezet=bool(bezet))
     if not MANIFEST.exists():
         yield Oordeel("let op", "De tabelbeschrijving van dbt ontbreekt nog; 'make run' maakt haar.")
 
@@ -121,6 +125,8 @@ def _magazijn(waarden: Instellingen) -> Iterator[Oordeel]:
                 yield Oordeel("goed", "De sleutel is dezelfde als die van eerdere nachten.")
             except SleutelAfwijking as fout:
                 yield Oordeel("fout", str(fout))
+        if "raw.ref_contactpersonen" in _tabellen(con):
+            yield from _contactpersonen(waarden, con)
         if "marts.fct_bericht" in _tabellen(con):
             yield from _stil(con)
 
@@ -181,6 +187,60 @@ def _publicatie(waarden: Instellingen) -> Iterator[Oordeel]:
         yield Oordeel("goed", f"De publicatie staat in {leesbaar(index)}.")
     else:
         yield Oordeel("let op", "Er is nog niets gepubliceerd.")
+
+
+def _contactpersonen(waarden: Instellingen, con: duckdb.DuckDBPyConnection) -> Iterator[Oordeel]:
+    """Reports that nobody gets a mail about."""
+    rapporten = {pad.name for pad in (waarden.publicatie / "datateam" / "kwaliteit").glob("*.html")}
+    zonder = [naam.removesuffix(".html") for naam in zonder_adres(rapporten, lees_contacten(con))]
+    if zonder:
+        meer = f" en nog {len(zonder) - VOORBEELDEN}" if len(zonder) > VOORBEELDEN else ""
+        yield Oordeel(
+            "let op",
+            "Rapporten zonder contactpersoon met een e-mailadres in contactpersonen.csv:"
+            f" {', '.join(zonder[:VOORBEELDEN])}{meer}.",
+        )
+
+
+def _post(waarden: Instellingen, bezet: bool) -> Iterator[Oordeel]:
+    """Whether mails go out, and which of them went wrong."""
+    if not waarden.verzending.versturen:
+        yield Oordeel("goed", "Mails over de rapporten worden alleen klaargezet (PEILSTOK_VERSTUREN=nee).")
+    elif not waarden.verzending.rapport_adres:
+        yield Oordeel("let op", "De mails wijzen naar een map op deze machine; stel PEILSTOK_RAPPORT_ADRES in.")
+    else:
+        yield Oordeel("goed", f"Mails over de rapporten gaan via {waarden.verzending.server}.")
+    if bezet or not waarden.outbox.exists():
+        return
+    try:
+        with Outbox(waarden.outbox) as outbox:
+            laatste = outbox.laatste()
+    except (OSError, sqlite3.Error):
+        yield Oordeel("let op", f"{leesbaar(waarden.outbox)} is niet te lezen; zo kan er geen mail weg.")
+        return
+    teksten = (_mailtekst(laatste[partij]) for partij in sorted(laatste))
+    yield from (Oordeel("let op", tekst) for tekst in teksten if tekst)
+
+
+def _mailtekst(regel: Regel) -> str | None:
+    """What is wrong with a mail and what to do; None when nothing is."""
+    wat = f"Mail aan {regel.partij} over {regel.maand:%m-%Y}"
+    # our words first, then the server's code
+    waarom = ", ".join(deel for deel in (regel.reden, f"code {regel.code}" if regel.code else "") if deel)
+    nogmaals = f"make verstuur OPNIEUW={regel.partij}"
+    match regel.status:
+        case Status.GEWEIGERD:
+            return (
+                f"{wat} is geweigerd ({waarom}). Verbeter het adres in contactpersonen.csv, dan gaat hij de volgende"
+                f" nacht; lag het niet aan het adres, dan: {nogmaals}"
+            )
+        case Status.ONZEKER | Status.BEZIG:
+            return f"{wat}: onzeker of hij is aangekomen. Vraag het na; zo niet, dan: {nogmaals}"
+        case Status.WACHT:
+            return f"{wat} wacht{f': {waarom}' if waarom else ''}. Hij gaat de volgende nacht, of met make verstuur."
+        case Status.VERSTUURD if regel.reden:
+            return f"{wat} is verstuurd, maar: {waarom}. Verbeter de adressen in contactpersonen.csv."
+    return None
 
 
 if __name__ == "__main__":

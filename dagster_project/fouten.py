@@ -18,6 +18,7 @@ STAPPEN = {
     "kwaliteit__controle": "Controles aan de grenzen",
     "grenzen": "Controles tonen",
     "publicatie__datateam": "Publiceren",
+    "publicatie__mail": "Rapporten aankondigen",
 }
 EIGEN_UITLEG = ("SlotBezet", "InstellingFout", "SleutelAfwijking")
 """Errors whose own message already says in Dutch what to do."""

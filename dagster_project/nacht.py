@@ -114,6 +114,7 @@ def _verslag(waarden: Instellingen, uitkomst: dg.ExecuteInProcessResult, seconde
     from dagster_project.assets.kwaliteit import CONTROLE
     from dagster_project.assets.publicatie import DATATEAM
     from dagster_project.assets.raw import BERICHTEN, REFERENTIE
+    from dagster_project.assets.versturen import MAIL
     from dagster_project.fouten import oorzaken
 
     gebeurd = {m.asset_key: m for m in (e.materialization for e in uitkomst.get_asset_materialization_events())}
@@ -141,6 +142,7 @@ def _verslag(waarden: Instellingen, uitkomst: dg.ExecuteInProcessResult, seconde
         controles_geslaagd=toetsen.geslaagd + gegeven(CONTROLE, "geslaagd", 0),
         controles_mis=[*toetsen.mis, *gegeven(CONTROLE, "niet_geslaagd", [])],
         gewijzigd=gegeven(DATATEAM, "gewijzigd", False),
+        mail=gegeven(MAIL, "regels", []),
         index=gegeven(DATATEAM, "index", ""),
         fouten=[] if uitkomst.success else oorzaken(uitkomst, waarden),
     )

@@ -4,6 +4,7 @@ import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
 import dagster as dg
 import duckdb
@@ -24,11 +25,13 @@ class Nacht(dg.ConfigurableResource):  # type: ignore[type-arg]
     """Settings of this night. With the in-process executor it is set up once and torn down after the last step."""
 
     _instellingen: Instellingen | None = PrivateAttr(default=None)
+    _begin: datetime = PrivateAttr(default_factory=lambda: datetime.now(UTC))
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator["Nacht"]:
         """Hold the lock around the run. Raises InstellingFout or SlotBezet, which end the run before it begins."""
         self._instellingen = instellingen()
+        self._begin = datetime.now(UTC)
         # dbt's profile reads the folder from the environment
         os.environ["PEILSTOK_DATA"] = str(self._instellingen.data)
         if not self._instellingen.landing.is_dir():
@@ -56,6 +59,11 @@ class Nacht(dg.ConfigurableResource):  # type: ignore[type-arg]
         if self._instellingen is None:
             raise RuntimeError("Nacht is used outside a run")
         return self._instellingen
+
+    @property
+    def begin(self) -> datetime:
+        """When the night began, in UTC."""
+        return self._begin
 
     @property
     def pseudoniem(self) -> Pseudonimiseerder:

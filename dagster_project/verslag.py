@@ -39,6 +39,7 @@ class Nachtverslag:
     controles_geslaagd: int = 0
     controles_mis: Sequence[str] = ()
     gewijzigd: bool = False
+    mail: Sequence[str] = ()
     index: str = ""
     fouten: Sequence[str] = field(default=())
 
@@ -82,6 +83,7 @@ def tekst(verslag: Nachtverslag) -> str:
         )
     regels += [
         f"Publicatie  {'bijgewerkt' if verslag.gewijzigd else 'ongewijzigd: er was niets nieuws'}",
+        *(f"{'Mail' if nummer == 0 else '':<12}{regel}" for nummer, regel in enumerate(verslag.mail)),
         "",
         f"Kijken: open {verslag.index} in een browser.",
     ]

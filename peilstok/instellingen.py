@@ -1,14 +1,18 @@
 """The settings of a night (contract chapter 2): environment over `.env` over defaults, checked before anything runs."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from difflib import get_close_matches
+from ipaddress import ip_address
 from pathlib import Path
+from typing import Literal, cast, get_args
 from zoneinfo import ZoneInfo
 
 from dotenv import dotenv_values
+
+from peilstok.adres import is_adres
 
 VOORVOEGSEL = "PEILSTOK_"
 TIJDZONE = ZoneInfo("Europe/Amsterdam")
@@ -22,14 +26,47 @@ NAMEN = (
     "HISTORIE_VANAF",
     "AANSLUIT_DAGEN",
     "RECIDIVE_MAANDEN",
+    "VERSTUREN",
+    "RAPPORT_ADRES",
+    "MAIL_AFZENDER",
+    "SMTP_SERVER",
+    "SMTP_POORT",
+    "SMTP_BEVEILIGING",
+    "SMTP_GEBRUIKER",
+    "SMTP_WACHTWOORD",
+    "SMTP_CA",
 )
 VROEGSTE_JAAR = 1900
 """The calendar of working days begins here."""
 TEST_BSN_KEUZES = ("meetellen", "uitsluiten")
+LEEG = "-"
+"""Written for a setting of sending that is empty: an empty variable would let the one in .env through."""
+
+Beveiliging = Literal["starttls", "tls", "geen"]
+_POORTEN: dict[Beveiliging, int] = {"starttls": 587, "tls": 465, "geen": 25}
 
 
 class InstellingFout(ValueError):
     """A setting is missing or cannot be read; the message is Dutch and names the setting, never the secret."""
+
+
+@dataclass(frozen=True)
+class Verzending:
+    """How reports are announced by mail. Without `versturen` nothing is sent, and `server` and `afzender` may be empty.
+
+    `rapport_adres` stands for the folder of the publication (empty: its path); `ca` is a file with the certificates to
+    trust (None: those of the machine). The password stays out of repr.
+    """
+
+    versturen: bool = False
+    rapport_adres: str = ""
+    afzender: str = ""
+    server: str = ""
+    poort: int = _POORTEN["starttls"]
+    beveiliging: Beveiliging = "starttls"
+    gebruiker: str = ""
+    wachtwoord: str = field(default="", repr=False)
+    ca: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -45,6 +82,7 @@ class Instellingen:
     aansluit_dagen: int
     recidive_maanden: int
     geheim: str | None = field(default=None, repr=False)
+    verzending: Verzending = Verzending()
 
     @property
     def warehouse(self) -> Path:
@@ -60,6 +98,16 @@ class Instellingen:
     def bevroren(self) -> Path:
         """Folder with the frozen figures: not to be made again, so it belongs in the back-up."""
         return self.data / "bevroren"
+
+    @property
+    def outbox(self) -> Path:
+        """What was mailed: outside the warehouse, because that may be made again; it belongs in the back-up."""
+        return self.data / "outbox.sqlite"
+
+    @property
+    def uit(self) -> Path:
+        """Folder with the mails of a dry run."""
+        return self.data / "uit"
 
     @property
     def logs(self) -> Path:
@@ -90,6 +138,7 @@ class Instellingen:
 
     def als_omgeving(self) -> dict[str, str]:
         """The same settings as environment variables, all of them: what a child process needs to see what we see."""
+        v = self.verzending
         return {
             VOORVOEGSEL + naam: waarde
             for naam, waarde in (
@@ -102,6 +151,15 @@ class Instellingen:
                 ("HISTORIE_VANAF", self.historie_vanaf.isoformat()),
                 ("AANSLUIT_DAGEN", str(self.aansluit_dagen)),
                 ("RECIDIVE_MAANDEN", str(self.recidive_maanden)),
+                ("VERSTUREN", "ja" if v.versturen else "nee"),
+                ("RAPPORT_ADRES", v.rapport_adres or LEEG),
+                ("MAIL_AFZENDER", v.afzender or LEEG),
+                ("SMTP_SERVER", v.server or LEEG),
+                ("SMTP_POORT", str(v.poort)),
+                ("SMTP_BEVEILIGING", v.beveiliging),
+                ("SMTP_GEBRUIKER", v.gebruiker or LEEG),
+                ("SMTP_WACHTWOORD", v.wachtwoord or LEEG),
+                ("SMTP_CA", str(v.ca or LEEG)),
             )
         }
 
@@ -122,9 +180,6 @@ def lees_instellingen(
     omgeving = os.environ if omgeving is None else omgeving
     waarden = _samen(omgeving, env_bestand or project / ".env")
     peildatum = _datum(waarden, "PEILDATUM", vandaag())
-    test_bsn = waarden.get("TEST_BSN", TEST_BSN_KEUZES[0]).lower()
-    if test_bsn not in TEST_BSN_KEUZES:
-        raise InstellingFout(f"{VOORVOEGSEL}TEST_BSN: '{test_bsn}' kan niet; kies {' of '.join(TEST_BSN_KEUZES)}.")
     historie_vanaf = _datum(waarden, "HISTORIE_VANAF", date(2015, 1, 1))
     if historie_vanaf.year < VROEGSTE_JAAR:
         raise InstellingFout(f"{VOORVOEGSEL}HISTORIE_VANAF: {historie_vanaf} kan niet; kies {VROEGSTE_JAAR} of later.")
@@ -133,11 +188,12 @@ def lees_instellingen(
         data=_pad(project, waarden.get("DATA", "data")),
         peildatum=peildatum,
         kennisdatum=_datum(waarden, "KENNISDATUM", peildatum),
-        test_bsn=test_bsn,
+        test_bsn=_keuze(waarden, "TEST_BSN", TEST_BSN_KEUZES),
         historie_vanaf=historie_vanaf,
         aansluit_dagen=_aantal(waarden, "AANSLUIT_DAGEN", 30),
         recidive_maanden=_aantal(waarden, "RECIDIVE_MAANDEN", 12),
         geheim=waarden.get("SLEUTEL"),
+        verzending=_verzending(project, waarden),
     )
 
 
@@ -151,6 +207,65 @@ def onbekende_namen(
         (VOORVOEGSEL + naam, next((VOORVOEGSEL + bekend for bekend in get_close_matches(naam, NAMEN, n=1)), None))
         for naam in onbekend
     ]
+
+
+def _verzending(project: Path, waarden: Mapping[str, str]) -> Verzending:
+    """Checked as a whole: a night that cannot send what it should is better stopped before it begins."""
+    waarden = {naam: "" if waarde == LEEG else waarde for naam, waarde in waarden.items()}
+    versturen = _keuze(waarden, "VERSTUREN", ("nee", "ja")) == "ja"
+    beveiliging = cast(Beveiliging, _keuze(waarden, "SMTP_BEVEILIGING", get_args(Beveiliging)))
+    poort = _aantal(waarden, "SMTP_POORT", _POORTEN[beveiliging])
+    if not 1 <= poort <= 65535:
+        raise InstellingFout(f"{VOORVOEGSEL}SMTP_POORT: {poort} kan niet; kies 1 tot en met 65535.")
+    rapport_adres = waarden.get("RAPPORT_ADRES", "").rstrip("/\\")
+    if not rapport_adres.isprintable():
+        raise InstellingFout(f"{VOORVOEGSEL}RAPPORT_ADRES bevat een teken dat niet kan.")
+    ca = _pad(project, waarden["SMTP_CA"]) if waarden.get("SMTP_CA") else None
+    if ca and not ca.is_file():
+        raise InstellingFout(f"{VOORVOEGSEL}SMTP_CA: het bestand is er niet.")
+    uit = Verzending(
+        versturen=versturen,
+        rapport_adres=rapport_adres,
+        afzender=waarden.get("MAIL_AFZENDER", ""),
+        server=waarden.get("SMTP_SERVER", ""),
+        poort=poort,
+        beveiliging=beveiliging,
+        gebruiker=waarden.get("SMTP_GEBRUIKER", ""),
+        wachtwoord=waarden.get("SMTP_WACHTWOORD", ""),
+        ca=ca,
+    )
+    if uit.afzender and not is_adres(uit.afzender):
+        raise InstellingFout(f"{VOORVOEGSEL}MAIL_AFZENDER is geen e-mailadres; schrijf alleen naam@domein.nl.")
+    if bool(uit.gebruiker) != bool(uit.wachtwoord):
+        raise InstellingFout(f"{VOORVOEGSEL}SMTP_GEBRUIKER en {VOORVOEGSEL}SMTP_WACHTWOORD horen bij elkaar.")
+    if not (uit.gebruiker + uit.wachtwoord).isascii():
+        raise InstellingFout(
+            f"{VOORVOEGSEL}SMTP_GEBRUIKER of {VOORVOEGSEL}SMTP_WACHTWOORD bevat een bijzondere letter."
+        )
+    if beveiliging == "geen" and uit.server and not _is_eigen_machine(uit.server):
+        raise InstellingFout(
+            f"{VOORVOEGSEL}SMTP_BEVEILIGING: zonder TLS mag alleen naar deze machine zelf (localhost);"
+            " kies starttls of tls."
+        )
+    for naam, waarde in (("SMTP_SERVER", uit.server), ("MAIL_AFZENDER", uit.afzender)):
+        if versturen and not waarde:
+            raise InstellingFout(f"{VOORVOEGSEL}{naam} ontbreekt; zonder kan {VOORVOEGSEL}VERSTUREN=ja niet.")
+    return uit
+
+
+def _is_eigen_machine(server: str) -> bool:
+    try:
+        return ip_address(server).is_loopback
+    except ValueError:
+        return server.lower() == "localhost"
+
+
+def _keuze(waarden: Mapping[str, str], naam: str, keuzes: Sequence[str]) -> str:
+    """One of `keuzes`; the first when nothing is given."""
+    waarde = (waarden.get(naam) or keuzes[0]).lower()
+    if waarde not in keuzes:
+        raise InstellingFout(f"{VOORVOEGSEL}{naam}: '{waarde}' kan niet; kies {' of '.join(keuzes)}.")
+    return waarde
 
 
 def _samen(omgeving: Mapping[str, str], env_bestand: Path) -> dict[str, str]:

@@ -12,11 +12,13 @@ VERBODEN_IN_BIBLIOTHEEK = {"dagster", "dagster_dbt", "dbt", "great_expectations"
 
 MAG_KENNEN: dict[str, set[str]] = {
     "berichten": set(),
-    "laden": {"berichten"},
+    "laden": {"adres", "berichten"},
     "demo": {"berichten"},
     "rapport": set(),
     "publicatie": {"rapport"},
-    "instellingen": set(),
+    "versturen": {"adres", "instellingen", "rapport"},
+    "adres": set(),
+    "instellingen": {"adres"},
     "slot": set(),
     "bevroren": set(),
     "__init__": set(),

@@ -21,6 +21,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from peilstok.adres import is_adres
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
 from peilstok.laden.opslag import QUARANTAINE
 
@@ -187,6 +188,10 @@ def _tekst(naam: str, tekst: str, pseudoniem: Pseudonimiseerder) -> str:
             if waarde not in _WAARDEN[naam]:
                 raise _RijFout(f"{naam} is geen {', '.join(_WAARDEN[naam][:-1])} of {_WAARDEN[naam][-1]}")
             return waarde
+        case "email":
+            # never shown: it is personal data. One with a Bsn in it would become another address.
+            if not is_adres(tekst) or pseudoniem.maskeer(tekst, (), ook_geldige=True) != tekst:
+                raise _RijFout("email is geen e-mailadres (alleen naam@domein.nl, een per rij)")
         case "toewijzingnummer":
             return (tekst.lstrip("0") or "0") if cijfers else pseudoniem.maskeer(tekst, (), ook_geldige=True)
     return pseudoniem.maskeer(tekst, (), ook_geldige=True)

@@ -16,6 +16,7 @@ from dagster_project.assets.dbt import toetsen_van
 from dagster_project.assets.kwaliteit import CONTROLE, POORT
 from dagster_project.assets.publicatie import DATATEAM
 from dagster_project.assets.raw import BERICHTEN, INSTELLING, REFERENTIE
+from dagster_project.assets.versturen import MAIL
 from dagster_project.definitions import defs
 from dagster_project.nachtbron import POGINGEN, VERGRENDELD, opnieuw_als_bezet, sluit_gestrande_nachten
 from dagster_project.plaatsen import POOL
@@ -42,6 +43,7 @@ def test_lineage_runs_from_landing_to_publication() -> None:
     boven = graaf.get_ancestor_asset_keys(DATATEAM)
     assert {BERICHTEN, INSTELLING, CONTROLE, dg.AssetKey(["marts", "kpi_termijn"])} <= boven
     assert BERICHTEN in graaf.get(dg.AssetKey(["staging", "stg_bericht_bekend"])).parent_keys
+    assert DATATEAM in graaf.get_ancestor_asset_keys(MAIL)
     los = [sleutel for sleutel in graaf.external_asset_keys if sleutel.path[0] == "raw"]
     assert los == []
 

@@ -50,6 +50,9 @@ def test_summary_says_what_happened_and_where_to_look(demo_nacht, demo_regio: Re
     with (demo_nacht.publicatie / "kwaliteit" / "referentie_bevinding.csv").open(encoding="utf-8") as bestand:
         soorten = sorted(rij["soort"] for rij in csv.DictReader(bestand))
     assert soorten == ["norm_perceel_zonder_cijfer", "product_onbekend"]
+    mails = {pad.stem for pad in (demo_nacht.data / "uit").glob("*.eml")}
+    assert f"Mail        proef: {len(mails)} mails geschreven in" in tekst
+    assert {"gemeente_0384", "gemeente_0451", "aanbieder_00910001"} <= mails
     # neither Dagster's nor dbt's own lines
     assert "RUN_START" not in tekst
     assert " - DEBUG - " not in tekst

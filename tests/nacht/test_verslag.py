@@ -45,6 +45,13 @@ def test_counts_reasons_and_places() -> None:
     assert "            - signaal: norm" in regels
 
 
+def test_mail() -> None:
+    regels = tekst(replace(LEEG, mail=["2 verstuurd, 1 geweigerd", "'make doctor' zegt om wie het gaat"])).splitlines()
+    plek = regels.index("Mail        2 verstuurd, 1 geweigerd")
+    assert regels[plek - 1].startswith("Publicatie")
+    assert regels[plek + 1] == "            'make doctor' zegt om wie het gaat"
+
+
 def test_findings_on_reference_tables() -> None:
     regels = tekst(replace(LEEG, referentiebevindingen=1200)).splitlines()
     assert (
