@@ -105,7 +105,7 @@ def keuzes(con: duckdb.DuckDBPyConnection, bronnen: Sequence[Bron], laatste: int
             if naam in namen:
                 for wet, waarde in con.execute(f"select distinct wet, {naam} from {tabel}").fetchall():
                     gevonden.setdefault(wet, {}).setdefault(naam, set()).add(waarde)
-        maand = "max(month(maand))" if "maand" in namen else "0"
+        maand = "max(month(maand))" if "maand" in namen and not bron.vooruit else "0"
         jaar = "year(maand)" if "maand" in namen else "jaar"
         for wet, welk, hoogste in con.execute(f"select wet, {jaar}, {maand} from {tabel} group by all").fetchall():
             per = maanden.setdefault(wet, {})
