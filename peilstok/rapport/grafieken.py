@@ -138,7 +138,7 @@ def _puntenwolk(blok: Blok) -> dict[str, Any]:
 
 def _waterval(blok: Blok) -> dict[str, Any]:
     """From the first maat to the last, top to bottom; both stand on zero, those between are steps (`van`, `tot`)."""
-    richtingen = ["stand", "erbij", "eraf"]
+    richtingen = ["begin en eind", "erbij", "eraf"]
     basis = alt.Chart(_RIJEN).encode(
         y=_RIJ,
         tooltip=[_tekst("lang", "stap"), _tekst("tekst", "bedrag"), _tekst("richting", "richting")],
@@ -177,9 +177,9 @@ def _balken(blok: Blok) -> dict[str, Any]:
 
 def _achter(basis: alt.Chart) -> alt.Chart:
     """The figure as it is written, in a column right of the bars."""
-    return basis.mark_text(align="left", x="width", dx=8, fontSize=12, color="#333333", aria=False).encode(
-        text="tekst:N"
-    )
+    tekst = basis.mark_text(align="left", x="width", dx=8, fontSize=12, color="#333333", aria=False)
+    gevuld: alt.Chart = tekst.encode(text="tekst:N")
+    return gevuld
 
 
 def _norm() -> list[alt.Chart]:

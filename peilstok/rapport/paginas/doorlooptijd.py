@@ -252,7 +252,7 @@ DOORLOOPTIJD = Pagina(
             rij="productcode",
             rijkop="Product",
             maten=(
-                Maat("mediaan_dagen", "Mediaan (dagen)", 0, noemer="gestart_aantal"),
+                Maat("mediaan_dagen", "Mediaan (dagen)", 1, noemer="gestart_aantal"),
                 Maat("langer_8w_pct", "Langer dan 8 weken gewacht", 0, "%", noemer="gestart_aantal"),
                 Maat("gestart_aantal", "Begonnen toewijzingen"),
                 Maat("wachtend_aantal", "Nog wachtend aan het einde van de maand"),

@@ -136,8 +136,9 @@ KOSTEN = Pagina(
         Blok(
             id="stand",
             titel="Uitgaven tot nu toe en verwacht",
-            uitleg="Uitgaven vanaf 1 januari. De verwachting voor het hele jaar staat er op twee manieren: alsof elke"
-            " maand even duur is, en volgens het verloop van vorig jaar.",
+            uitleg="Uitgaven vanaf 1 januari; wat nog niet is gedeclareerd ontbreekt. De verwachting"
+            " voor het hele jaar staat er op twee manieren: alsof elke maand even duur is, en volgens het verloop van"
+            " vorig jaar.",
             bron=UITGAVEN,
             soort="kerncijfers",
             over="maat",
@@ -175,7 +176,8 @@ KOSTEN = Pagina(
             " cliënt. Prijsverschil: duurdere of goedkopere cliënten, over het werkelijke aantal. Samen zijn ze het"
             " hele verschil. Het target geldt voor het hele jaar; in een lopend jaar tellen alleen de maanden tot nu,"
             " en lijkt het werkelijke bedrag dus laag. Een product zonder target is helemaal hoeveelheidsverschil. Zorg"
-            " die per plek wordt betaald telt hier niet mee.",
+            " die per plek wordt betaald telt hier niet mee. Deze cijfers zijn er alleen per wet en product, niet per"
+            " gemeente of aanbieder.",
             bron=PXQ,
             soort="waterval",
             rij="productcode",

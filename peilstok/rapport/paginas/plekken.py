@@ -101,9 +101,9 @@ PLEKKEN = Pagina(
             id="geld",
             titel="Realisatie, voorschot en saldo in euro's",
             uitleg="Jaar tot en met de maand, alle producten samen. Realisatie is het aantal zorgdagen maal de"
-            " dagprijs; het voorschot volgt uit de afgesproken plekken. Een saldo boven nul betekent dat er meer is geleverd dan"
-            " vooruitbetaald. Zonder afspraak over plekken is er geen voorschot en geen saldo: dan staat er een"
-            " streepje.",
+            " dagprijs; het voorschot volgt uit de afgesproken plekken. Een saldo boven nul betekent dat er meer is"
+            " geleverd dan vooruitbetaald. Zonder afspraak over plekken is er geen voorschot en geen saldo, maar"
+            " een streepje.",
             bron=PLEKKEN_SOM,
             soort="lijn",
             maten=(

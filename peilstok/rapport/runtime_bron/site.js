@@ -335,7 +335,7 @@
       const van = groep ? stand : 0;
       stand = van + w;
       uit.push({ reeks: groep && blok.rij ? groep.kort + " " + maat.naam.toLowerCase() : maat.naam, lang: groep && blok.rij ? groep.naam + ": " + maat.naam.toLowerCase() : maat.naam,
-        van: van, tot: stand, tekst: metEenheid(w, maat), richting: !groep ? "stand" : w >= 0 ? "erbij" : "eraf" });
+        van: van, tot: stand, tekst: metEenheid(w, maat), richting: !groep ? "begin en eind" : w >= 0 ? "erbij" : "eraf" });
     };
     balk(nummers[0], som(rijen, nummers[0]));
     groepen.forEach((groep) => nummers.slice(1, -1).forEach((i) => balk(i, som(groep.rijen, i), groep)));
@@ -399,6 +399,8 @@
     const heeftNorm = blok.norm && (!blok.maatkeuze || gekozenMaat(blok, k).eenheid === "%");
     if (blok.norm) spec.datasets.normen = heeftNorm ? normen(blok, blad) : [];
     spec.layer = spec.layer.filter((laag) => !laag.data || spec.datasets[laag.data.name].length);
+    // A height per row: Vega-Lite itself warns when it must fit such a chart to the width of the page.
+    if (spec.height.step) spec.height = spec.height.step * rijen.length;
     spec.description = omschrijving;
     spec.config.legend.columns = doel.clientWidth < 600 ? 1 : 4;
     spec.config.axisY = { labelLimit: doel.clientWidth < 600 ? 130 : 280 };
