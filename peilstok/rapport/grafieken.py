@@ -27,8 +27,6 @@ _REEKSEN = alt.ExprRef("reeksen")
 _RIJEN = alt.NamedData("rijen")
 
 _RIJ = alt.Y("reeks:N").sort(None).title(None)
-_RUIMTE = 110
-"""Pixels right of horizontal bars, for their figures."""
 
 
 def grafiek(blok: Blok, maat: Maat) -> dict[str, Any] | None:
@@ -148,7 +146,7 @@ def _waterval(blok: Blok) -> dict[str, Any]:
         x2="tot:Q",
         color=alt.Color("richting:N").title(None).scale(domain=richtingen, range=["#555555", "#D55E00", "#0072B2"]),
     )
-    return _spec([staven, _achter(basis)], hoogte=alt.Step(24), rechts=_RUIMTE)
+    return _spec([staven, _achter(basis)], hoogte=alt.Step(24))
 
 
 def _balken(blok: Blok) -> dict[str, Any]:
@@ -172,7 +170,7 @@ def _balken(blok: Blok) -> dict[str, Any]:
     )
     strepen = basis.mark_tick(thickness=3, height=alt.RelativeBandSize(0.9), color="#000000").encode(x="streep:Q")
     lagen = [balken, *([lichter] if b.verwacht else []), strepen, _achter(basis)]
-    return _spec(lagen, hoogte=alt.Step(28), rechts=_RUIMTE)
+    return _spec(lagen, hoogte=alt.Step(28))
 
 
 def _achter(basis: alt.Chart) -> alt.Chart:
@@ -196,7 +194,7 @@ def _titel(maat: Maat) -> str:
     return f"{naam} ({maat.eenheid})" if maat.eenheid and maat.eenheid not in naam else naam
 
 
-def _spec(lagen: list[alt.Chart], hoogte: int | alt.Step, rechts: int = 0) -> dict[str, Any]:
+def _spec(lagen: list[alt.Chart], hoogte: int | alt.Step) -> dict[str, Any]:
     opgemaakt = (
         alt.layer(*lagen)
         .properties(width="container", height=hoogte, background="transparent")
@@ -213,6 +211,4 @@ def _spec(lagen: list[alt.Chart], hoogte: int | alt.Step, rechts: int = 0) -> di
     spec: dict[str, Any] = opgemaakt.to_dict()
     spec.pop("$schema", None)
     spec["params"] = [{"name": "reeksen", "value": []}]
-    if rechts:
-        spec["padding"] = {"left": 5, "top": 5, "bottom": 5, "right": rechts}
     return spec

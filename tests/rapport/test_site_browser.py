@@ -119,7 +119,7 @@ def _met_tabel(pagina: Pagina) -> list[Blok]:
 
 def _ongeveer(gezien: list[list[Any]], juist: list[list[Any]], blok: Blok) -> None:
     """The table is rounded to the decimals of its maten, the largest difference is half of the last one."""
-    ruim = 0.5 * 10 ** -min(m.decimalen for m in blok.maten) + 0.011
+    ruim = 0.5 * 10 ** -min(m.decimalen for m in (*blok.maten, *blok.na)) + 0.011
     assert len(gezien) == len(juist), blok.id
     for rij, juiste in zip(gesorteerd(gezien), juist, strict=True):
         assert [w is None for w in rij] == [w is None for w in juiste], blok.id
@@ -204,13 +204,18 @@ def test_een_link_brengt_het_beeld_terug_en_gaat_mee(
 
 
 @per_pagina
-def test_onbekende_aanbieder_wordt_uitgelegd(lezer: Lezer, pagina: Pagina) -> None:
+def test_onbekende_aanbieder_wordt_uitgelegd(lezer: Lezer, marts: duckdb.DuckDBPyConnection, pagina: Pagina) -> None:
     lezer.open(pagina.naam, "#wet=Jw&aanbieder=99999999")
     if "aanbieder" in pagina.filters:
         assert "99999999" in lezer.tab.inner_text("#selectie")
     for blok in pagina.blokken:
-        if "aanbieder" in pagina.filters and not blok.bron.heel:
+        if "aanbieder" not in pagina.filters or blok.bron.heel:
+            continue
+        kolommen = marts.execute(f"describe {blok.bron.sql or f'from {next(iter(blok.bron.nodig))}'}").fetchall()
+        if "aanbieder_agb" in {naam for naam, *_ in kolommen}:
             assert lezer.tab.inner_text(f"#leeg-{blok.id}") == blok.leeg
+        else:
+            assert "niet per aanbieder" in lezer.tab.inner_text(f"#noot-{blok.id}")
 
 
 @per_pagina

@@ -402,8 +402,9 @@
     // A height per row: Vega-Lite itself warns when it must fit such a chart to the width of the page.
     if (spec.height.step) spec.height = spec.height.step * rijen.length;
     spec.description = omschrijving;
-    spec.config.legend.columns = doel.clientWidth < 600 ? 1 : 4;
-    spec.config.axisY = { labelLimit: doel.clientWidth < 600 ? 130 : 280 };
+    const smal = doel.clientWidth < 600;
+    spec.config.legend.columns = smal ? 1 : 4;
+    spec.config.axisY = { labelLimit: smal ? 110 : 280 };
     doel.replaceChildren();
     return window.vegaEmbed(doel, spec, { actions: false, renderer: "svg", formatLocale: P.locale.getal, timeFormatLocale: P.locale.tijd })
       .catch(() => doel.replaceChildren(maak("p", { class: "leeg" }, "De grafiek kan in deze browser niet worden getekend. De tabel toont dezelfde cijfers.")));
