@@ -56,7 +56,7 @@ _EIGENSCHAPPEN = {
 
 BERICHTKWALITEIT = {
     "kwaliteit.peil": ("peildatum", "kennisdatum"),
-    "kwaliteit.regel": ("regel", "ernst", "stelling", "eigenaar", "remedie", "toelichting"),
+    "kwaliteit.regel": ("regel", "ernst", "stelling", "eigenaar", "remedie", "toelichting", "is_herstelbaar"),
     "kwaliteit.meting": (
         "regel",
         "wet",

@@ -1,13 +1,16 @@
-{%- set kolommen = [
-    'bevinding_id', 'regel', 'wet', 'gemeente_code', 'aanbieder_agb', 'bericht_id', 'identificatie',
-    'toewijzingnummer', 'omschrijving', 'dagtekening', 'status',
-] -%}
-
 with nu as (
     select
-        {%- for kolom in kolommen %}
-        bevinding.{{ kolom }},
-        {%- endfor %}
+        bevinding.bevinding_id,
+        bevinding.regel,
+        bevinding.wet,
+        bevinding.gemeente_code,
+        bevinding.aanbieder_agb,
+        bevinding.bericht_id,
+        bevinding.identificatie,
+        bevinding.toewijzingnummer,
+        bevinding.omschrijving,
+        bevinding.dagtekening,
+        bevinding.status,
         coalesce(eerder.eerst_gezien, instelling.kennisdatum) as eerst_gezien,
         -- new, or back after it was mended
         case
@@ -30,13 +33,21 @@ partij as (
     from {{ ref('int_bericht') }}
 ),
 
--- not found any more: mended, but only where it was looked for. A rule that is checked no longer, or a message that this
--- warehouse does not hold (any more), says nothing
+-- not found any more: mended, but only where it was looked for. A rule that is checked no longer, or a message that
+-- this warehouse does not hold (any more), says nothing
 weg as (
     select
-        {%- for kolom in kolommen %}
-        eerder.{{ kolom }},
-        {%- endfor %}
+        eerder.bevinding_id,
+        eerder.regel,
+        eerder.wet,
+        eerder.gemeente_code,
+        eerder.aanbieder_agb,
+        eerder.bericht_id,
+        eerder.identificatie,
+        eerder.toewijzingnummer,
+        eerder.omschrijving,
+        eerder.dagtekening,
+        eerder.status,
         eerder.eerst_gezien,
         eerder.open_sinds,
         eerder.laatst_gezien,
@@ -63,20 +74,9 @@ weg as (
     where bevinding.bevinding_id is null
 )
 
-select
-    {{ kolommen | join(', ') }},
-    eerst_gezien,
-    open_sinds,
-    laatst_gezien,
-    hersteld_op,
-    toestand
-from nu
+select * from nu
 union all
 select
-    {{ kolommen | join(', ') }},
-    eerst_gezien,
-    open_sinds,
-    laatst_gezien,
-    hersteld_op,
-    case when hersteld_op is null then 'onbekend' else 'hersteld' end as toestand
+    weg.*,
+    case when weg.hersteld_op is null then 'onbekend' else 'hersteld' end as toestand
 from weg

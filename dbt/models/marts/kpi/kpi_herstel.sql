@@ -42,9 +42,8 @@ detail as (
             and maand.is_volledig
     -- what was found on the last day of the month has had its time as well
     where
-        {{ dag_plus(
-            laatste_dag_van_maand('bevinding.maand'), 'cast(' ~ parameter('herstel_dagen') ~ ' as integer)'
-        ) }} <= bevinding.stand
+        {{ dag_plus(laatste_dag_van_maand('bevinding.maand'), 'cast(' ~ parameter('herstel_dagen') ~ ' as integer)') }}
+        <= bevinding.stand
     group by bevinding.wet, bevinding.gemeente_code, bevinding.aanbieder_agb, bevinding.maand
 ),
 
@@ -55,9 +54,10 @@ totaal as (
 geteld as (
     select
         {{ rij | join(', ') }},
-        {%- for aantal in aantallen %}
-        cast(sum({{ aantal }}) as bigint) as {{ aantal }}{{ ',' if not loop.last }}
-        {%- endfor %}
+        cast(sum(gevonden_aantal) as bigint) as gevonden_aantal,
+        cast(sum(hersteld_aantal) as bigint) as hersteld_aantal,
+        cast(sum(gecorrigeerd_aantal) as bigint) as gecorrigeerd_aantal,
+        cast(sum(akkoord_aantal) as bigint) as akkoord_aantal
     from totaal
     group by {{ rij | join(', ') }}
 )
