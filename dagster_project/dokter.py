@@ -13,9 +13,10 @@ import duckdb
 
 from dagster_project.plaatsen import MANIFEST, PROJECT, leesbaar
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
-from peilstok.instellingen import TIJDZONE, Instellingen, InstellingFout, lees_instellingen, onbekende_namen
+from peilstok.instellingen import TIJDZONE, Instellingen, InstellingFout, lees_instellingen, onbekende_namen, vandaag
 from peilstok.laden import SleutelAfwijking, controleer_sleutel
 from peilstok.slot import houder
+from peilstok.verloop import stand
 
 STERKE_SLEUTEL = 32
 WEINIG_SCHIJF_GB = 5
@@ -66,6 +67,7 @@ def onderzoek(project: Path) -> Iterator[Oordeel]:
         yield from _magazijn(waarden)
     else:
         yield Oordeel("let op", "Er is nog geen magazijn; de eerste nacht maakt het.")
+    yield from _verloop(waarden)
     yield from _nachten(waarden)
     yield from _publicatie(waarden)
     if not MANIFEST.exists():
@@ -123,6 +125,18 @@ def _magazijn(waarden: Instellingen) -> Iterator[Oordeel]:
                 yield Oordeel("fout", str(fout))
         if "marts.fct_bericht" in _tabellen(con):
             yield from _stil(con)
+
+
+def _verloop(waarden: Instellingen) -> Iterator[Oordeel]:
+    """A ledger from the future, by a mistyped KENNISDATUM, would keep every night until then from being kept."""
+    laatste = stand(waarden.verloop)
+    if laatste is not None and laatste > vandaag():
+        yield Oordeel(
+            "let op",
+            f"Het verloop van de bevindingen loopt tot {laatste}, en dat is later dan vandaag: tot die dag verandert"
+            f" het niet meer. Was dat een vergissing, verwijder dan bevinding_{laatste}.parquet uit"
+            f" {leesbaar(waarden.verloop)}.",
+        )
 
 
 def _tabellen(con: duckdb.DuckDBPyConnection) -> set[str]:

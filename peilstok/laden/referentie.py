@@ -315,9 +315,9 @@ def _lees_werklijst(
             if not stat.S_ISREG(os.fstat(nummer).st_mode):
                 return [], [ReferentieAfkeuring(bestand, None, GEEN_BESTAND)]
             inhoud = stroom.read(_MAX_WERKLIJST_BYTES + 1)
-    except OSError as fout:
+    except OSError as leesfout:
         # O_NOFOLLOW says ELOOP for a symbolic link, ENXIO for a socket or a pipe nobody writes to
-        reden = GEEN_BESTAND if fout.errno in (errno.ELOOP, errno.ENXIO) else _ONLEESBAAR
+        reden = GEEN_BESTAND if leesfout.errno in (errno.ELOOP, errno.ENXIO) else _ONLEESBAAR
         return [], [ReferentieAfkeuring(bestand, None, reden)]
     if len(inhoud) > _MAX_WERKLIJST_BYTES:
         return [], [ReferentieAfkeuring(bestand, None, "het bestand is groter dan 25 MB")]
