@@ -138,7 +138,7 @@ def _verslag(waarden: Instellingen, uitkomst: dg.ExecuteInProcessResult, seconde
         afkeuringen=[Afkeuring(_plek(rij), rij["reden"]) for rij in afgekeurd],
         ontbrekend=gegeven(REFERENTIE, "ontbreekt", []),
         referentiebevindingen=gegeven(DATATEAM, "tabellen", {}).get("kwaliteit.referentie_bevinding", 0),
-        tabellen=sum(sleutel.path[0] not in ("raw", "seeds", "publicatie") for sleutel in gebeurd),
+        tabellen=sum(sleutel.path[0] not in ("raw", "seeds", "verloop", "publicatie") for sleutel in gebeurd),
         controles_geslaagd=toetsen.geslaagd + gegeven(CONTROLE, "geslaagd", 0),
         controles_mis=[*toetsen.mis, *gegeven(CONTROLE, "niet_geslaagd", [])],
         gewijzigd=gegeven(DATATEAM, "gewijzigd", False),

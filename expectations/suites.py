@@ -60,6 +60,7 @@ KPI_SLEUTELS: dict[str, tuple[str, ...]] = {
     "kpi_geen_nieuwe_start": ("cohortmaand", "wet", "zorgterrein", "gemeente_code", "aanbieder_agb"),
     "kpi_wachttijd": (*_BASIS, "productcode", "maand"),
     "kpi_termijn": ("termijn", *_BASIS, "maand", "verantwoordelijke"),
+    "kpi_herstel": (*_BASIS, "maand"),
     "kpi_gebruik_317": (*_BASIS, "maand"),
     "kpi_volume": (*_BASIS, "productcode", "maand"),
     "kpi_signaal": ("signaal", *_BASIS, "maand"),

@@ -25,7 +25,7 @@ MAANDEN_LANG = (
 
 BERICHTKWALITEIT = {
     "kwaliteit.peil": ("peildatum", "kennisdatum"),
-    "kwaliteit.regel": ("regel", "ernst", "stelling", "eigenaar", "remedie", "toelichting"),
+    "kwaliteit.regel": ("regel", "ernst", "stelling", "eigenaar", "remedie", "toelichting", "is_herstelbaar"),
     "kwaliteit.meting": (
         "regel",
         "wet",

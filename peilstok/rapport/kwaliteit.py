@@ -21,6 +21,7 @@ from peilstok.rapport.gegevens import (
     lees_namen,
     lees_rijen,
 )
+from peilstok.rapport.herstel import Verloop, lees_verloop
 
 MAANDEN_SCORE = 12
 """Complete months that a score counts."""
@@ -53,7 +54,7 @@ _FCT_LEVERING = {"gemeente_code_nu", "aanbieder_agb_nu", "begindatum", "einddatu
 
 @dataclass(frozen=True)
 class Regel:
-    """A rule of kwaliteit.regel, with the words a clerk reads."""
+    """A rule of kwaliteit.regel, with the words a clerk reads; a finding of one that is not `is_herstelbaar` stays."""
 
     regel: str
     ernst: str
@@ -61,6 +62,7 @@ class Regel:
     eigenaar: str
     remedie: str
     toelichting: str
+    is_herstelbaar: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +156,7 @@ class Groep:
 @dataclass(frozen=True)
 class Berichtkwaliteit:
     """Everything the reports are made from. `maand` is the first of the last complete month on `peildatum`; the samples
-    are per code of the gemeente or provider."""
+    are per code of the gemeente or provider; `verloop` is None for an audience that does not get it."""
 
     peildatum: date
     kennisdatum: date
@@ -167,6 +169,12 @@ class Berichtkwaliteit:
     kan_stilte_zien: bool
     gemeenten: dict[str, str]
     aanbieders: dict[str, str]
+    verloop: Verloop | None = None
+
+    @property
+    def open_sinds(self) -> dict[str, date]:
+        """Per bevinding_id the knowledge date since which it has been open; empty without the ledger."""
+        return self.verloop.open_sinds if self.verloop else {}
 
     @property
     def vorige_maand(self) -> date:
@@ -208,7 +216,10 @@ def lees_berichtkwaliteit(pub_db: Path) -> Berichtkwaliteit | None:
             peildatum=peildatum,
             kennisdatum=kennisdatum,
             maand=maand,
-            regels={r[0]: Regel(*(waarde or "" for waarde in r)) for r in rijen("kwaliteit.regel")},
+            regels={
+                r[0]: Regel(r[0], r[1] or "", r[2] or "", r[3] or "", r[4] or "", r[5] or "", bool(r[6]))
+                for r in rijen("kwaliteit.regel")
+            },
             metingen=[
                 Meting(*r) for r in rijen("kwaliteit.meting", f"maand between date '{eerste}' and date '{maand}'")
             ],
@@ -221,6 +232,7 @@ def lees_berichtkwaliteit(pub_db: Path) -> Berichtkwaliteit | None:
             kan_stilte_zien=kan_stilte_zien,
             gemeenten=lees_namen(con, kolommen, "marts.dim_gemeente", "gemeente_code", "gemeente_naam"),
             aanbieders=lees_namen(con, kolommen, "marts.dim_aanbieder", "aanbieder_agb", "aanbieder_naam"),
+            verloop=lees_verloop(con, kolommen, maand, kennisdatum),
         )
 
 

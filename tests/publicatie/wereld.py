@@ -273,12 +273,18 @@ def _kwaliteit(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
     con.execute("""
         create schema kwaliteit;
         create table kwaliteit.regel (regel varchar, wet varchar, ernst varchar, stelling varchar, eigenaar varchar,
-            remedie varchar, toelichting varchar);
+            remedie varchar, toelichting varchar, is_herstelbaar boolean);
         create table kwaliteit.meting (regel varchar, wet varchar, gemeente_code varchar, aanbieder_agb varchar,
             maand date, beoordeeld_aantal bigint, bevinding_aantal bigint, percentage double);
         create table kwaliteit.bevinding (bevinding_id varchar, regel varchar, wet varchar, gemeente_code varchar,
             aanbieder_agb varchar, bericht_id varchar, identificatie varchar, toewijzingnummer varchar, sleutel varchar,
             omschrijving varchar, dagtekening date, status varchar);
+        create table kwaliteit.bevinding_verloop (bevinding_id varchar, regel varchar, wet varchar,
+            gemeente_code varchar, aanbieder_agb varchar, identificatie varchar, toewijzingnummer varchar,
+            omschrijving varchar, status varchar, open_sinds date, hersteld_op date, toestand varchar);
+        create table marts.kpi_herstel (wet varchar, gemeente_code varchar, aanbieder_agb varchar, maand date,
+            gevonden_aantal bigint, hersteld_aantal bigint, percentage double, gecorrigeerd_aantal bigint,
+            akkoord_aantal bigint);
         create table marts.fct_bericht (bericht_id varchar, wet varchar, berichttype varchar, gemeente_code varchar,
             aanbieder_agb varchar, gemeente_code_nu varchar, aanbieder_agb_nu varchar, identificatie varchar,
             dagtekening date, retour_status varchar);
@@ -289,10 +295,11 @@ def _kwaliteit(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
         return
     con.execute("""
         insert into kwaliteit.regel values
-            ('OP271', 'beide', 'signaal', 'Een start is op tijd gemeld.', 'aanbieder', 'Meld <voortaan> op tijd.', ''),
+            ('OP271', 'beide', 'signaal', 'Een start is op tijd gemeld.', 'aanbieder', 'Meld <voortaan> op tijd.', '',
+                false),
             ('TR302/OP259', 'beide', 'fout', 'Geen twee toewijzingen tegelijk.', 'gemeente', 'Trek er een in.',
-                'Elke versie telt.'),
-            ('STIL', 'beide', 'fout', 'Nooit overtreden.', 'aanbieder', 'Niets.', '');
+                'Elke versie telt.', true),
+            ('STIL', 'beide', 'fout', 'Nooit overtreden.', 'aanbieder', 'Niets.', '', true);
         insert into kwaliteit.meting
         select regel, 'Jw', '0983', '73730001', maand::date, 10
             , case when regel = 'OP271' then bevinding else 0 end, 0
@@ -300,14 +307,28 @@ def _kwaliteit(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
             , (values ('2025-06-01', 9), ('2025-07-01', 1), ('2026-05-01', 2), ('2026-06-01', 3), ('2026-07-01', 9))
                 as m (maand, bevinding);
         insert into kwaliteit.bevinding
-        select 'late-' || lpad(n::varchar, 3, '0'), 'OP271', 'Jw', '0983', '73730001', 'start-' || n, 'S' || n,
+        select md5('late-' || n), 'OP271', 'Jw', '0983', '73730001', 'start-' || n, 'S' || n,
             n::varchar, n::varchar, 'Start ' || n || ' is te laat gemeld', date '2026-05-01' + (n % 60)::integer, 'open'
         from range(30) as r (n);
         insert into kwaliteit.bevinding values
-            ('dubbel-1', 'TR302/OP259', 'Jw', '0983', '73730004', null, null, '77', '77',
+            (md5('dubbel-1'), 'TR302/OP259', 'Jw', '0983', '73730004', null, null, '77', '77',
                 '=cmd()<script>alert(2)</script>', date '2026-06-20', 'open'),
-            ('dubbel-2', 'TR302/OP259', 'Jw', '0983', '73730004', null, null, '78', '78', 'Al bekeken',
+            (md5('dubbel-2'), 'TR302/OP259', 'Jw', '0983', '73730004', null, null, '78', '78', 'Al bekeken',
                 date '2026-06-21', 'akkoord');
+        insert into kwaliteit.bevinding_verloop
+        select bevinding_id, regel, wet, gemeente_code, aanbieder_agb, identificatie, toewijzingnummer, omschrijving,
+            status, case when regel = 'OP271' then date '2026-05-01' else date '2026-06-13' end, null, 'open'
+        from kwaliteit.bevinding;
+        insert into kwaliteit.bevinding_verloop values
+            (md5('weg-1'), 'TR302/OP259', 'Jw', '0983', '73730004', null, '70', '<b>Overlap</b> van 70 en 71',
+                'gecorrigeerd', date '2026-05-20', date '2026-06-02', 'hersteld'),
+            (md5('weg-2'), 'TR302/OP259', 'Jw', '0983', '73730004', null, '60', 'Lang geleden hersteld', 'open',
+                date '2026-05-20', date '2026-05-31', 'hersteld'),
+            (md5('weg-3'), 'WEG', 'Jw', '0983', '73730004', null, '50', 'Niet meer nagekeken', 'open',
+                date '2026-05-20', null, 'onbekend');
+        insert into marts.kpi_herstel
+        select 'Jw', gemeente, agb, date '2026-05-01', 8, 5, 62.5, 2, 1
+        from (values ('0983'), ('ALLE')) as g (gemeente), (values ('73730004'), ('ALLE')) as a (agb);
         insert into marts.fct_bericht
         select 'start-' || n, 'Jw', case when n % 2 = 0 then '305' else '307' end, '0983', '73730001', '0983',
             '73730001', 'S' || n, date '2026-06-01' + (n % 30)::integer,
@@ -330,7 +351,8 @@ def schrijf_manifest(pad: Path, warehouse: Path, *, verborgen: tuple[str, ...] =
     with duckdb.connect(str(warehouse), read_only=True) as con:
         rijen = con.execute(
             "select table_schema, table_name, column_name from information_schema.columns where table_schema = 'marts'"
-            " or table_schema = 'kwaliteit' and table_name in ('regel', 'meting', 'bevinding') order by all"
+            " or table_schema = 'kwaliteit'"
+            " and table_name in ('regel', 'meting', 'bevinding', 'bevinding_verloop') order by all"
         ).fetchall()
     for schema, tabel, kolom in rijen:
         mag = {} if tabel == "fct_toewijzing" else {"doelgroepen": ["datateam"], "bron": "K002"}

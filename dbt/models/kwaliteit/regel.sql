@@ -7,6 +7,7 @@ select
     stelling,
     eigenaar,
     remedie,
+    is_herstelbaar,
     status,
     toelichting,
     populatie,
