@@ -479,11 +479,6 @@ class Magazijn:
             for naam in tabellen:
                 self._con.execute(f"DELETE FROM raw.ref_{naam}")
 
-    @property
-    def con(self) -> duckdb.DuckDBPyConnection:
-        """For what the library does with a warehouse."""
-        return self._con
-
     def voer_uit(self, opdracht: str) -> None:
         self._con.execute(opdracht)
 
