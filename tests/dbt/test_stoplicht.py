@@ -402,3 +402,18 @@ def test_opvolging(magazijn: Magazijn) -> None:
         ("escalatie", "305_5WD", AANBIEDER, "ALLE", "2 verbeterplan", True, False),
         ("gesprek", None, AANBIEDER, "ALLE", "kwartaalgesprek", False, True),
     ]
+
+
+def test_afspraak(magazijn: Magazijn) -> None:
+    """K004-15: every agreement once, without the reason; a line without an agreement says nothing."""
+    for afspraak in ("'80%'", "'80%'", "'perceel 2: 10%'", "NULL"):
+        magazijn.voer_uit(
+            "INSERT INTO raw.ref_kpi_afspraken (jaar, aanbieder_agb, kpi, afspraak, toelichting)"
+            f" VALUES ('2026', '{AANBIEDER}', 'uitval', {afspraak}, 'x')"
+        )
+    magazijn.draai([]).bouw("stoplicht_afspraak")
+    magazijn.voer_uit("DELETE FROM raw.ref_kpi_afspraken")
+    assert magazijn.rijen("marts.stoplicht_afspraak") == [
+        (2026, AANBIEDER, "uitval", "80%"),
+        (2026, AANBIEDER, "uitval", "perceel 2: 10%"),
+    ]
