@@ -14,6 +14,7 @@ from peilstok.demo.feiten import Feiten, Verzoek
 from peilstok.demo.kalender import maandeinde, werkdagen_tussen
 from peilstok.demo.simulatie import simuleer
 from peilstok.demo.verzoeken import VOT, VOW, voeg_verzoeken_toe
+from peilstok.demo.wereld import PER_MAAND
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +111,7 @@ def test_declaraties_volgen_de_betaalwijze(feiten: Feiten) -> None:
             )
             if prestatie.afkeurcode is None:
                 frequentie = prestatie.toewijzing.product.omvang[3]
-                assert prestatie.volume <= prestatie.toewijzing.volume * (31 if frequentie == "1" else 31 / 7)
+                assert prestatie.volume <= prestatie.toewijzing.volume * (1 if frequentie == PER_MAAND else 31 / 7)
     nummers = Counter((d.wet, d.aanbieder.agb, p.referentienummer) for d in feiten.declaraties for p in d.prestaties)
     assert max(nummers.values()) == 1
     assert max(Counter((d.wet, d.aanbieder.agb, d.nummer) for d in feiten.declaraties).values()) == 1

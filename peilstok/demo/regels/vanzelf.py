@@ -1,0 +1,3 @@
+from collections import Counter
+def vanzelf(*a):
+    return Counter()
