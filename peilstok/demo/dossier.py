@@ -6,7 +6,7 @@ All of it is invented; the addresses of mail lie below example.org and reach nob
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from random import Random
 
 from peilstok.demo.feiten import Feiten, Levering, Toewijzing
@@ -40,7 +40,9 @@ def _met_zorg(feiten: Feiten) -> Iterator[tuple[Toewijzing, Levering]]:
     return ((toewijzing, toewijzing.leveringen[0]) for toewijzing in _lopend(feiten) if toewijzing.leveringen)
 
 
-def _behandelplannen(feiten: Feiten, parameters: DemoParameters) -> Iterator[Rij]:
+def behandelplannen(
+    feiten: Feiten, parameters: DemoParameters
+) -> Iterator[tuple[str, str, int, date, date | None]]:
     """For half of Jw and a third of Wmo; most care starts within ten working days after the plan (PLAN_10WD)."""
     rng = Random(f"{parameters.seed}/behandelplan")
     for toewijzing in _lopend(feiten):
@@ -152,7 +154,7 @@ def maak_dossier(feiten: Feiten, parameters: DemoParameters) -> dict[str, bytes]
     return {
         "behandelplannen.csv": maak_csv(
             "wet gemeente_code toewijzingnummer behandelplan_datum feitelijke_start_datum",
-            _behandelplannen(feiten, parameters),
+            behandelplannen(feiten, parameters),
         ),
         "uitval_beoordeling.csv": maak_csv(
             "wet gemeente_code toewijzingnummer oordeel toelichting datum", _uitval(feiten, parameters)

@@ -206,6 +206,7 @@ class _Groep:
         if (soort == VOW and not toewijzing.is_actueel_op(dag)) or not self._neem(dag, einde):
             return
         product = (ander or toewijzing.product) if soort == VOT else toewijzing.product
+        ingangsdatum = max(dag + _dagen(rng.randint(7, 30)), toewijzing.ingangsdatum)
         verzoek = Verzoek(
             soort=soort,
             referentie=self._referentie(soort),
@@ -213,8 +214,8 @@ class _Groep:
             aanbieder=toewijzing.aanbieder,
             product=product,
             dagtekening=dag,
-            ingangsdatum=max(dag + _dagen(rng.randint(7, 30)), toewijzing.ingangsdatum),
-            einddatum=dag + _dagen(product.norm_dagen),
+            ingangsdatum=ingangsdatum,
+            einddatum=ingangsdatum + _dagen(product.norm_dagen),
             volume=product.omvang[1],
             antwoorden=antwoorden,
         )

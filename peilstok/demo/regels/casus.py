@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import count
 from random import Random
 
 from peilstok.berichten.schrijven import Waarde
@@ -79,8 +80,8 @@ class Planting:
     `tweelingen` are messages that share their identificatie with another and do not count (TR056).
     """
 
-    clientnummers: Iterator[int]
-    volgnummers: Iterator[int]
+    clientnummers: Iterator[int] = field(default_factory=count)
+    volgnummers: Iterator[int] = field(default_factory=count)
     feiten: Feiten = field(default_factory=Feiten)
     berichten: list[Bericht] = field(default_factory=list)
     tweelingen: list[Bericht] = field(default_factory=list)
@@ -296,13 +297,28 @@ class Casus:
     def stop(
         self, toewijzing: Toewijzing, levering: Levering, einde: date, op: date | None = None, reden: str = ""
     ) -> None:
-        """Care ends as planned and is reported on `op` (that day); a later stop of the same kind replaces it."""
+        """Care ends as planned and is reported on `op` (that day); a later stop of the same kind goes before it."""
         reden = reden or VOLGENS_PLAN[self.wet]
+        if reden != TIJDELIJK and levering.definitief is not None:
+            self._planting.feiten.losse_stops.append((toewijzing, levering.definitief))
         self.meld(toewijzing, op or einde, self.stopregel(toewijzing, levering.begindatum, einde, reden))
         if reden == TIJDELIJK:
             levering.tijdelijk = Stop(einde, reden, op or einde)
         else:
             levering.definitief = Stop(einde, reden, op or einde)
+
+    def trek_start_in(self, toewijzing: Toewijzing, levering: Levering, op: date) -> None:
+        """Take back a start (status 3); its stop stands alone from then on."""
+        self.meld(toewijzing, op, Regel("3", levering.begindatum, toewijzing.ingangsdatum))
+        toewijzing.leveringen.remove(levering)
+        if levering.definitief is not None:
+            self._planting.feiten.losse_stops.append((toewijzing, levering.definitief))
+
+    def losse_stop(self, toewijzing: Toewijzing, begin: date, einde: date, op: date) -> None:
+        """A stop on a start that was never reported."""
+        regel = self.stopregel(toewijzing, begin, einde)
+        self.meld(toewijzing, op, regel)
+        self._planting.feiten.losse_stops.append((toewijzing, Stop(einde, regel.reden or "", op)))
 
     def stopregel(self, toewijzing: Toewijzing, begin: date, einde: date, reden: str = "", status: str = "1") -> Regel:
         return Regel(status, begin, toewijzing.ingangsdatum, reden or VOLGENS_PLAN[self.wet], einde)

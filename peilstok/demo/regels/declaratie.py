@@ -107,7 +107,8 @@ def jaren_later(c: Casus) -> None:
 
 
 def ander_product(c: Casus) -> None:
-    c.declareer(c.prestatie(replace(_in_zorg(c), product=c.ander_product)))
+    ander = replace(c.product, code=c.ander_product.code, categorie=c.ander_product.categorie)
+    c.declareer(c.prestatie(replace(_in_zorg(c), product=ander)))
 
 
 def andere_eenheid(c: Casus) -> None:

@@ -33,8 +33,7 @@ def verwijderd_zonder_melding(c: Casus) -> None:
 def start_verwijderd_voor_stop(c: Casus) -> None:
     toewijzing, levering = _gestart(c)
     c.stop(toewijzing, levering, c.dag(2))
-    c.meld(toewijzing, c.dag(1), _start(toewijzing, "3"))
-    toewijzing.leveringen.remove(levering)
+    c.trek_start_in(toewijzing, levering, c.dag(1))
 
 
 def dubbel_gemeld(c: Casus) -> None:
@@ -56,7 +55,7 @@ def tweede_start_zonder_stop(c: Casus) -> None:
 
 def stop_zonder_start(c: Casus) -> None:
     toewijzing = c.toegewezen()
-    c.meld(toewijzing, c.dag(1), c.stopregel(toewijzing, c.dag(3), c.dag(2)))
+    c.losse_stop(toewijzing, c.dag(3), c.dag(2), op=c.dag(1))
 
 
 def einde_voor_begin(c: Casus) -> None:
@@ -140,7 +139,7 @@ def te_late_start(c: Casus) -> None:
 
 
 def te_late_stop(c: Casus) -> None:
-    toewijzing = c.toegewezen(op=c.dag(12))
+    toewijzing = c.toegewezen(op=c.dag(12), einddatum=c.p)
     c.stop(toewijzing, c.start(toewijzing), c.dag(9), op=c.dag(1))
 
 

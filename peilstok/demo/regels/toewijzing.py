@@ -42,7 +42,6 @@ def andere_ingangsdatum(c: Casus) -> None:
 def ander_product(c: Casus) -> None:
     toewijzing = c.toegewezen()
     toewijzing.product = c.ander_product
-    toewijzing.volume = c.ander_product.omvang[1]
     _nieuwe_versie(c, toewijzing)
 
 
