@@ -90,7 +90,9 @@ def _inhoud_325(declaratie: Declaratie) -> Mapping[str, Waarde]:
 def maak_declaratieberichten(feiten: Feiten, nummering: Nummering) -> list[Bericht]:
     """All 323 and 325; a 325 names the 323 that it answers."""
     declaraties = sorted(feiten.declaraties, key=lambda declaratie: declaratie.dagtekening)
-    heen = nummer([declaratie_concept(declaratie, "323", declaratie.dagtekening) for declaratie in declaraties], nummering, "D")
+    heen = nummer(
+        [declaratie_concept(declaratie, "323", declaratie.dagtekening) for declaratie in declaraties], nummering, "D"
+    )
     terug = [
         declaratie_concept(declaratie, "325", declaratie.beantwoord_op, bericht)
         for declaratie, bericht in zip(declaraties, heen, strict=True)

@@ -5,11 +5,11 @@ All of it is invented; the addresses of mail lie below example.org and reach nob
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from random import Random
 
-from peilstok.demo.feiten import Feiten, Levering, Toewijzing
+from peilstok.demo.feiten import Behandelplan, Feiten, Levering, Toewijzing
 from peilstok.demo.kalender import is_werkdag
 from peilstok.demo.parameters import DemoParameters
 from peilstok.demo.tabel import Rij, maak_csv
@@ -40,10 +40,8 @@ def _met_zorg(feiten: Feiten) -> Iterator[tuple[Toewijzing, Levering]]:
     return ((toewijzing, toewijzing.leveringen[0]) for toewijzing in _lopend(feiten) if toewijzing.leveringen)
 
 
-def behandelplannen(
-    feiten: Feiten, parameters: DemoParameters
-) -> Iterator[tuple[str, str, int, date, date | None]]:
-    """For half of Jw and a third of Wmo; most care starts within ten working days after the plan (PLAN_10WD)."""
+def voeg_behandelplannen_toe(feiten: Feiten, parameters: DemoParameters) -> None:
+    """Adds to `feiten`: plans for half of Jw, a third of Wmo; care mostly starts within ten working days (PLAN_10WD)."""
     rng = Random(f"{parameters.seed}/behandelplan")
     for toewijzing in _lopend(feiten):
         if rng.random() > (0.5 if toewijzing.product.wet == "Jw" else 0.33):
@@ -54,7 +52,7 @@ def behandelplannen(
         while not is_werkdag(plan):
             plan -= timedelta(days=1)
         if plan <= parameters.peildatum:
-            yield *_sleutel(toewijzing), plan, gestart
+            feiten.behandelplannen.append(Behandelplan(toewijzing, plan, gestart))
 
 
 def _uitval(feiten: Feiten, parameters: DemoParameters) -> Iterator[Rij]:
@@ -149,12 +147,12 @@ def _bevolking(parameters: DemoParameters) -> Iterator[Rij]:
                         yield jaar, pc4, klasse, geslacht, aantal, bijstand, eenouder
 
 
-def maak_dossier(feiten: Feiten, parameters: DemoParameters) -> dict[str, bytes]:
-    """File name -> UTF-8 CSV with ';' and a header row."""
+def maak_dossier(feiten: Feiten, parameters: DemoParameters, plannen: Iterable[Behandelplan]) -> dict[str, bytes]:
+    """File name -> UTF-8 CSV with ';' and a header row. `plannen`: all behandelplannen."""
     return {
         "behandelplannen.csv": maak_csv(
             "wet gemeente_code toewijzingnummer behandelplan_datum feitelijke_start_datum",
-            behandelplannen(feiten, parameters),
+            ((*_sleutel(plan.toewijzing), plan.datum, plan.gestart) for plan in plannen),
         ),
         "uitval_beoordeling.csv": maak_csv(
             "wet gemeente_code toewijzingnummer oordeel toelichting datum", _uitval(feiten, parameters)

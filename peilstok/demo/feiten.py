@@ -190,6 +190,15 @@ class Declaratie:
     afkeurcode: str | None = None
 
 
+@dataclass(frozen=True)
+class Behandelplan:
+    """A plan as the municipality notes it; `gestart`: the day on which care really began, None when it has not."""
+
+    toewijzing: Toewijzing
+    datum: date
+    gestart: date | None
+
+
 @dataclass
 class Feiten:
     """Everything that happened, in the order of the clients.
@@ -205,6 +214,7 @@ class Feiten:
     losse_stops: list[tuple[Toewijzing, Stop]] = field(default_factory=list)
     verzoeken: list[Verzoek] = field(default_factory=list)
     declaraties: list[Declaratie] = field(default_factory=list)
+    behandelplannen: list[Behandelplan] = field(default_factory=list)
 
     def samen_met(self, ander: Feiten) -> Feiten:
         """All that happened in both."""

@@ -17,7 +17,7 @@ from peilstok.berichten.schrijven import Opmaak, Schrijver, Waarde
 from peilstok.demo.archief import maak_zip
 from peilstok.demo.berichten import Bericht, Nummering, inhoud_301, inhoud_regie, regie_product, toegewezen_product
 from peilstok.demo.declaraties import zorgdagen_in
-from peilstok.demo.feiten import Declaratie, Feiten, Levering, Prestatie, Regel, Regiebericht, Toewijzing, Versie
+from peilstok.demo.feiten import Declaratie, Feiten, Prestatie, Regel, Regiebericht, Toewijzing, Versie
 from peilstok.demo.kalender import maandeinde, plus_werkdagen
 from peilstok.demo.parameters import DemoParameters
 from peilstok.demo.personen import Client, maak_client

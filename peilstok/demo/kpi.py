@@ -13,7 +13,7 @@ from itertools import product
 from statistics import median
 
 from peilstok.demo.kalender import maandeinde
-from peilstok.demo.waarheid import Waarheid
+from peilstok.demo.waarheid import Waarheid, WareLevering, WareLosseStop
 
 ALLE = "ALLE"
 DAGEN_PER_MAAND = 30.4375
@@ -32,12 +32,10 @@ def termijnen(waarheid: Waarheid) -> dict[Sleutel, Waarden]:
     Key: termijn, wet, gemeente_code, aanbieder_agb, maand, verantwoordelijke.
     """
     oordelen: defaultdict[Sleutel, list[bool]] = defaultdict(list)
-    gemeld = [
+    stops: tuple[WareLevering | WareLosseStop, ...] = (*waarheid.leveringen, *waarheid.losse_stops)
+    gemeld: list[tuple[str, WareLevering | WareLosseStop, date | None, bool | None]] = [
         *(("305_5WD", levering, levering.start_gemeld, levering.start_op_tijd) for levering in waarheid.leveringen),
-        *(
-            ("307_5WD", stop, stop.stop_gemeld, stop.stop_op_tijd)
-            for stop in (*waarheid.leveringen, *waarheid.losse_stops)
-        ),
+        *(("307_5WD", stop, stop.stop_gemeld, stop.stop_op_tijd) for stop in stops),
     ]
     for termijn, melding, dag, op_tijd in gemeld:
         if dag is None or op_tijd is None or maandeinde(dag) > waarheid.peildatum:

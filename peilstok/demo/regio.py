@@ -21,6 +21,7 @@ from peilstok.demo.archief import maak_tar_gz, maak_zip
 from peilstok.demo.berichten import Bericht, Nummering, maak_berichten, maak_retours
 from peilstok.demo.declaratieberichten import maak_declaratieberichten
 from peilstok.demo.declaraties import voeg_declaraties_toe
+from peilstok.demo.dossier import voeg_behandelplannen_toe
 from peilstok.demo.fouten import Planter
 from peilstok.demo.parameters import STANDAARD, DemoParameters
 from peilstok.demo.personen import Client
@@ -109,6 +110,7 @@ def maak_regio(parameters: DemoParameters = STANDAARD, catalogus: Catalogus | No
     feiten = simuleer(parameters)
     voeg_verzoeken_toe(feiten, parameters)
     voeg_declaraties_toe(feiten, parameters)
+    voeg_behandelplannen_toe(feiten, parameters)
     fouten: list[Fout] = []
     if parameters.fouten:
         fouten += planter.plant_feiten(feiten)
@@ -125,6 +127,7 @@ def maak_regio(parameters: DemoParameters = STANDAARD, catalogus: Catalogus | No
 
     verzonden = [*goed, *geplant.tweelingen]
     bestanden, los = _bestanden(verzonden, schrijver, parameters.peildatum.year)
+    alles = feiten.samen_met(geplant.feiten)
     statussen = Counter({"geladen": len(verzonden)})
     if parameters.fouten:
         slecht, geweigerd = planter.plant_bestanden(schrijver)
@@ -134,10 +137,9 @@ def maak_regio(parameters: DemoParameters = STANDAARD, catalogus: Catalogus | No
         for fout in herhaald:
             statussen[fout.uitkomst] += fout.aantal
         fouten += [*geweigerd, *herhaald]
-    for naam, inhoud in maak_referentie(feiten, parameters).items():
+    for naam, inhoud in maak_referentie(feiten, parameters, alles.behandelplannen).items():
         bestanden[f"referentie/{naam}"] = inhoud
 
-    alles = feiten.samen_met(geplant.feiten)
     leveringen = ware_leveringen(alles, parameters.peildatum)
     vergeten = sum(levering.stop_ontbreekt for levering in leveringen)
     fouten.append(Fout("stop ontbreekt", "geladen", vergeten, True, "toewijzing voorbij, nog geen 307 (OP288)"))
@@ -156,7 +158,7 @@ def maak_regio(parameters: DemoParameters = STANDAARD, catalogus: Catalogus | No
         berichten=tuple(BerichtAantal(wet, type_, aantal) for (wet, type_), aantal in sorted(bekend.items())),
         bestanden=dict(statussen),
         fouten=tuple(fouten),
-        bevindingen=_bevindingen(geplant, vanzelf(feiten, gesimuleerd, parameters)),
+        bevindingen=_bevindingen(geplant, vanzelf(feiten, gesimuleerd, parameters.peildatum)),
     )
     return Regio(
         parameters=parameters,

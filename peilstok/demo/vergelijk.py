@@ -36,8 +36,8 @@ def vergelijk(con: duckdb.DuckDBPyConnection, waarheid: Waarheid) -> list[str]:
 
     Reads raw.bestand, marts.fct_bericht, fct_toewijzing, fct_levering, kpi_termijn (305_5WD, 307_5WD),
     kpi_plekken_realisatie (without amounts) and kpi_doorlooptijd; and fct_verzoek, fct_prestatie, fct_traject and
-    kwaliteit.bevinding (findings by rule and law) where the warehouse has them. The warehouse must have been made with P = K = the truth's peildatum. Raises duckdb.Error
-    when another table or a column is missing.
+    kwaliteit.bevinding (findings by rule and law) where the warehouse has them. The warehouse must have been made with
+    P = K = the truth's peildatum. Raises duckdb.Error when another table or a column is missing.
     """
     return [
         *_bestanden(con, waarheid),

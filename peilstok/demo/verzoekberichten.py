@@ -11,7 +11,6 @@ from peilstok.demo.berichten import Bericht, Concept, Nummering, client_kort, nu
 from peilstok.demo.feiten import Antwoord, Feiten, Toewijzing, Verzoek
 from peilstok.demo.verzoeken import VOT
 
-
 # A verwijzer of these types has a code or a name, the others have no code (CD066). AGB codes that begin with 0099 are
 # not given out.
 _ZORGVERLENER: Mapping[str, Mapping[str, Waarde]] = {
@@ -46,7 +45,9 @@ def inhoud_315(verzoeken: Sequence[Verzoek], code: str | None = None) -> dict[st
 
 
 def inhoud_317(verzoek: Verzoek, naast: Sequence[Toewijzing], ingangsdatum: date) -> dict[str, Waarde]:
-    """A 317 that asks to change one toewijzing. `naast`: what else stands for this client and aanbieder, and should stay (TR349)."""
+    """A 317 that asks to change one toewijzing. `naast`: what else stands for this client and aanbieder, and should
+    stay (TR349).
+    """
     assert verzoek.toewijzing is not None
     te_wijzigen: Mapping[str, Waarde] = {
         "ToewijzingNummer": verzoek.toewijzing.nummer,

@@ -232,16 +232,21 @@ class _Groep:
         moment = plus_werkdagen(dag, rng.choice((0, 1, 2, 3, 4, 5, 5, 7, 11)))
         if rng.random() < 0.3:
             antwoorden.append(Antwoord(moment, IN_ONDERZOEK))
-            if p.retours and rng.random() < 0.4:
+            nogmaals = plus_werkdagen(moment, 3)
+            if p.retours and rng.random() < 0.4 and self._is_afgekeurd_voor_p(nogmaals):
                 # Sent twice: the second one is refused (TR360).
-                antwoorden.append(Antwoord(plus_werkdagen(moment, 3), IN_ONDERZOEK, afgekeurd=True))
+                antwoorden.append(Antwoord(nogmaals, IN_ONDERZOEK, afgekeurd=True))
             moment = plus_werkdagen(moment, rng.randint(5, 30))
         reden = rng.choice(_REDENEN[soort])
-        if p.retours and rng.random() < 0.1:
+        if p.retours and rng.random() < 0.1 and self._is_afgekeurd_voor_p(moment):
             antwoorden.append(Antwoord(moment, AFGEWEZEN, reden, afgekeurd=True))
             moment = plus_werkdagen(moment, 4)
         antwoorden.append(Antwoord(moment, AFGEWEZEN, reden))
         return tuple(antwoord for antwoord in antwoorden if antwoord.dagtekening <= p.peildatum), moment
+
+    def _is_afgekeurd_voor_p(self, dag: date) -> bool:
+        """Whether the refusal of an answer of that day is known on P: until then the answer stands."""
+        return plus_werkdagen(dag, 1) <= self._p.peildatum
 
 
 def _groepen(toewijzingen: Sequence[Toewijzing]) -> Iterator[list[Toewijzing]]:

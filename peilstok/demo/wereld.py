@@ -126,7 +126,7 @@ OEFENAANBIEDER = Aanbieder(
     (1.0, 1.0),
     0,
 )
-"""Whose messages go wrong: no client of the simulation comes here, only those whose messages break a rule on purpose."""
+"""Whose messages go wrong on purpose: no client of the simulation comes here."""
 
 VERWIJZERS = {
     "01": "Gemeente",

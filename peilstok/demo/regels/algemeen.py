@@ -25,7 +25,7 @@ def retour_met_inhoud(c: Casus) -> None:
     """It approves, and repeats the client all the same."""
     toewijzing = c.toegewezen()
     bericht = c.meld(toewijzing, c.dag(2), Regel("1", c.dag(2), toewijzing.ingangsdatum))
-    c.stuur_retour(replace(c.retour(bericht, c.dag(1)), inhoud=met_oordeel(bericht.inhoud)))
+    c.stuur_retour(bericht, c.dag(1), met_oordeel(bericht.inhoud))
     toewijzing.leveringen.append(Levering(c.dag(2), c.dag(2)))
 
 

@@ -32,6 +32,7 @@ from peilstok.demo.feiten import (
     TIJDELIJK,
     VERWIJDERD,
     Antwoord,
+    Behandelplan,
     Declaratie,
     Feiten,
     Levering,
@@ -52,8 +53,7 @@ from peilstok.demo.wereld import GEMEENTEN, OEFENAANBIEDER, PRODUCT, Gemeente, P
 Afwijking = Mapping[str, Waarde]
 """Values that a message has instead of the right ones, by path: 'Client/Contactgegevens/Contact/0/Soort'."""
 
-WETTEN = ("Jw", "Wmo")
-ALLEEN_JW = frozenset({"OP359", "TR377/TR409", "S002-305-5WD", "S002-PLAN10WD"})
+_ALLEEN_JW = frozenset({"OP359", "TR377/TR409", "S002-305-5WD", "S002-PLAN10WD"})
 """Rules that hold under the Jeugdwet only."""
 
 CONTACT_301 = "Client/Contactgegevens/Contact/0"
@@ -96,13 +96,21 @@ class Recept:
     speel: Callable[[Casus], None]
     aantal: int = 1
     ook: Mapping[str, int] = field(default_factory=dict)
-    wetten: tuple[str, ...] = WETTEN
     gemeente: Gemeente = GEMEENTEN[0]
+
+    @property
+    def wetten(self) -> tuple[str, ...]:
+        """The laws under which the rule holds."""
+        return _wetten(self.regel)
 
     def bevindingen(self, wet: str) -> Counter[tuple[str, str]]:
         """Findings by rule and law."""
         verwacht = {self.regel: self.aantal, **self.ook}
-        return Counter({(regel, wet): n for regel, n in verwacht.items() if wet == "Jw" or regel not in ALLEEN_JW})
+        return Counter({(regel, wet): n for regel, n in verwacht.items() if wet in _wetten(regel)})
+
+
+def _wetten(regel: str) -> tuple[str, ...]:
+    return ("Jw",) if regel in _ALLEEN_JW else ("Jw", "Wmo")
 
 
 def met(inhoud: Waarde, pad: str, waarde: Waarde) -> Waarde:
@@ -181,15 +189,13 @@ class Casus:
     def _volgnummer(self) -> int:
         return next(self._planting.volgnummers)
 
-    def stuur(
-        self, concept: Concept, afwijking: Afwijking | None = None, *, zonder_retour: bool = False
-    ) -> Bericht:
+    def stuur(self, concept: Concept, afwijking: Afwijking | None = None, *, zonder_retour: bool = False) -> Bericht:
         """Send a message that counts, and see to its retour when that is due by P."""
         bericht = self.maak(concept, afwijking)
         self._planting.berichten.append(bericht)
         is_rijp = werkdagen_tussen(bericht.dagtekening, self.p) > _RETOUR_DAGEN
         if bericht.berichttype in RETOUR_VAN and is_rijp and not zonder_retour:
-            self.stuur_retour(self.retour(bericht, plus_werkdagen(bericht.dagtekening, 1)))
+            self.stuur_retour(bericht, plus_werkdagen(bericht.dagtekening, 1))
         return bericht
 
     def maak(self, concept: Concept, afwijking: Afwijking | None = None) -> Bericht:
@@ -200,13 +206,10 @@ class Casus:
         assert isinstance(inhoud, Mapping)
         return nummer([replace(concept, inhoud=inhoud)], self._nummering, "K")[0]
 
-    def retour(self, bericht: Bericht, dag: date) -> Bericht:
-        """A retour that approves, not sent yet."""
-        return maak_retour(bericht, dag, self._nummering)
-
-    def stuur_retour(self, retour: Bericht) -> None:
-        """Send it."""
-        self._planting.berichten.append(retour)
+    def stuur_retour(self, bericht: Bericht, dag: date, inhoud: Mapping[str, Waarde] | None = None) -> None:
+        """Send the retour that approves, with content if there is any."""
+        retour = maak_retour(bericht, dag, self._nummering)
+        self._planting.berichten.append(replace(retour, inhoud=inhoud or retour.inhoud))
 
     def stuur_tweeling(self, eerste: Bericht, concept: Concept) -> None:
         """Another message under the same identificatie, that must not count."""
@@ -214,6 +217,7 @@ class Casus:
         self._planting.tweelingen.append(tweeling)
 
     def concept(self, berichttype: str, dag: date, inhoud: Mapping[str, Waarde]) -> Concept:
+        """A message about this client, not sent yet."""
         return Concept(berichttype, dag, self.wet, self.client.gemeente, self.aanbieder, inhoud)
 
     # -- toewijzingen --
@@ -269,10 +273,12 @@ class Casus:
         self.besluit(toewijzing, op, toewijzing.ingangsdatum, VERWIJDERD)
         self.toewijs(toewijzing)
 
-    def onbekend(self, toewijzing: Toewijzing) -> None:
-        """Nobody sent this toewijzing: what is reported on it stands alone."""
+    def wees(self) -> Toewijzing:
+        """A toewijzing that nobody sent: what is reported on it stands alone."""
+        toewijzing = self.beslis()
         self._planting.feiten.toewijzingen.pop()
         self._planting.feiten.wezen.append(toewijzing)
+        return toewijzing
 
     # -- care --
 
@@ -320,8 +326,13 @@ class Casus:
         self.meld(toewijzing, op, regel)
         self._planting.feiten.losse_stops.append((toewijzing, Stop(einde, regel.reden or "", op)))
 
-    def stopregel(self, toewijzing: Toewijzing, begin: date, einde: date, reden: str = "", status: str = "1") -> Regel:
-        return Regel(status, begin, toewijzing.ingangsdatum, reden or VOLGENS_PLAN[self.wet], einde)
+    def stopregel(self, toewijzing: Toewijzing, begin: date, einde: date, reden: str = "") -> Regel:
+        """The line of a stop, as planned if no other reden is given."""
+        return Regel("1", begin, toewijzing.ingangsdatum, reden or VOLGENS_PLAN[self.wet], einde)
+
+    def plan(self, toewijzing: Toewijzing, datum: date, gestart: date) -> None:
+        """The municipality notes a behandelplan, and when care really began."""
+        self._planting.feiten.behandelplannen.append(Behandelplan(toewijzing, datum, gestart))
 
     # -- requests --
 

@@ -42,10 +42,7 @@ def dubbel_gemeld(c: Casus) -> None:
 
 
 def onbekende_toewijzing(c: Casus) -> None:
-    """A start, and a stop on it."""
-    wees = c.beslis()
-    c.onbekend(wees)
-    c.start(wees)
+    c.start(c.wees())
 
 
 def tweede_start_zonder_stop(c: Casus) -> None:
@@ -158,6 +155,11 @@ def niet_gestart(c: Casus) -> None:
     c.toegewezen(op=c.dag(12))
 
 
+def laat_na_het_plan(c: Casus) -> None:
+    toewijzing, levering = _gestart(c)
+    c.plan(toewijzing, c.dag(14), levering.begindatum)
+
+
 RECEPTEN = (
     Recept("OP271", te_late_start, ook={"S002-START7": 1, "S002-305-5WD": 1}),
     Recept("OP272", te_late_stop),
@@ -183,4 +185,5 @@ RECEPTEN = (
     Recept("DWH-05", herstart_voor_het_einde, ook={"OP379": 1}),
     Recept("DWH-06", andere_reden_dan_de_wijziging),
     Recept("DWH-08", lange_onderbreking),
+    Recept("S002-PLAN10WD", laat_na_het_plan),
 )

@@ -12,10 +12,8 @@ from itertools import combinations, pairwise
 
 from peilstok.demo.afleiding import waar_verzoek
 from peilstok.demo.berichten import RETOUR_VAN, Bericht
-from peilstok.demo.dossier import behandelplannen
 from peilstok.demo.feiten import TIJDELIJK, VERWIJDERD, Feiten, Levering, Regel, Regiebericht, Stop, Toewijzing
 from peilstok.demo.kalender import werkdagen_tussen
-from peilstok.demo.parameters import DemoParameters
 from peilstok.demo.verzoeken import IN_ONDERZOEK, VOT
 
 Bevinding = tuple[str, str]
@@ -24,14 +22,12 @@ Bevinding = tuple[str, str]
 # The reden beeindiging that belongs to a reden wijziging (velden.md 3.3); other reasons say nothing about the stop.
 _VERWACHT = {"02": "02", "03": "36", "05": "36", "06": "39", "08": "36", "09": "38", "10": "36", "11": "36", "12": "37"}
 _VERHUISD = {"Jw": "35", "Wmo": "31"}
-_ACHT_WEKEN, _TWEE_WEKEN, _RESTRECHT = timedelta(days=56), timedelta(days=14), timedelta(days=30)
+_ACHT_WEKEN, _TWEE_WEKEN = timedelta(days=56), timedelta(days=14)
+_PAUZE, _RESTRECHT = timedelta(days=90), timedelta(days=30)
 
 
-def vanzelf(
-    feiten: Feiten, berichten: Sequence[Bericht], parameters: DemoParameters
-) -> Counter[Bevinding]:
-    """Findings by rule and law; `berichten` are the messages of these facts, retours among them."""
-    p = parameters.peildatum
+def vanzelf(feiten: Feiten, berichten: Sequence[Bericht], p: date) -> Counter[Bevinding]:
+    """Findings on P by rule and law; `berichten` are the messages of these facts, retours among them."""
     lopend = [toewijzing for toewijzing in feiten.toewijzingen if not toewijzing.is_verwijderd]
     return Counter(
         [
@@ -43,7 +39,7 @@ def vanzelf(
             *_verzoeken(feiten, p),
             *_retours(berichten, p),
             *_declaraties(feiten, p),
-            *_plannen(feiten, parameters),
+            *_plannen(feiten, p),
         ]
     )
 
@@ -106,7 +102,7 @@ def _leveringen(toewijzingen: Iterable[Toewijzing]) -> Iterator[Bevinding]:
 
 
 def _toewijzingen(lopend: Iterable[Toewijzing], p: date) -> Iterator[Bevinding]:
-    """Toewijzingen without a start, without a stop, or open after the last one."""
+    """Toewijzingen without a start, without a stop, paused for long, or open after the last one."""
     for toewijzing in lopend:
         wet, einddatum = toewijzing.product.wet, toewijzing.laatste.einddatum
         if not toewijzing.leveringen:
@@ -116,7 +112,10 @@ def _toewijzingen(lopend: Iterable[Toewijzing], p: date) -> Iterator[Bevinding]:
         for levering in toewijzing.leveringen:
             if not any(_stops(levering)) and einddatum is not None and _te_laat(einddatum, p, 5):
                 yield "OP288/OP295", wet
-        gestopt = max(toewijzing.leveringen, key=lambda levering: levering.begindatum).definitief
+        laatste = max(toewijzing.leveringen, key=lambda levering: levering.begindatum)
+        gestopt, pauze = laatste.definitief, laatste.tijdelijk
+        if gestopt is None and pauze is not None and p - pauze.einddatum > _PAUZE:
+            yield "DWH-08", wet
         if gestopt is not None and (einddatum is None or einddatum > gestopt.einddatum + _RESTRECHT):
             yield "OP258", wet
 
@@ -187,7 +186,7 @@ def _declaraties(feiten: Feiten, p: date) -> Iterator[Bevinding]:
             yield "OP090x4", declaratie.wet
 
 
-def _plannen(feiten: Feiten, parameters: DemoParameters) -> Iterator[Bevinding]:
-    for wet, _, _, plan, begonnen in behandelplannen(feiten, parameters):
-        if wet == "Jw" and _te_laat(plan, begonnen or parameters.peildatum, 10):
-            yield "S002-PLAN10WD", wet
+def _plannen(feiten: Feiten, p: date) -> Iterator[Bevinding]:
+    for plan in feiten.behandelplannen:
+        if plan.toewijzing.product.wet == "Jw" and _te_laat(plan.datum, plan.gestart or p, 10):
+            yield "S002-PLAN10WD", "Jw"

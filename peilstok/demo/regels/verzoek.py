@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from peilstok.berichten.schrijven import Waarde
+from peilstok.demo.berichten import omvang
 from peilstok.demo.feiten import Antwoord, Toewijzing
 from peilstok.demo.kalender import plus_werkdagen
 from peilstok.demo.regels.casus import PRODUCT_315, TE_WIJZIGEN, Casus, Recept
@@ -134,9 +136,7 @@ def onbekende_toewijzing_genoemd(c: Casus) -> None:
 
 def niets_te_wijzigen(c: Casus) -> None:
     toewijzing = c.toegewezen()
-    c.vraag_wijziging(
-        c.dag(1), toewijzing, naast=(toewijzing,), afwijking={"Client/Verzoek/TeWijzigenProducten": None}
-    )
+    c.vraag_wijziging(c.dag(1), toewijzing, naast=(toewijzing,), afwijking={"Client/Verzoek/TeWijzigenProducten": None})
 
 
 def wijziging_in_het_verleden(c: Casus) -> None:
@@ -154,20 +154,18 @@ def zonder_omvang(c: Casus) -> None:
 
 def nieuw_product_in_het_verleden(c: Casus) -> None:
     dag, product = c.dag(1), c.ander_product
-    nieuw = {
+    nieuw: Waarde = {
         "Product": {"Categorie": product.categorie, "Code": product.code},
         "GewensteIngangsdatum": dag,
         "Einddatum": c.p + timedelta(days=60),
-        "Omvang": {"Volume": product.omvang[0], "Eenheid": product.omvang[2], "Frequentie": product.omvang[3]},
+        "Omvang": omvang(product, product.omvang[0]),
     }
     c.vraag_wijziging(dag, c.toegewezen(), afwijking={_NIEUW: {"NieuwProduct": [nieuw]}})
 
 
 def wijziging_van_onbekende_client(c: Casus) -> None:
     """A request about a toewijzing that nobody knows, for a client who has none."""
-    wees = c.beslis()
-    c.onbekend(wees)
-    c.vraag_wijziging(c.dag(1), wees)
+    c.vraag_wijziging(c.dag(1), c.wees())
 
 
 def gehonoreerd_zonder_referentie(c: Casus) -> None:
@@ -192,8 +190,8 @@ RECEPTEN = (
     Recept("TR359", afgewezen_na_toewijzing),
     Recept("TR360/TR365", twee_keer_in_onderzoek),
     Recept("CD085/CD086", afgewezen_zonder_reden),
-    Recept("OP359", woonplaats_zonder_gemeente, ook={"TR377/TR409": 1}, wetten=("Jw",)),
-    Recept("TR377/TR409", gemeente_zonder_woonplaatsbeginsel, wetten=("Jw",)),
+    Recept("OP359", woonplaats_zonder_gemeente, ook={"TR377/TR409": 1}),
+    Recept("TR377/TR409", gemeente_zonder_woonplaatsbeginsel),
     Recept("TR349/OP308", toewijzing_niet_genoemd),
     Recept("TR350/TR351", onbekende_toewijzing_genoemd),
     Recept("TR352/TR353", niets_te_wijzigen),
