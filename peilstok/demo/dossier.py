@@ -41,7 +41,7 @@ def _met_zorg(feiten: Feiten) -> Iterator[tuple[Toewijzing, Levering]]:
 
 
 def voeg_behandelplannen_toe(feiten: Feiten, parameters: DemoParameters) -> None:
-    """Adds to `feiten`: plans for half of Jw, a third of Wmo; care mostly starts within ten working days (PLAN_10WD)."""
+    """Adds to `feiten`: for half of Jw and a third of Wmo; most care starts within ten working days (PLAN_10WD)."""
     rng = Random(f"{parameters.seed}/behandelplan")
     for toewijzing in _lopend(feiten):
         if rng.random() > (0.5 if toewijzing.product.wet == "Jw" else 0.33):

@@ -116,6 +116,11 @@ def _verschillen(
                 if not _gelijk(is_, hoort):
                     melding = f"{wie}: {kolom} is {is_} en hoort {hoort} te zijn"
                     gevonden.setdefault(f"verschillen in {kolom}", []).append(melding)
+    return _samengevat(tabel, gevonden)
+
+
+def _samengevat(tabel: str, gevonden: Mapping[str, list[str]]) -> list[str]:
+    """The first few sentences of each kind, and how many more there are."""
     zinnen = []
     for soort, meldingen in gevonden.items():
         zinnen += meldingen[:_HOOGSTENS]
@@ -179,14 +184,15 @@ def _clienten(con: duckdb.DuckDBPyConnection, waarheid: Waarheid) -> list[str]:
             if client is not None:
                 ids.setdefault(client, set()).add(client_id)
                 clienten.setdefault(client_id, set()).add(client)
-    return [
-        *(
-            f"client {client} heeft {len(gevonden)} pseudoniemen"
-            for client, gevonden in ids.items()
-            if len(gevonden) > 1
-        ),
-        *(f"clienten {sorted(wie)} delen een pseudoniem" for wie in clienten.values() if len(wie) > 1),
-    ]
+    gevonden = {
+        "clienten met meer pseudoniemen": [
+            f"client {client} heeft {len(eigen)} pseudoniemen" for client, eigen in ids.items() if len(eigen) > 1
+        ],
+        "gedeelde pseudoniemen": [
+            f"clienten {sorted(wie)} delen een pseudoniem" for wie in clienten.values() if len(wie) > 1
+        ],
+    }
+    return _samengevat("client_id", gevonden)
 
 
 def _berichten(con: duckdb.DuckDBPyConnection, waarheid: Waarheid) -> list[str]:
