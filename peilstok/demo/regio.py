@@ -106,7 +106,6 @@ def maak_regio(parameters: DemoParameters = STANDAARD, catalogus: Catalogus | No
     schrijver = Schrijver(catalogus or laad_catalogus())
     nummering = Nummering()
     planter = Planter(parameters, nummering)
-    geplant = plant_regels(parameters, nummering) if parameters.fouten else Planting()
     feiten = simuleer(parameters)
     voeg_verzoeken_toe(feiten, parameters)
     voeg_declaraties_toe(feiten, parameters)
@@ -123,6 +122,7 @@ def maak_regio(parameters: DemoParameters = STANDAARD, catalogus: Catalogus | No
         retours += maak_retours(berichten, parameters, nummering)
         retours += maak_retours(verzoekberichten, parameters, nummering, "verzoekretour")
     gesimuleerd = [*berichten, *verzoekberichten, *maak_declaratieberichten(feiten, nummering), *retours]
+    geplant = plant_regels(parameters, nummering) if parameters.fouten else Planting()
     goed = [*gesimuleerd, *geplant.berichten]
 
     verzonden = [*goed, *geplant.tweelingen]

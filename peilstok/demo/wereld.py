@@ -88,7 +88,7 @@ PRODUCTEN = (
     Product("Wmo", "07A01", "07", "Dagbesteding", "Dagbesteding", "Dagbesteding", "3", "begeleiding", 365, 8400, 3200,
             2, (2, 8, _DAGDEEL, _PER_WEEK), 0.9),
     Product("Wmo", "01A01", "01", "Hulp bij het huishouden", "Huishouden", "Huishouden", "", "huishouden", 365, 3100,
-            2640, 1, (390, 780, MINUUT, PER_MAAND), 1.4, 0.2),
+            2640, 1, (390, 480, MINUUT, PER_MAAND), 1.4, 0.2),
     Product("Wmo", "15A01", "15", "Beschermd wonen", "Beschermd wonen", "Beschermd wonen", "4", "beschermd wonen", 365,
             42000, 11500, 5, (7, 7, _ETMAAL, _PER_WEEK), 0.7),
 )  # fmt: skip
