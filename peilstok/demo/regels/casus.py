@@ -64,7 +64,7 @@ TE_WIJZIGEN = "Client/Verzoek/TeWijzigenProducten/TeWijzigenProduct/0"
 PRESTATIE = "Declaratie/Clienten/Client/0/Prestaties/Prestatie/0"
 
 _PRODUCTEN = {"Jw": ("45V01", "54V01"), "Wmo": ("02A01", "07A01")}
-VOLGENS_PLAN = {"Jw": "31", "Wmo": "19"}
+_VOLGENS_PLAN = {"Jw": "31", "Wmo": "19"}
 # A retour is due within three working days (OP090): what is younger may do without.
 _RETOUR_DAGEN = 3
 # Short enough that a definitive stop leaves no right open for more than 30 days (OP258).
@@ -191,15 +191,14 @@ class Casus:
 
     def stuur(self, concept: Concept, afwijking: Afwijking | None = None, *, zonder_retour: bool = False) -> Bericht:
         """Send a message that counts, and see to its retour when that is due by P."""
-        bericht = self.maak(concept, afwijking)
+        bericht = self._maak(concept, afwijking)
         self._planting.berichten.append(bericht)
         is_rijp = werkdagen_tussen(bericht.dagtekening, self.p) > _RETOUR_DAGEN
         if bericht.berichttype in RETOUR_VAN and is_rijp and not zonder_retour:
             self.stuur_retour(bericht, plus_werkdagen(bericht.dagtekening, 1))
         return bericht
 
-    def maak(self, concept: Concept, afwijking: Afwijking | None = None) -> Bericht:
-        """A message with a number, not sent yet."""
+    def _maak(self, concept: Concept, afwijking: Afwijking | None = None) -> Bericht:
         inhoud: Waarde = concept.inhoud
         for pad, waarde in (afwijking or {}).items():
             inhoud = met(inhoud, pad, waarde)
@@ -213,7 +212,7 @@ class Casus:
 
     def stuur_tweeling(self, eerste: Bericht, concept: Concept) -> None:
         """Another message under the same identificatie, that must not count."""
-        tweeling = replace(self.maak(concept), identificatie=eerste.identificatie)
+        tweeling = replace(self._maak(concept), identificatie=eerste.identificatie)
         self._planting.tweelingen.append(tweeling)
 
     def concept(self, berichttype: str, dag: date, inhoud: Mapping[str, Waarde]) -> Concept:
@@ -304,7 +303,7 @@ class Casus:
         self, toewijzing: Toewijzing, levering: Levering, einde: date, op: date | None = None, reden: str = ""
     ) -> None:
         """Care ends as planned and is reported on `op` (that day); a later stop of the same kind goes before it."""
-        reden = reden or VOLGENS_PLAN[self.wet]
+        reden = reden or _VOLGENS_PLAN[self.wet]
         if reden != TIJDELIJK and levering.definitief is not None:
             self._planting.feiten.losse_stops.append((toewijzing, levering.definitief))
         self.meld(toewijzing, op or einde, self.stopregel(toewijzing, levering.begindatum, einde, reden))
@@ -328,7 +327,7 @@ class Casus:
 
     def stopregel(self, toewijzing: Toewijzing, begin: date, einde: date, reden: str = "") -> Regel:
         """The line of a stop, as planned if no other reden is given."""
-        return Regel("1", begin, toewijzing.ingangsdatum, reden or VOLGENS_PLAN[self.wet], einde)
+        return Regel("1", begin, toewijzing.ingangsdatum, reden or _VOLGENS_PLAN[self.wet], einde)
 
     def plan(self, toewijzing: Toewijzing, datum: date, gestart: date) -> None:
         """The municipality notes a behandelplan, and when care really began."""
