@@ -13,7 +13,7 @@ from peilstok.demo.feiten import Behandelplan, Feiten, Levering, Toewijzing
 from peilstok.demo.kalender import is_werkdag
 from peilstok.demo.parameters import DemoParameters
 from peilstok.demo.tabel import Rij, maak_csv
-from peilstok.demo.wereld import AANBIEDERS, GEMEENTEN
+from peilstok.demo.wereld import AANBIEDERS, GEMEENTEN, OEFENAANBIEDER
 
 # Reden beeindiging that may count as uitval (K000-03), Wmo.
 _UITVAL = frozenset({"21", "22", "23", "31", "39"})
@@ -115,7 +115,7 @@ def _contactpersonen() -> Iterator[Rij]:
     for gemeente in GEMEENTEN:
         kort = gemeente.naam.lower()
         yield gemeente.code, "", f"Backoffice {gemeente.naam}", f"backoffice.{kort}@example.org"
-    for aanbieder in AANBIEDERS:
+    for aanbieder in (*AANBIEDERS, OEFENAANBIEDER):
         kort = aanbieder.naam.lower().replace(" ", "-")
         yield "", aanbieder.agb, f"Zorgadministratie {aanbieder.naam}", f"zorgadministratie@{kort}.example.org"
 

@@ -129,8 +129,9 @@ def alleen_tijdelijk_adres(c: Casus) -> None:
 
 
 def onbekende_gemeente(c: Casus) -> None:
+    """Over already: a gemeente without contact is missed only while something runs there."""
     c.als(gemeente=_ONBEKENDE_GEMEENTE)
-    c.toegewezen()
+    c.toegewezen(einddatum=c.dag(1))
 
 
 def code_bij_andere_categorie(c: Casus) -> None:
