@@ -19,6 +19,7 @@ import duckdb
 
 from peilstok.berichten.catalogus import laad_catalogus
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
+from peilstok.laden.berichten import laad_berichten
 from peilstok.laden.opslag import maak_schema
 from peilstok.laden.referentie import laad_referenties
 
@@ -346,6 +347,14 @@ class Magazijn:
         self._laad(berichten, bestanden or [f"f{nummer:04d}" for nummer, _ in enumerate(berichten)])
         self._gebouwd = {naam for naam, van in self._kalender.items() if van == instelling}
         return self
+
+    def laad(self, landing: Path, instelling: Instelling) -> duckdb.DuckDBPyConnection:
+        """Load a landing folder the way a night does, and give the connection. Raw rows written by hand go."""
+        self.draai([], instelling)
+        pseudoniem = Pseudonimiseerder("sleutel van de dbt-tests")
+        laad_berichten(self._con, landing, pseudoniem, processen=1)
+        laad_referenties(self._con, landing, pseudoniem)
+        return self._con
 
     def bouw(self, *namen: str) -> Magazijn:
         """Build these models and what they read, as far as that was not done since the raw rows were loaded."""
