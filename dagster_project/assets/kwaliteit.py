@@ -12,6 +12,8 @@ from dagster_project.assets.raw import BERICHTEN, REFERENTIE
 from dagster_project.nachtbron import Nacht, opnieuw_als_bezet
 from dagster_project.plaatsen import POOL
 from expectations.uitvoeren import bewaar_controles, voer_controles_uit
+from peilstok.berichten.catalogus import laad_catalogus
+from peilstok.laden import raw_schema
 
 log = logging.getLogger("peilstok.nacht")
 
@@ -60,7 +62,7 @@ def controle(context: dg.AssetExecutionContext, nacht: Nacht) -> dg.MaterializeR
     log.info("Controles aan de grenzen uitvoeren")
     warehouse = nacht.instellingen.warehouse
     with opnieuw_als_bezet(context):
-        controles = voer_controles_uit(warehouse, pseudoniem=nacht.pseudoniem)
+        controles = voer_controles_uit(warehouse, nacht.pseudoniem, raw_schema(laad_catalogus()))
         with nacht.warehouse() as con:
             bewaar_controles(con, controles, nacht.instellingen.peildatum)
     uitslagen = lees_uitslagen(nacht)
