@@ -12,6 +12,7 @@ from dagster_project.assets.raw import BERICHTEN, REFERENTIE
 from dagster_project.nachtbron import Nacht, opnieuw_als_bezet
 from dagster_project.plaatsen import POOL
 from expectations.uitvoeren import bewaar_controles, voer_controles_uit
+from expectations.vraag import SUITE_NORM
 from peilstok.berichten.catalogus import laad_catalogus
 from peilstok.laden import raw_schema
 
@@ -70,7 +71,10 @@ def controle(context: dg.AssetExecutionContext, nacht: Nacht) -> dg.MaterializeR
     return dg.MaterializeResult(
         metadata={
             "geslaagd": sum(uitslag.geslaagd for uitslag in uitslagen),
-            "niet_geslaagd": dg.MetadataValue.json([uitslag.regel for uitslag in uitslagen if not uitslag.geslaagd]),
+            "niet_geslaagd": dg.MetadataValue.json(
+                [uitslag.regel for uitslag in uitslagen if not uitslag.geslaagd and uitslag.suite != SUITE_NORM]
+            ),
+            "normen_niet_gehaald": sum(not uitslag.geslaagd for uitslag in uitslagen if uitslag.suite == SUITE_NORM),
         },
         check_results=[
             dg.AssetCheckResult(
