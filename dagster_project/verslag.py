@@ -21,8 +21,8 @@ class Afkeuring:
 
 @dataclass(frozen=True)
 class Nachtverslag:
-    """The counts of one night; `controles_mis` is a line per failed check, `normen_mis` counts the norms among them
-    apart; `berichten` are (law, message type, number of messages loaded this night)."""
+    """The counts of one night; `controles_mis` has a line per failed check, `normen_mis` only counts the norms that are
+    not met; `berichten` are (law, message type, number of messages loaded this night)."""
 
     peildatum: date
     kennisdatum: date
