@@ -70,7 +70,7 @@
     ('antwoord_woonplaats', 'int_antwoord_verzoek', 'is_woonplaatsbeginsel and vot_datum is not null'),
 ] -%}
 
-with eenheid as (
+with geteld as (
     {{ verenig_populaties(populaties) }}
 )
 
@@ -80,6 +80,5 @@ select
     gemeente_code,
     aanbieder_agb,
     maand,
-    count(*) as aantal
-from eenheid
-group by populatie, wet, gemeente_code, aanbieder_agb, maand
+    aantal
+from geteld
