@@ -132,4 +132,6 @@ def test_melding_is_tekst_en_geen_opmaak() -> None:
     assert "<script>" not in pagina and "&lt;script&gt;" in pagina
     assert "Deze cijfers zijn niet vernieuwd.</strong>" in pagina
     assert pagina.index("<body class=x>") < pagina.index("<aside") < pagina.index("<p>a</p>")
+    brief = "<html><body class=x data-zonder-melding><p>a</p></body></html>"
+    assert zet_melding(brief, Melding(None, NACHT, "x")) == brief
     assert zet_melding("geen pagina", Melding(None, NACHT, "x")) == "geen pagina"

@@ -70,7 +70,7 @@
     ('antwoord_woonplaats', 'int_antwoord_verzoek', 'is_woonplaatsbeginsel and vot_datum is not null'),
 ] -%}
 
-with geteld as (
+with eenheid as (
     {{ verenig_populaties(populaties) }}
 )
 
@@ -80,5 +80,6 @@ select
     gemeente_code,
     aanbieder_agb,
     maand,
-    aantal
-from geteld
+    count(*) as aantal
+from eenheid
+group by populatie, wet, gemeente_code, aanbieder_agb, maand
