@@ -141,6 +141,7 @@ def _verslag(waarden: Instellingen, uitkomst: dg.ExecuteInProcessResult, seconde
         tabellen=sum(sleutel.path[0] not in ("raw", "seeds", "verloop", "publicatie") for sleutel in gebeurd),
         controles_geslaagd=toetsen.geslaagd + gegeven(CONTROLE, "geslaagd", 0),
         controles_mis=[*toetsen.mis, *gegeven(CONTROLE, "niet_geslaagd", [])],
+        normen_mis=gegeven(CONTROLE, "normen_niet_gehaald", 0),
         gewijzigd=gegeven(DATATEAM, "gewijzigd", False),
         mail=gegeven(MAIL, "regels", []),
         index=gegeven(DATATEAM, "index", ""),

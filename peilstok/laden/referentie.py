@@ -369,6 +369,15 @@ def _bestanden(map_: Path) -> dict[str, Path]:
     return {pad.name.lower(): pad for pad in sorted(map_.iterdir()) if not pad.name.startswith(".")}
 
 
+def _sql_typen(kolommen: tuple[Kolom, ...]) -> dict[str, str]:
+    return {k.doel: _SOORTEN[k.soort][0] if k.soort else "VARCHAR" for k in kolommen if not k.is_weg}
+
+
+def referentieschema() -> dict[str, dict[str, str]]:
+    """Columns and SQL types of every reference table, by its name in schema raw (`ref_..`)."""
+    return {f"ref_{naam}": _sql_typen(kolommen) for naam, kolommen in beschrijving().items()}
+
+
 def laad_referenties(
     con: duckdb.DuckDBPyConnection, landing: Path, pseudoniem: Pseudonimiseerder
 ) -> ReferentieSamenvatting:
@@ -380,7 +389,7 @@ def laad_referenties(
         gevonden = _bestanden(landing / "referentie")
         for naam, kolommen in beschrijving().items():
             bewaard = [kolom for kolom in kolommen if not kolom.is_weg]
-            definitie = ", ".join(f"{k.doel} {_SOORTEN[k.soort][0] if k.soort else 'VARCHAR'}" for k in bewaard)
+            definitie = ", ".join(f"{kolom} {soort}" for kolom, soort in _sql_typen(kolommen).items())
             con.execute(f"CREATE OR REPLACE TABLE raw.ref_{naam} ({definitie})")
             pad = gevonden.pop(f"{naam}.csv", None)
             werklijsten = list(vind_terugkoppelingen(landing)) if naam == _ANTWOORDEN else []

@@ -54,7 +54,9 @@ _FCT_LEVERING = {"gemeente_code_nu", "aanbieder_agb_nu", "begindatum", "einddatu
 
 @dataclass(frozen=True)
 class Regel:
-    """A rule of kwaliteit.regel, with the words a clerk reads; a finding of one that is not `is_herstelbaar` stays."""
+    """A rule of kwaliteit.regel, with the words a clerk reads; a finding of one that is not `is_herstelbaar` stays.
+    `aan_zet` (`afzender`, `ontvanger`) says who mends it where that follows from the message and not from
+    `eigenaar`."""
 
     regel: str
     ernst: str
@@ -63,6 +65,11 @@ class Regel:
     remedie: str
     toelichting: str
     is_herstelbaar: bool = True
+    aan_zet: str = ""
+
+    @property
+    def wie_herstelt(self) -> str:
+        return self.aan_zet or self.eigenaar
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +87,8 @@ class Meting:
 
 @dataclass(frozen=True, slots=True)
 class Bevinding:
-    """A finding with what is needed to find the message in the source system; never a person."""
+    """A finding with what is needed to find the message in the source system, and who can mend it (`eigenaar`); never a
+    person."""
 
     bevinding_id: str
     regel: str
@@ -93,6 +101,7 @@ class Bevinding:
     omschrijving: str
     dagtekening: date
     status: str
+    eigenaar: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +155,11 @@ class Score:
 
 @dataclass(frozen=True)
 class Groep:
-    """The open findings of one rule under one wet, newest first."""
+    """The open findings of one rule under one wet that one owner can mend, newest first."""
 
     regel: Regel
     wet: str
+    eigenaar: str
     bevindingen: list[Bevinding]
 
 
@@ -269,13 +279,13 @@ def scores(k: Berichtkwaliteit, metingen: Iterable[Meting], bevindingen: Iterabl
 
 
 def groepen(k: Berichtkwaliteit, bevindingen: Iterable[Bevinding]) -> list[Groep]:
-    """The open findings per rule and wet; worst first, as in `scores`."""
-    per: dict[tuple[str, str], list[Bevinding]] = defaultdict(list)
+    """The open findings per rule, wet and owner; worst first, as in `scores`."""
+    per: dict[tuple[str, str, str], list[Bevinding]] = defaultdict(list)
     for bevinding in bevindingen:
         if bevinding.status == "open":
-            per[bevinding.regel, bevinding.wet].append(bevinding)
-    uit = [Groep(_regel(k, regel), wet, nieuwste_eerst(eigen)) for (regel, wet), eigen in per.items()]
-    return sorted(uit, key=lambda g: (_rang(g.regel), -len(g.bevindingen), g.regel.regel, g.wet))
+            per[bevinding.regel, bevinding.wet, bevinding.eigenaar].append(bevinding)
+    uit = [Groep(_regel(k, regel), wet, wie, nieuwste_eerst(eigen)) for (regel, wet, wie), eigen in per.items()]
+    return sorted(uit, key=lambda g: (_rang(g.regel), -len(g.bevindingen), g.regel.regel, g.wet, g.eigenaar))
 
 
 def nieuwste_eerst(bevindingen: Iterable[Bevinding]) -> list[Bevinding]:

@@ -86,9 +86,15 @@ class Rapport:
         return sum(len(groep.bevindingen) for groep in self.groepen)
 
     @property
+    def plekken(self) -> dict[tuple[str, str], Groep]:
+        """The group to begin with, per rule and wet: what can be mended here before what waits for another."""
+        eigen_laatst = sorted(self.groepen, key=lambda groep: groep.eigenaar == self.soort)
+        return {(groep.regel.regel, groep.wet): groep for groep in eigen_laatst}
+
+    @property
     def zelf_aantal(self) -> int:
         """Open findings that this gemeente or provider can mend itself."""
-        return sum(len(groep.bevindingen) for groep in self.groepen if groep.regel.eigenaar == self.soort)
+        return sum(len(groep.bevindingen) for groep in self.groepen if groep.eigenaar == self.soort)
 
 
 def schrijf_kwaliteitsrapporten(pub_db: Path, doel: Path) -> Path | None:
@@ -119,9 +125,9 @@ def schrijf_kwaliteitsrapporten(pub_db: Path, doel: Path) -> Path | None:
     )
 
 
-def anker(regel: str, wet: str) -> str:
-    """The place on a page where the findings of this rule and wet begin."""
-    return f"regel-{wet}-{re.sub('[^0-9A-Za-z]+', '-', regel)}"
+def anker(regel: str, wet: str, eigenaar: str) -> str:
+    """The place on a page where the findings of this rule and wet begin that this owner can mend."""
+    return "-".join(re.sub("[^0-9A-Za-z]+", "-", deel) for deel in ("regel", wet, regel, eigenaar))
 
 
 def _hulp() -> dict[str, object]:
@@ -203,13 +209,13 @@ def _code(rij: Meting | Bevinding | Stil | Hersteld, soort: Soort) -> str:
     return rij.gemeente_code if soort == "gemeente" else rij.aanbieder_agb
 
 
-def _waar(rapporten: dict[Soort, list[Rapport]]) -> dict[tuple[str, str], list[tuple[Rapport, int]]]:
+def _waar(rapporten: dict[Soort, list[Rapport]]) -> dict[tuple[str, str], list[tuple[Rapport, Groep]]]:
     """Per rule and wet the reports of those who can mend it (gemeenten where that is the gemeente, else providers) with
     their open findings, most first."""
-    uit: dict[tuple[str, str], list[tuple[Rapport, int]]] = defaultdict(list)
+    uit: dict[tuple[str, str], list[tuple[Rapport, Groep]]] = defaultdict(list)
     for soort, lijst in rapporten.items():
         for rapport in lijst:
             for groep in rapport.groepen:
-                if (groep.regel.eigenaar == "gemeente") == (soort == "gemeente"):
-                    uit[groep.regel.regel, groep.wet].append((rapport, len(groep.bevindingen)))
-    return {sleutel: sorted(eigen, key=lambda e: (-e[1], e[0].code)) for sleutel, eigen in uit.items()}
+                if (groep.eigenaar == "gemeente") == (soort == "gemeente"):
+                    uit[groep.regel.regel, groep.wet].append((rapport, groep))
+    return {sleutel: sorted(eigen, key=lambda e: (-len(e[1].bevindingen), e[0].code)) for sleutel, eigen in uit.items()}

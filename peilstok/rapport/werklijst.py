@@ -84,7 +84,7 @@ def _rijen(k: Berichtkwaliteit, bevindingen: Iterable[Bevinding]) -> Iterator[tu
             b.bevinding_id,
             b.regel,
             regel.ernst if regel else "",
-            regel.eigenaar if regel else "",
+            b.eigenaar,
             b.wet,
             k.naam("gemeente", b.gemeente_code),
             k.naam("aanbieder", b.aanbieder_agb),

@@ -81,7 +81,8 @@ def test_score_telt_de_laatste_twaalf_hele_maanden(kwaliteit: Berichtkwaliteit) 
     # Open findings show their rule also when the last months had none, and a finding that is akkoord is not open.
     dubbel = per["TR302/OP259"]
     assert (dubbel.bevindingen, dubbel.percentage, dubbel.nu_open) == (0, None, 1)
-    assert list(per) == ["TR302/OP259", "OP271"]
+    assert per["OP090"].nu_open == 3
+    assert list(per) == ["TR302/OP259", "OP271", "OP090"]
 
 
 @pytest.mark.parametrize(
@@ -154,7 +155,7 @@ def test_pagina_van_een_aanbieder(publicatie: Path) -> None:
     assert "Start 29 is te laat gemeld" in pagina
     assert "Start 4 is te laat gemeld" not in pagina
     assert "Kennisdatum 14 juli 2026" in pagina
-    assert 'href="#regel-Jw-OP271"' in bron and 'id="regel-Jw-OP271"' in bron
+    assert 'href="#regel-Jw-OP271-aanbieder"' in bron and 'id="regel-Jw-OP271-aanbieder"' in bron
     # Another provider's findings are not on it.
     assert "TR302" not in bron
 
@@ -167,6 +168,29 @@ def test_pagina_van_een_gemeente_scheidt_wie_aan_zet_is(publicatie: Path) -> Non
     assert "Zo is gecontroleerd: Elke versie telt." in pagina
 
 
+def test_een_regel_van_beide_kanten_staat_bij_wie_de_bevinding_kan_herstellen(publicatie: Path) -> None:
+    for naam, zelf, ander in (("gemeente_0983", 2, 1), ("aanbieder_73730001", 1, 2)):
+        pagina = _tekst(publicatie / "kwaliteit" / f"{naam}.html")
+        eigen, grens = pagina.index("Te herstellen door de"), pagina.rindex("Te herstellen door de")
+        assert eigen < pagina.index(f"OP090 (Jw): {zelf} open") < grens < pagina.index(f"OP090 (Jw): {ander} open")
+        bron = (publicatie / "kwaliteit" / f"{naam}.html").read_text(encoding="utf-8")
+        soort = naam.split("_")[0]
+        # The score leads to what can be mended here, and says that the message tells who.
+        assert f'<a href="#regel-Jw-OP090-{soort}">' in bron
+        assert "<td>signaal</td><td>ontvanger</td>" in bron
+    pagina = _tekst(publicatie / "kwaliteit" / "aanbieder_73730001.html")
+    assert "31 open bevindingen die de aanbieder zelf kan herstellen" in pagina
+    rijen = _werklijst(publicatie / "kwaliteit" / "werklijst_gemeente_0983.csv")
+    assert {r["bevinding_id"]: r["eigenaar"] for r in rijen if r["regel"] == "OP090"} == {
+        "retour-1": "aanbieder",
+        "retour-2": "gemeente",
+        "retour-3": "gemeente",
+    }
+    bron = (publicatie / "kwaliteit" / "berichten.html").read_text(encoding="utf-8")
+    assert 'href="gemeente_0983.html#regel-Jw-OP090-gemeente"' in bron
+    assert 'href="aanbieder_73730001.html#regel-Jw-OP090-aanbieder"' in bron
+
+
 def test_tekst_uit_berichten_wordt_geen_opmaak(publicatie: Path) -> None:
     for html in (publicatie / "kwaliteit").glob("*.html"):
         tekst = html.read_text(encoding="utf-8")
@@ -176,10 +200,10 @@ def test_tekst_uit_berichten_wordt_geen_opmaak(publicatie: Path) -> None:
 
 def test_overzicht_wijst_naar_rapporten_en_is_zelf_te_vinden(publicatie: Path) -> None:
     overzicht = (publicatie / "kwaliteit" / "berichten.html").read_text(encoding="utf-8")
-    assert 'href="aanbieder_73730001.html#regel-Jw-OP271"' in overzicht
-    assert 'href="gemeente_0983.html#regel-Jw-TR302-OP259"' in overzicht
+    assert 'href="aanbieder_73730001.html#regel-Jw-OP271-aanbieder"' in overzicht
+    assert 'href="gemeente_0983.html#regel-Jw-TR302-OP259-gemeente"' in overzicht
     assert "STIL" not in overzicht
-    assert "<strong>31</strong> open" in overzicht
+    assert "<strong>34</strong> open" in overzicht
     assert 'href="kwaliteit/berichten.html"' in (publicatie / "index.html").read_text(encoding="utf-8")
     assert 'href="berichten.html"' in (publicatie / "kwaliteit" / "index.html").read_text(encoding="utf-8")
 
@@ -188,15 +212,15 @@ def test_werklijst_opent_in_excel_en_kan_terug(publicatie: Path) -> None:
     pad = publicatie / "kwaliteit" / "werklijst_gemeente_0983.csv"
     assert pad.read_bytes().startswith(b"\xef\xbb\xbfbevinding_id;regel;")
     rijen = _werklijst(pad)
-    assert len(rijen) == 32
-    assert [r["status"] for r in rijen] == ["open"] * 31 + ["akkoord"]
+    assert len(rijen) == 35
+    assert [r["status"] for r in rijen] == ["open"] * 34 + ["akkoord"]
     assert {k.naam for k in beschrijving()["kwaliteit_terugkoppeling"]} <= set(rijen[0])
     assert {r["toelichting"] for r in rijen} == {""}
     # What a message made look like a formula is text to a spreadsheet.
     dubbel = next(r for r in rijen if r["bevinding_id"] == _id("dubbel-1"))
     assert dubbel["omschrijving"].startswith("'=cmd()")
     assert (dubbel["eigenaar"], dubbel["toewijzingnummer"], dubbel["remedie"]) == ("gemeente", "77", "Trek er een in.")
-    assert len(_werklijst(pad.with_name("werklijst_aanbieder_73730001.csv"))) == 30
+    assert len(_werklijst(pad.with_name("werklijst_aanbieder_73730001.csv"))) == 33
 
 
 def test_een_ingevulde_werklijst_is_een_terugkoppeling(publicatie: Path, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ select
     ernst,
     stelling,
     eigenaar,
+    aan_zet,
     remedie,
     is_herstelbaar,
     status,
