@@ -10,7 +10,8 @@ STANDAARD = ("laden", "nacht", "site")
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--onderdeel", choices=(*STANDAARD, "jaar"), action="append", help="default: laden, nacht and site")
+    onderdelen = (*STANDAARD, "jaar")
+    parser.add_argument("--onderdeel", choices=onderdelen, action="append", help="default: laden, nacht and site")
     parser.add_argument("--berichten", type=int, default=20_000)
     parser.add_argument("--rondes", type=int, default=5)
     parser.add_argument("--archief", type=int, default=0, help="also measure memory over so many messages in archives")
