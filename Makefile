@@ -56,7 +56,7 @@ test: lint types ## everything that passes or fails quickly (CI runs this)
 test-all: lint types ## also the long tests
 	@$(call TOETS,-m "")
 
-bench: $(STAMP) ## benchmarks as ratios (ONDERDEEL=laden, nacht or jaar; BERICHTEN=20000; CLIENTEN=300000 for jaar; ARCHIEF=1000000 for memory; GEHEUGEN=6GB)
+bench: $(STAMP) ## benchmarks as ratios (ONDERDEEL=laden, nacht, site or jaar; BERICHTEN=20000; CLIENTEN=300000 for jaar; ARCHIEF=1000000 for memory; GEHEUGEN=6GB)
 	@$(PY) -m bench $(addprefix --onderdeel ,$(ONDERDEEL)) --berichten $(BERICHTEN) --archief $(ARCHIEF) \
 		--geheugen $(GEHEUGEN) --clienten $(CLIENTEN)
 

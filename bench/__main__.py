@@ -1,15 +1,17 @@
-"""`make bench`: the benchmarks as tables, of loading, of the night after it, or of a year of messages of CLIENTEN.
+"""`make bench`: the benchmarks as tables, of loading, of the night after it, of the weight of the site, or of a year of
+messages of CLIENTEN.
 
 BERICHTEN is how many messages; for `laden` ARCHIEF is how many in archives, for the others GEHEUGEN is DuckDB's limit.
 """
 
 import argparse
 
-STANDAARD = ("laden", "nacht")
+STANDAARD = ("laden", "nacht", "site")
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--onderdeel", choices=(*STANDAARD, "jaar"), action="append", help="default: laden and nacht")
+    onderdelen = (*STANDAARD, "jaar")
+    parser.add_argument("--onderdeel", choices=onderdelen, action="append", help="default: laden, nacht and site")
     parser.add_argument("--berichten", type=int, default=20_000)
     parser.add_argument("--rondes", type=int, default=5)
     parser.add_argument("--archief", type=int, default=0, help="also measure memory over so many messages in archives")
@@ -31,3 +33,7 @@ if __name__ == "__main__":
         from bench import nacht
 
         nacht.meet_jaar(args.clienten, args.geheugen)
+    if "site" in (args.onderdeel or STANDAARD):
+        from bench import site
+
+        site.meet()

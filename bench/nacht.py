@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -40,6 +40,8 @@ STAPPEN = (0.1, 0.3, 1.0)
 """Parts of the messages at which the models are measured."""
 DUURSTE = 15
 """Models in the table of times; the others are one row."""
+DUURSTE_REGELS = 8
+"""Rules in the table of times."""
 
 _EEN_MODEL = """
 import re, sys, time, duckdb
@@ -75,6 +77,10 @@ class Model:
     tabel: str
     sql: str
     soort: str
+    laag: str
+    """Its folder below models/."""
+    leest: frozenset[str]
+    """Names of the models it reads."""
 
     @property
     def opdracht(self) -> str:
@@ -197,6 +203,12 @@ class Nachtbank:
                 tabel=uitslag["relation_name"],
                 sql=uitslag["compiled_code"],
                 soort=knopen[uitslag["unique_id"]]["config"]["materialized"],
+                laag=knopen[uitslag["unique_id"]]["fqn"][1],
+                leest=frozenset(
+                    knopen[ouder]["name"]
+                    for ouder in knopen[uitslag["unique_id"]]["depends_on"]["nodes"]
+                    if ouder.startswith("model.")
+                ),
             )
             for uitslag in uitslagen
         ]
@@ -207,6 +219,29 @@ class Nachtbank:
             for model in modellen:
                 con.execute(model.opdracht)
         return duur[0]
+
+    def een_voor_een(self, modellen: Sequence[Model]) -> dict[str, Duur]:
+        """The same, with what each of them took."""
+        uit = {}
+        with self._verbinding() as con:
+            for model in modellen:
+                with _gemeten() as duur:
+                    con.execute(model.opdracht)
+                uit[model.naam] = duur[0]
+        return uit
+
+    def per_regel(self, modellen: Sequence[Model]) -> dict[str, tuple[Duur, int]]:
+        """Every rule of message quality read on its own: what it took, and its breaches."""
+        uit = {}
+        with self._verbinding() as con:
+            for model in modellen:
+                if model.naam.startswith("regel_"):
+                    with _gemeten() as duur:
+                        con.execute(f"CREATE OR REPLACE TEMP TABLE overtreding AS SELECT * FROM {model.tabel}")
+                    rij = con.execute("SELECT count(*) FROM overtreding").fetchone()
+                    assert rij is not None
+                    uit[model.naam] = (duur[0], int(rij[0]))
+        return uit
 
     def per_model(self, modellen: Sequence[Model]) -> list[Modelmeting]:
         """Each table in a process of its own: only so is the peak of one not that of all before it."""
@@ -277,6 +312,8 @@ def meet(aantal: int, geheugen: str) -> None:
             groei.append((bank.aantal, laden, bank.met_de_hand(modellen)))
         _druk_groei(groei, hand_leeg)
 
+        _druk_regels(bank.aantal, modellen, bank.een_voor_een(modellen), bank.per_regel(modellen))
+
         leeg_ervoor = bank.dbt("run")
         # by hand just before and just after: a slow minute of the machine hits both sides
         hand = _gemiddeld([groei[-1][2], bank.met_de_hand(modellen)])
@@ -319,6 +356,67 @@ def _druk_groei(groei: Sequence[tuple[int, Duur, Duur]], leeg: Duur) -> None:
             for n, _, d in groei
         ],
     )
+
+
+def _druk_regels(
+    aantal: int, modellen: Sequence[Model], duren: Mapping[str, Duur], per_regel: Mapping[str, tuple[Duur, int]]
+) -> None:
+    """What judging the messages takes beside what the marts take, and the dearest rules."""
+    lagen = {model.naam: model.laag for model in modellen}
+    voor_marts = _met_bronnen([naam for naam, laag in lagen.items() if laag == "marts"], modellen)
+    groepen = {
+        "regels, bevinding en meting (models/kwaliteit)": {n for n, laag in lagen.items() if laag == "kwaliteit"},
+        "wat alleen die lezen (intermediate)": {n for n in lagen if n not in voor_marts and lagen[n] == "intermediate"},
+        "marts (models/marts)": {n for n, laag in lagen.items() if laag == "marts"},
+        "waaruit de marts worden gemaakt (staging en intermediate)": {n for n in voor_marts if lagen[n] != "marts"},
+    }
+    som = {
+        groep: Duur(sum(duren[n].klok for n in namen), sum(duren[n].cpu for n in namen))
+        for groep, namen in groepen.items()
+    }
+    kwaliteit, eigen, marts, bronnen = (duur.cpu for duur in som.values())
+    tabel(
+        f"Regels van het berichtenverkeer tegenover de marts bij {aantal} berichten, in een sessie",
+        ("wat", "modellen", "s CPU", "s klok", "x marts", "hoogstens"),
+        [
+            *(
+                (groep, len(groepen[groep]), _s(duur.cpu), _s(duur.klok), f"{duur.cpu / marts:.2f}", "")
+                for groep, duur in som.items()
+            ),
+            ("regels tegenover de marts", "", "", "", f"{kwaliteit / marts:.2f}", "1,0"),
+            (
+                "alles voor regels tegenover alles voor marts",
+                "",
+                "",
+                "",
+                f"{(kwaliteit + eigen) / (marts + bronnen):.2f}",
+                "",
+            ),
+        ],
+    )
+    duurste = sorted(per_regel.items(), key=lambda paar: -paar[1][0].cpu)
+    alle = Duur(sum(duur.klok for duur, _ in per_regel.values()), sum(duur.cpu for duur, _ in per_regel.values()))
+    tabel(
+        f"De duurste van {len(per_regel)} regels, elk apart gelezen",
+        ("regel", "overtredingen", "s CPU", "s klok"),
+        [
+            *((naam, n, f"{duur.cpu:.2f}", f"{duur.klok:.2f}") for naam, (duur, n) in duurste[:DUURSTE_REGELS]),
+            ("alle regels samen", sum(n for _, n in per_regel.values()), f"{alle.cpu:.2f}", f"{alle.klok:.2f}"),
+        ],
+    )
+
+
+def _met_bronnen(namen: Sequence[str], modellen: Sequence[Model]) -> set[str]:
+    """These models and every model that they read, directly or not."""
+    leest = {model.naam: model.leest for model in modellen}
+    gevonden: set[str] = set()
+    wachtend = list(namen)
+    while wachtend:
+        naam = wachtend.pop()
+        if naam not in gevonden:
+            gevonden.add(naam)
+            wachtend += leest.get(naam, ())
+    return gevonden
 
 
 def _druk_nacht(aantal: int, leeg: Sequence[Duur], laden: Duur, nieuw: Duur, nacht: Duur) -> None:

@@ -2,7 +2,7 @@
 
 import dagster as dg
 
-from dagster_project.assets import bevroren, dbt, kwaliteit, publicatie, raw, versturen
+from dagster_project.assets import bevroren, dbt, kwaliteit, publicatie, raw, verloop, versturen
 from dagster_project.nachtbron import Nacht
 from dagster_project.planning import elke_nacht, nacht, nieuwe_bestanden
 
@@ -11,9 +11,11 @@ defs = dg.Definitions(
         raw.instelling,
         raw.berichten,
         raw.referentie,
+        raw.verloop,
         bevroren.bevroren,
         dbt.dbt_tabellen,
         kwaliteit.controle,
+        verloop.bewaard,
         publicatie.datateam,
         versturen.mail,
     ],

@@ -14,9 +14,10 @@ import duckdb
 
 from dagster_project.plaatsen import MANIFEST, PROJECT, leesbaar
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
-from peilstok.instellingen import TIJDZONE, Instellingen, InstellingFout, lees_instellingen, onbekende_namen
+from peilstok.instellingen import TIJDZONE, Instellingen, InstellingFout, lees_instellingen, onbekende_namen, vandaag
 from peilstok.laden import SleutelAfwijking, controleer_sleutel
 from peilstok.slot import houder
+from peilstok.verloop import stand
 from peilstok.versturen import Outbox, Regel, Status, lees_contacten, zonder_adres
 
 STERKE_SLEUTEL = 32
@@ -69,6 +70,7 @@ def onderzoek(project: Path) -> Iterator[Oordeel]:
         yield from _magazijn(waarden)
     else:
         yield Oordeel("let op", "Er is nog geen magazijn; de eerste nacht maakt het.")
+    yield from _verloop(waarden)
     yield from _nachten(waarden)
     yield from _publicatie(waarden)
     yield from _post(waarden, bezet=bool(bezet))
@@ -129,6 +131,18 @@ def _magazijn(waarden: Instellingen) -> Iterator[Oordeel]:
             yield from _contactpersonen(waarden, con)
         if "marts.fct_bericht" in _tabellen(con):
             yield from _stil(con)
+
+
+def _verloop(waarden: Instellingen) -> Iterator[Oordeel]:
+    """A ledger from the future, by a mistyped KENNISDATUM, would keep every night until then from being kept."""
+    laatste = stand(waarden.verloop)
+    if laatste is not None and laatste > vandaag():
+        yield Oordeel(
+            "let op",
+            f"Het verloop van de bevindingen loopt tot {laatste}, en dat is later dan vandaag: tot die dag verandert"
+            f" het niet meer. Was dat een vergissing, verwijder dan bevinding_{laatste}.parquet uit"
+            f" {leesbaar(waarden.verloop)}.",
+        )
 
 
 def _tabellen(con: duckdb.DuckDBPyConnection) -> set[str]:

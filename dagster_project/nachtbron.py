@@ -13,6 +13,7 @@ from pydantic import PrivateAttr
 from dagster_project.plaatsen import instellingen, leesbaar
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
 from peilstok.instellingen import Instellingen, InstellingFout
+from peilstok.publicatie import meld_niet_vernieuwd
 from peilstok.slot import nachtslot
 
 log = logging.getLogger("peilstok.nacht")
@@ -34,21 +35,17 @@ class Nacht(dg.ConfigurableResource):  # type: ignore[type-arg]
         self._begin = datetime.now(UTC)
         # dbt's profile reads the folder from the environment
         os.environ["PEILSTOK_DATA"] = str(self._instellingen.data)
-        if not self._instellingen.landing.is_dir():
-            # an empty night on a share that is not mounted would look like a good one
-            raise InstellingFout(
-                f"De landingsmap {leesbaar(self._instellingen.landing)} bestaat niet (of is niet bereikbaar)."
-                " Maak haar, of wijs met PEILSTOK_LANDING de goede map aan."
-            )
-        if self._instellingen.warehouse.exists() and not any(
-            (self._instellingen.landing / map_).is_dir() for map_ in ("berichten", "referentie")
-        ):
-            # a share that is not mounted is an empty folder: publishing without it would wipe names and norms
-            raise InstellingFout(
-                f"De landingsmap {leesbaar(self._instellingen.landing)} is leeg, en dat was zij eerder niet."
-                " Is de schijf of share aangekoppeld? Klopt het wel, maak er dan een map berichten in."
-            )
         with nachtslot(self._instellingen.slot):
+            try:
+                _eis_landing(self._instellingen)
+            except InstellingFout:
+                # no step begins, so no hook will say it
+                meld_niet_vernieuwd(
+                    self._instellingen.publicatie,
+                    self._instellingen.peildatum,
+                    "De map met aangeleverde bestanden was niet bereikbaar, of leeg.",
+                )
+                raise
             if context.instance:
                 sluit_gestrande_nachten(context.instance, behalve=context.run_id)
             yield self
@@ -75,6 +72,24 @@ class Nacht(dg.ConfigurableResource):  # type: ignore[type-arg]
         """The warehouse, opened for writing and closed after the block: only then can dbt and the checks open it."""
         with duckdb.connect(str(self.instellingen.warehouse)) as con:
             yield con
+
+
+def _eis_landing(waarden: Instellingen) -> None:
+    """InstellingFout when the landing folder is not there, or is empty where it was not before."""
+    if not waarden.landing.is_dir():
+        # an empty night on a share that is not mounted would look like a good one
+        raise InstellingFout(
+            f"De landingsmap {leesbaar(waarden.landing)} bestaat niet (of is niet bereikbaar)."
+            " Maak haar, of wijs met PEILSTOK_LANDING de goede map aan."
+        )
+    if waarden.warehouse.exists() and not any(
+        (waarden.landing / map_).is_dir() for map_ in ("berichten", "referentie")
+    ):
+        # a share that is not mounted is an empty folder: publishing without it would wipe names and norms
+        raise InstellingFout(
+            f"De landingsmap {leesbaar(waarden.landing)} is leeg, en dat was zij eerder niet."
+            " Is de schijf of share aangekoppeld? Klopt het wel, maak er dan een map berichten in."
+        )
 
 
 @contextmanager

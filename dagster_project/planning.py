@@ -9,6 +9,7 @@ from pathlib import Path
 
 import dagster as dg
 
+from dagster_project.melding import meld_mislukte_nacht
 from dagster_project.nachtbron import sluit_gestrande_nachten
 from dagster_project.plaatsen import instellingen
 from peilstok.slot import SlotBezet, houder, nachtslot
@@ -17,6 +18,7 @@ nacht = dg.define_asset_job(
     "nacht",
     selection=dg.AssetSelection.all(),
     executor_def=dg.in_process_executor,
+    hooks={meld_mislukte_nacht},
     description="Van de landingsmap tot en met de publicatie.",
 )
 

@@ -21,7 +21,8 @@ class Afkeuring:
 
 @dataclass(frozen=True)
 class Nachtverslag:
-    """The counts of one night; `berichten` are (law, message type, number of messages loaded this night)."""
+    """The counts of one night; `controles_mis` has a line per failed check, `normen_mis` only counts the norms that are
+    not met; `berichten` are (law, message type, number of messages loaded this night)."""
 
     peildatum: date
     kennisdatum: date
@@ -38,6 +39,7 @@ class Nachtverslag:
     tabellen: int = 0
     controles_geslaagd: int = 0
     controles_mis: Sequence[str] = ()
+    normen_mis: int = 0
     gewijzigd: bool = False
     mail: Sequence[str] = ()
     index: str = ""
@@ -67,8 +69,17 @@ def tekst(verslag: Nachtverslag) -> str:
         *_berichten(verslag.berichten),
         *_afkeuringen(verslag.afkeuringen),
         f"Tabellen    {_getal(verslag.tabellen)} gebouwd",
-        f"Controles   {_getal(verslag.controles_geslaagd)} geslaagd, {_getal(len(verslag.controles_mis))} niet",
+        f"Controles   {_getal(verslag.controles_geslaagd)} geslaagd,"
+        f" {_getal(len(verslag.controles_mis) + verslag.normen_mis)} niet",
         *(f"            - {regel}" for regel in verslag.controles_mis),
+        *(
+            [
+                f"            - signaal: norm die niet iedereen haalt: {_getal(verslag.normen_mis)}."
+                " Wie, en met hoeveel: kwaliteit/index.html in de publicatie."
+            ]
+            if verslag.normen_mis
+            else []
+        ),
     ]
     if verslag.ontbrekend:
         regels += [

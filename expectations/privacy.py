@@ -10,7 +10,7 @@ from typing import Protocol
 import duckdb
 
 from expectations.controle import MAX_SLEUTELS, Controle, Ernst, Sleutel
-from expectations.suites import SUITE_RAW, lees_kolommen
+from expectations.vraag import SUITE_RAW, lees_kolommen
 
 NUMMERKOLOMMEN = frozenset({"toewijzingnummer", "beschikkingnummer", "volume", "geleverd_volume", "budget"})
 """Numbers by the standard (LDT_Nummer, LDT_Volume, LDT_Budget and amounts): nine digits there can equal a Bsn by

@@ -1,23 +1,10 @@
-"""What must hold, as data: per table the questions asked of every row, made from the tables the warehouse has.
-
-Every check is a SQL expression that yields one number per row (NULL = this row is not judged) and the bounds it must
-lie in, so that Great Expectations answers them all with one native expectation and gives counts and failing keys in
-one way."""
+"""The questions at the borders, made from the tables the warehouse has: raw in, marts out, and the agreed norms."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date, timedelta
 
-import duckdb
-
-from expectations.controle import Ernst
-from expectations.norm import lees_norm
-
-SUITE_RAW = "grens_raw"
-SUITE_MARTS = "grens_marts"
-SUITE_NORM = "norm"
+from expectations.vraag import SUITE_MARTS, SUITE_RAW, Kolommen, Toets, Vraag, ja, uniek
 
 VERPLICHTE_TABELLEN = (
     "raw.bestand",
@@ -26,14 +13,6 @@ VERPLICHTE_TABELLEN = (
     "marts.kpi_doorlooptijd",
     "marts.kpi_termijn",
 )
-
-NORM_TERMIJNEN = {
-    "305_5WD": "van de starts (305) gemeld binnen 5 werkdagen",
-    "307_5WD": "van de beëindigingen (307) gemeld binnen 5 werkdagen",
-}
-NORM_MAANDEN = 12
-"""Months a norm looks back: long enough for small providers to have numbers, short enough to talk about today's
-practice."""
 
 _BASIS = ("wet", "gemeente_code", "aanbieder_agb")
 KPI_SLEUTELS: dict[str, tuple[str, ...]] = {
@@ -60,6 +39,7 @@ KPI_SLEUTELS: dict[str, tuple[str, ...]] = {
     "kpi_geen_nieuwe_start": ("cohortmaand", "wet", "zorgterrein", "gemeente_code", "aanbieder_agb"),
     "kpi_wachttijd": (*_BASIS, "productcode", "maand"),
     "kpi_termijn": ("termijn", *_BASIS, "maand", "verantwoordelijke"),
+    "kpi_herstel": (*_BASIS, "maand"),
     "kpi_gebruik_317": (*_BASIS, "maand"),
     "kpi_volume": (*_BASIS, "productcode", "maand"),
     "kpi_signaal": ("signaal", *_BASIS, "maand"),
@@ -68,62 +48,16 @@ KPI_SLEUTELS: dict[str, tuple[str, ...]] = {
 }
 """Grain of each published KPI table (contract, chapter 4)."""
 
+FCT_SLEUTELS: dict[str, tuple[str, ...]] = {
+    "fct_bericht": ("bericht_id",),
+    "fct_toewijzing": ("wet", "gemeente_code", "toewijzingnummer"),
+    "fct_traject": ("traject_id",),
+    "fct_verzoek": ("verzoek_id",),
+    "fct_prestatie": ("prestatie_id",),
+}
+"""Grain of the facts whose key is never empty."""
+
 _RAW_SLEUTEL = ("bestand_id", "bericht_id", "positie")
-
-
-@dataclass(frozen=True)
-class Toets:
-    """One question: `uitdrukking` (SQL, a number per row, NULL = not judged) must lie in `minimum`..`maximum`."""
-
-    naam: str
-    kolom: str
-    uitdrukking: str
-    minimum: float | None
-    maximum: float | None
-    toelichting: str
-    norm_pct: float | None = None
-
-
-@dataclass(frozen=True)
-class Vraag:
-    """The questions about one table: `bron` is what follows FROM, `sleutel` the columns that name a row to a reader."""
-
-    suite: str
-    tabel: str
-    bron: str
-    sleutel: tuple[str, ...]
-    ernst: Ernst
-    toetsen: tuple[Toets, ...]
-
-    @property
-    def query(self) -> str:
-        """SQL giving the key columns and one column `toets_<n>` per question."""
-        sleutel = [f'"{k}"::varchar as "{k}"' for k in self.sleutel]
-        toetsen = [f"({t.uitdrukking})::double as toets_{n}" for n, t in enumerate(self.toetsen)]
-        return f"select {', '.join(sleutel + toetsen)} from {self.bron}"
-
-
-Kolommen = dict[str, dict[str, str]]
-
-
-def lees_kolommen(con: duckdb.DuckDBPyConnection) -> Kolommen:
-    """`schema.table` -> column -> type, for every table and view of the warehouse."""
-    uit: Kolommen = {}
-    for schema, tabel, kolom, soort in con.execute(
-        "select table_schema, table_name, column_name, data_type from information_schema.columns"
-        " where table_catalog = current_database() order by table_schema, table_name, ordinal_position"
-    ).fetchall():
-        uit.setdefault(f"{schema}.{tabel}", {})[kolom] = soort
-    return uit
-
-
-def stel_vragen(con: duckdb.DuckDBPyConnection, peildatum: date) -> list[Vraag]:
-    """All questions for this warehouse, in the order raw border, marts border, norm."""
-    kolommen = lees_kolommen(con)
-    vragen = _raw_vragen(kolommen) + _marts_vragen(kolommen)
-    if "marts.kpi_termijn" in kolommen:
-        vragen += _norm_vragen(con, peildatum)
-    return vragen
 
 
 def is_datumkolom(kolom: str, soort: str) -> bool:
@@ -131,15 +65,8 @@ def is_datumkolom(kolom: str, soort: str) -> bool:
     return soort == "VARCHAR" and (kolom.endswith("datum") or "dagtekening" in kolom)
 
 
-def _ja(voorwaarde: str) -> str:
-    return f"coalesce({voorwaarde}, false)::integer"
-
-
-def _uniek(sleutel: tuple[str, ...]) -> str:
-    return f"count(*) over (partition by {', '.join(sleutel)})"
-
-
-def _raw_vragen(kolommen: Kolommen) -> list[Vraag]:
+def raw_vragen(kolommen: Kolommen) -> list[Vraag]:
+    """Of every table of messages: keys, readable dates, the form of the header."""
     vragen = []
     for tabel, soorten in kolommen.items():
         if tabel == "raw.bericht":
@@ -154,7 +81,7 @@ def _raw_vragen(kolommen: Kolommen) -> list[Vraag]:
             Toets(
                 "sleutel_gevuld",
                 "",
-                _ja(" and ".join(f"nullif({k}::varchar, '') is not null" for k in sleutel)),
+                ja(" and ".join(f"nullif({k}::varchar, '') is not null" for k in sleutel)),
                 1,
                 1,
                 f"Elke regel heeft {', '.join(sleutel)}; zonder is niet na te gaan uit welk bestand een gegeven komt.",
@@ -162,18 +89,19 @@ def _raw_vragen(kolommen: Kolommen) -> list[Vraag]:
             Toets(
                 "sleutel_uniek",
                 "",
-                _uniek(sleutel),
+                uniek(sleutel),
                 1,
                 1,
                 "Geen regel is dubbel geladen; anders tellen zorg en cliënten te hoog.",
             ),
         ]
         if tabel != "raw.bestand":
+            toetsen.append(_hoort_bij(tabel))
             toetsen += [
                 Toets(
                     "datum_leesbaar",
                     kolom,
-                    f"case when {kolom} <> '' then {_ja(_is_datum(kolom))} end",
+                    f"case when {kolom} <> '' then {ja(_is_datum(kolom))} end",
                     1,
                     1,
                     f"Elke ingevulde {kolom} is een bestaande datum (jjjj-mm-dd).",
@@ -185,6 +113,22 @@ def _raw_vragen(kolommen: Kolommen) -> list[Vraag]:
             toetsen += _header_toetsen()
         vragen.append(Vraag(SUITE_RAW, tabel, tabel, sleutel, "blokkerend", tuple(toetsen)))
     return vragen
+
+
+def _hoort_bij(tabel: str) -> Toets:
+    """A record without its message, or a message without its file, is left of a load that broke off."""
+    if tabel == "raw.bericht":
+        naam, kolommen, ouder = "hoort_bij_bestand", "bestand_id", "raw.bestand"
+    else:
+        naam, kolommen, ouder = "hoort_bij_bericht", "bestand_id, bericht_id", "raw.bericht"
+    return Toets(
+        naam,
+        "",
+        ja(f"({kolommen}) in (select ({kolommen}) from {ouder})"),
+        1,
+        1,
+        f"Elke regel hoort bij een regel van {ouder}; anders is niet na te gaan wanneer en waaruit hij is geladen.",
+    )
 
 
 def _is_datum(kolom: str) -> str:
@@ -213,11 +157,16 @@ def _header_toetsen() -> list[Toets]:
         ("identificatie", "trim(identificatie) <> ''", "Het bericht heeft een identificatie."),
         ("dagtekening", "dagtekening <> ''", "Het bericht heeft een dagtekening."),
     )
-    return [Toets(f"{kolom}_vorm", kolom, _ja(sql), 1, 1, tekst) for kolom, sql, tekst in vormen]
+    return [Toets(f"{kolom}_vorm", kolom, ja(sql), 1, 1, tekst) for kolom, sql, tekst in vormen]
 
 
-def _marts_vragen(kolommen: Kolommen) -> list[Vraag]:
+def marts_vragen(kolommen: Kolommen) -> list[Vraag]:
+    """Of every KPI table and of the facts with a key of their own: keys and ranges."""
     vragen = []
+    for tabel, sleutel in FCT_SLEUTELS.items():
+        if set(sleutel) <= kolommen.get(f"marts.{tabel}", {}).keys():
+            toets = Toets("sleutel_uniek", "", uniek(sleutel), 1, 1, "Elke regel komt een keer voor.")
+            vragen.append(Vraag(SUITE_MARTS, f"marts.{tabel}", f"marts.{tabel}", sleutel, "blokkerend", (toets,)))
     for volledig, soorten in kolommen.items():
         schema, tabel = volledig.split(".", 1)
         if schema != "marts" or not tabel.startswith("kpi_"):
@@ -239,7 +188,7 @@ def _marts_vragen(kolommen: Kolommen) -> list[Vraag]:
                 Toets(
                     "sleutel_uniek",
                     "",
-                    _uniek(aanwezig),
+                    uniek(aanwezig),
                     1,
                     1,
                     "Elke combinatie komt een keer voor; niets telt dubbel.",
@@ -267,59 +216,4 @@ def _marts_vragen(kolommen: Kolommen) -> list[Vraag]:
             k for k in soorten if k in {"wet", "gemeente_code", "aanbieder_agb", "maand", "jaar"}
         )
         vragen.append(Vraag(SUITE_MARTS, volledig, volledig, leesbaar, "blokkerend", tuple(toetsen)))
-    return vragen
-
-
-def _norm_vragen(con: duckdb.DuckDBPyConnection, peildatum: date) -> list[Vraag]:
-    """One question per term and law: is every provider, over the last months and all gemeenten together, at the
-    norm?"""
-    vragen = []
-    # The first day not yet in a complete month: the months before it are the ones counted.
-    vanaf = (peildatum + timedelta(days=1)).replace(day=1)
-    for termijn, omschrijving in NORM_TERMIJNEN.items():
-        for wet in ("Jw", "Wmo"):
-            norm = lees_norm(con, termijn, wet, peildatum)
-            bron = f"""(
-                select wet, aanbieder_agb
-                    , sum(binnen_norm)::bigint as op_tijd_aantal
-                    , sum(totaal)::bigint as gemeld_aantal
-                    , round(100.0 * sum(binnen_norm) / sum(totaal), 2) as op_tijd_pct
-                    , min(maand)::date as vanaf_maand, max(maand)::date as tot_en_met_maand
-                    , sum(binnen_norm)::double / sum(totaal) as op_tijd_deel
-                from marts.kpi_termijn
-                where termijn = '{termijn}' and wet = '{wet}' and gemeente_code = 'ALLE' and aanbieder_agb <> 'ALLE'
-                    and maand > date '{vanaf.isoformat()}' - interval {NORM_MAANDEN + 1} month
-                group by wet, aanbieder_agb
-                having sum(totaal) > 0
-            ) as per_aanbieder"""
-            norm_tekst = f"{norm.percentage:g}".replace(".", ",")
-            vragen.append(
-                Vraag(
-                    SUITE_NORM,
-                    "marts.kpi_termijn",
-                    bron,
-                    (
-                        "wet",
-                        "aanbieder_agb",
-                        "op_tijd_aantal",
-                        "gemeld_aantal",
-                        "op_tijd_pct",
-                        "vanaf_maand",
-                        "tot_en_met_maand",
-                    ),
-                    "signaal",
-                    (
-                        Toets(
-                            f"norm_{termijn}_{wet}",
-                            "percentage",
-                            "100 * op_tijd_deel",
-                            norm.percentage,
-                            None,
-                            f"{wet}: per aanbieder is in de laatste {NORM_MAANDEN} maanden ten minste"
-                            f" {norm_tekst}% {omschrijving}. Bron van de norm: {norm.bron}.",
-                            norm.percentage,
-                        ),
-                    ),
-                )
-            )
     return vragen

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from expectations.aanlevering import aanlever_vragen, schema_vragen
+from expectations.aansluiting import aansluit_vragen
 from expectations.controle import MAX_SLEUTELS, Controle
 from expectations.duckdb_werkend import great_expectations_op_duckdb
+from expectations.norm import norm_vragen
 from expectations.privacy import Pseudoniem, controleer_privacy
-from expectations.suites import SUITE_MARTS, VERPLICHTE_TABELLEN, Toets, Vraag, lees_kolommen, stel_vragen
+from expectations.suites import VERPLICHTE_TABELLEN, marts_vragen, raw_vragen
+from expectations.vraag import SUITE_MARTS, Toets, Vraag, lees_kolommen, voeg_samen
 
 
 class ControleFout(RuntimeError):
@@ -21,21 +25,30 @@ class ControleFout(RuntimeError):
 
 
 def voer_controles_uit(
-    warehouse: Path, pseudoniem: Pseudoniem | None = None, peildatum: date | None = None
+    warehouse: Path,
+    pseudoniem: Pseudoniem | None = None,
+    raw_schema: Mapping[str, Mapping[str, str]] | None = None,
 ) -> list[Controle]:
-    """All checks at the borders of one warehouse, opened read-only.
+    """All checks at the borders of one warehouse, opened read-only, for the dates it says it is valid for.
 
-    Without `pseudoniem` the privacy check cannot be done and is left out. `peildatum` defaults to the warehouse's own
-    (raw.instelling), and decides which norm is valid. No process may have the file open for writing. ControleFout
-    when a check breaks down."""
+    Without `pseudoniem` the privacy check cannot be done and is left out; so is that on the schema of raw without
+    `raw_schema` (`raw.<table>` -> column -> type, as the catalogue wants it). No process may have the file open for
+    writing. ControleFout when a check breaks down."""
     with duckdb.connect(str(warehouse), read_only=True) as con:
-        peildatum = peildatum or lees_instelling(con)[0]
+        peildatum, kennisdatum = lees_instelling(con)
         kolommen = lees_kolommen(con)
         controles = [_tabellen_aanwezig(set(kolommen))]
-        vragen = stel_vragen(con, peildatum)
+        vragen = [
+            *(schema_vragen(raw_schema, kolommen) if raw_schema is not None else ()),
+            *raw_vragen(kolommen),
+            *aanlever_vragen(con, kolommen, kennisdatum),
+            *marts_vragen(kolommen),
+            *aansluit_vragen(kolommen, peildatum, kennisdatum),
+            *norm_vragen(con, kolommen, peildatum),
+        ]
         if pseudoniem is not None:
             controles += controleer_privacy(con, pseudoniem)
-    return controles + _beantwoord(warehouse, vragen)
+    return controles + _beantwoord(warehouse, voeg_samen(vragen))
 
 
 def lees_instelling(con: duckdb.DuckDBPyConnection) -> tuple[date, date]:

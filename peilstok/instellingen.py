@@ -110,6 +110,11 @@ class Instellingen:
         return self.data / "uit"
 
     @property
+    def verloop(self) -> Path:
+        """Folder with the life of findings over the nights: not to be made again, so it belongs in the back-up."""
+        return self.data / "verloop"
+
+    @property
     def logs(self) -> Path:
         """Folder with the logs of the nights."""
         return self.data / "logs"

@@ -21,6 +21,7 @@ MAG_KENNEN: dict[str, set[str]] = {
     "instellingen": {"adres"},
     "slot": set(),
     "bevroren": set(),
+    "verloop": set(),
     "__init__": set(),
 }
 """Per room of peilstok/: the other rooms it may import. A new room has to find its place here."""

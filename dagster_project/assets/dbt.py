@@ -13,7 +13,7 @@ from typing import Any
 import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtCliResource, dbt_assets
 
-from dagster_project.assets.raw import BERICHTEN, BEVROREN, INSTELLING, REFERENTIE
+from dagster_project.assets.raw import BERICHTEN, BEVROREN, INSTELLING, REFERENTIE, VERLOOP
 from dagster_project.nachtbron import Nacht, opnieuw_als_bezet
 from dagster_project.plaatsen import DBT, MANIFEST, POOL
 
@@ -34,6 +34,8 @@ class Vertaler(DagsterDbtTranslator):
                 return INSTELLING
             if naam.startswith("bevroren_"):
                 return BEVROREN
+            if naam == "vorig_verloop":
+                return VERLOOP
             return REFERENTIE if naam.startswith("ref_") else BERICHTEN
         if dbt_resource_props["resource_type"] == "seed":
             return dg.AssetKey(["seeds", naam])

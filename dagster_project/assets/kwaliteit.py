@@ -12,6 +12,9 @@ from dagster_project.assets.raw import BERICHTEN, REFERENTIE
 from dagster_project.nachtbron import Nacht, opnieuw_als_bezet
 from dagster_project.plaatsen import POOL
 from expectations.uitvoeren import bewaar_controles, voer_controles_uit
+from expectations.vraag import SUITE_NORM
+from peilstok.berichten.catalogus import laad_catalogus
+from peilstok.laden import raw_schema
 
 log = logging.getLogger("peilstok.nacht")
 
@@ -60,7 +63,7 @@ def controle(context: dg.AssetExecutionContext, nacht: Nacht) -> dg.MaterializeR
     log.info("Controles aan de grenzen uitvoeren")
     warehouse = nacht.instellingen.warehouse
     with opnieuw_als_bezet(context):
-        controles = voer_controles_uit(warehouse, pseudoniem=nacht.pseudoniem)
+        controles = voer_controles_uit(warehouse, nacht.pseudoniem, raw_schema(laad_catalogus()))
         with nacht.warehouse() as con:
             bewaar_controles(con, controles, nacht.instellingen.peildatum)
     uitslagen = lees_uitslagen(nacht)
@@ -68,7 +71,10 @@ def controle(context: dg.AssetExecutionContext, nacht: Nacht) -> dg.MaterializeR
     return dg.MaterializeResult(
         metadata={
             "geslaagd": sum(uitslag.geslaagd for uitslag in uitslagen),
-            "niet_geslaagd": dg.MetadataValue.json([uitslag.regel for uitslag in uitslagen if not uitslag.geslaagd]),
+            "niet_geslaagd": dg.MetadataValue.json(
+                [uitslag.regel for uitslag in uitslagen if not uitslag.geslaagd and uitslag.suite != SUITE_NORM]
+            ),
+            "normen_niet_gehaald": sum(not uitslag.geslaagd for uitslag in uitslagen if uitslag.suite == SUITE_NORM),
         },
         check_results=[
             dg.AssetCheckResult(

@@ -10,6 +10,7 @@ from dagster_project.plaatsen import POOL
 from peilstok.berichten.catalogus import laad_catalogus
 from peilstok.instellingen import Instellingen
 from peilstok.laden import controleer_sleutel, laad_berichten, laad_referenties, maak_schema, schrijf_instellingen
+from peilstok.verloop import laad_verloop
 
 log = logging.getLogger("peilstok.nacht")
 
@@ -17,6 +18,7 @@ INSTELLING = dg.AssetKey(["raw", "instelling"])
 BERICHTEN = dg.AssetKey(["raw", "berichten"])
 REFERENTIE = dg.AssetKey(["raw", "referentie"])
 BEVROREN = dg.AssetKey(["raw", "bevroren"])
+VERLOOP = dg.AssetKey(["raw", "verloop"])
 
 
 @dg.asset(key=INSTELLING, group_name="raw", kinds={"duckdb"}, pool=POOL)
@@ -83,3 +85,11 @@ def referentie(context: dg.AssetExecutionContext, nacht: Nacht) -> dg.Materializ
             "afgekeurd": dg.MetadataValue.json([asdict(afkeuring) for afkeuring in gedaan.afgekeurd]),
         }
     )
+
+
+@dg.asset(key=VERLOOP, group_name="raw", kinds={"parquet", "duckdb"}, deps=[INSTELLING], pool=POOL)
+def verloop(context: dg.AssetExecutionContext, nacht: Nacht) -> dg.MaterializeResult:  # type: ignore[type-arg]
+    """Findings of the nights before this one: when they were seen, and since when they are mended."""
+    with opnieuw_als_bezet(context), nacht.warehouse() as con:
+        aantal = laad_verloop(con, nacht.instellingen.verloop, nacht.instellingen.kennisdatum)
+    return dg.MaterializeResult(metadata={"bevindingen": aantal})

@@ -7,9 +7,10 @@
   One figure of stoplicht, out of the KPI table `tabel`; needs the CTEs tijdvak and laatste_volledige of that model. `kpi` is a SQL
   expression, as are teller, noemer, waarde, vorige and the condition `alleen`; the table's columns are `bron`'s.
 
-  tijd: jaar (the table's own year), ytd (a year-to-date table: its last complete month is the year so far), maand (months only: medians and
-  unique clients do not add up), maanden (months, and quarters and years as the sums of teller and noemer).
-  waarde: a median, without teller; else it is `maal` x teller / noemer. vorige: last year's value, where the table has it for the same part of the year.
+  tijd: jaar (the table's own year), ytd (a year-to-date table: its last complete month is the year so far), maand (months only: medians
+  and unique clients do not add up), maanden (months, and quarters and years as the sums of teller and noemer).
+  waarde: a median, without teller; else it is `maal` x teller / noemer. vorige: last year's value, where the table has it for the same
+  part of the year.
   venster: the table ends before P, because a month shows only when what follows on it is known.
   zorgterrein: kolom, product (by the productcode; counts that add up over products), or none: all of them together.
 -#}

@@ -5,11 +5,13 @@ from peilstok.demo.personen import Client, client_bsn
 from peilstok.demo.regio import Regio, SchrijfSamenvatting, maak_regio, schrijf_regio
 from peilstok.demo.vergelijk import vergelijk
 from peilstok.demo.waarheid import (
+    BevindingAantal,
     Fout,
     Waarheid,
     WaarTraject,
     WaarVerzoek,
     WareLevering,
+    WareLosseStop,
     WarePrestatie,
     WareToewijzing,
 )
@@ -18,6 +20,7 @@ __all__ = [
     "DEMO_PEILDATUM",
     "DEMO_SLEUTEL",
     "STANDAARD",
+    "BevindingAantal",
     "Client",
     "DemoParameters",
     "Fout",
@@ -27,6 +30,7 @@ __all__ = [
     "WaarVerzoek",
     "Waarheid",
     "WareLevering",
+    "WareLosseStop",
     "WarePrestatie",
     "WareToewijzing",
     "client_bsn",

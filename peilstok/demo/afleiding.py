@@ -6,10 +6,10 @@ from collections import defaultdict
 from datetime import date, timedelta
 from decimal import Decimal
 
-from peilstok.demo.feiten import Declaratie, Feiten, Levering, Prestatie, Toewijzing, Verzoek
+from peilstok.demo.feiten import Declaratie, Feiten, Levering, Prestatie, Stop, Toewijzing, Verzoek
 from peilstok.demo.kalender import werkdagen_tussen
 from peilstok.demo.verzoeken import AFGEWEZEN
-from peilstok.demo.waarheid import WaarTraject, WaarVerzoek, WareLevering, WarePrestatie, WareToewijzing
+from peilstok.demo.waarheid import WaarTraject, WaarVerzoek, WareLevering, WareLosseStop, WarePrestatie, WareToewijzing
 from peilstok.demo.wereld import VERWIJZERS
 
 NORM_WERKDAGEN = 5
@@ -77,7 +77,7 @@ def _ware_levering(toewijzing: Toewijzing, levering: Levering, is_wees: bool, pe
     basis = levering.begindatum if is_wees else max(levering.begindatum, toewijzing.versies[0].verzonden)
     stop_op_tijd = None
     if definitief is not None and tijdelijk is None:
-        stop_op_tijd = werkdagen_tussen(definitief.einddatum, definitief.gemeld) <= NORM_WERKDAGEN
+        stop_op_tijd = _is_op_tijd(definitief)
     return WareLevering(
         wet=toewijzing.product.wet,
         gemeente_code=toewijzing.client.gemeente.code,
@@ -111,11 +111,28 @@ def ware_leveringen(feiten: Feiten, peildatum: date) -> tuple[WareLevering, ...]
     )
 
 
+def ware_losse_stops(feiten: Feiten) -> tuple[WareLosseStop, ...]:
+    return tuple(
+        WareLosseStop(
+            wet=toewijzing.product.wet,
+            gemeente_code=toewijzing.client.gemeente.code,
+            aanbieder_agb=toewijzing.aanbieder.agb,
+            stop_gemeld=stop.gemeld,
+            stop_op_tijd=_is_op_tijd(stop),
+        )
+        for toewijzing, stop in feiten.losse_stops
+    )
+
+
+def _is_op_tijd(stop: Stop) -> bool:
+    return werkdagen_tussen(stop.einddatum, stop.gemeld) <= NORM_WERKDAGEN
+
+
 def ware_verzoeken(feiten: Feiten) -> tuple[WaarVerzoek, ...]:
-    return tuple(_waar_verzoek(verzoek) for verzoek in feiten.verzoeken)
+    return tuple(waar_verzoek(verzoek) for verzoek in feiten.verzoeken)
 
 
-def _waar_verzoek(verzoek: Verzoek) -> WaarVerzoek:
+def waar_verzoek(verzoek: Verzoek) -> WaarVerzoek:
     """Reactions: the 301 that granted it and the 319's that the aanbieder did not refuse (3.5)."""
     antwoorden = [antwoord for antwoord in verzoek.antwoorden if not antwoord.afgekeurd]
     afgewezen = [antwoord.dagtekening for antwoord in antwoorden if antwoord.code == AFGEWEZEN]

@@ -16,7 +16,7 @@ from peilstok.demo.personen import Client
 from peilstok.demo.wereld import Aanbieder, Gemeente, Product
 
 XSD_VERSIE: Mapping[str, Waarde] = {"BasisschemaXsdVersie": "1.0.0", "BerichtXsdVersie": "1.0.0"}
-_RETOUR_VAN = {"301": "302", "305": "306", "307": "308", "315": "316", "317": "318", "319": "320"}
+RETOUR_VAN = {"301": "302", "305": "306", "307": "308", "315": "316", "317": "318", "319": "320"}
 VAN_GEMEENTE = frozenset({"301", "319", "325"})
 AFGEKEURD, GEEN_OPMERKING = "0001", "0200"
 # Class of the record that a retour finds fault with, and the code; what is not here is refused in the header.
@@ -317,18 +317,26 @@ def maak_retours(
         dag = plus_werkdagen(bericht.dagtekening, 1 if bericht.afgekeurd else rng.choice((0, 1, 1, 2, 3, 4)))
         if dag > parameters.peildatum or (not bericht.afgekeurd and rng.random() < 0.06):
             continue
-        kopcodes, inhoud = _oordeel(bericht)
-        retours.append(
-            replace(
-                bericht,
-                berichttype=_RETOUR_VAN[bericht.berichttype],
-                verzonden=dag,
-                inhoud=inhoud,
-                identificatie_retour=nummering.volgende(bericht.ontvanger, "R"),
-                kopcodes=kopcodes,
-            )
-        )
+        retours.append(maak_retour(bericht, dag, nummering))
     return retours
+
+
+def maak_retour(bericht: Bericht, dag: date, nummering: Nummering) -> Bericht:
+    """The retour to a message, sent on that day."""
+    kopcodes, inhoud = _oordeel(bericht)
+    return replace(
+        bericht,
+        berichttype=RETOUR_VAN[bericht.berichttype],
+        verzonden=dag,
+        inhoud=inhoud,
+        identificatie_retour=nummering.volgende(bericht.ontvanger, "R"),
+        kopcodes=kopcodes,
+    )
+
+
+def met_oordeel(inhoud: Mapping[str, Waarde], klasse: str = "", code: str = "") -> dict[str, Waarde]:
+    """What a message says, with a RetourCode in every class that has one: `code` in `klasse`, no remarks elsewhere."""
+    return {naam: _beoordeeld(naam, waarde, klasse, code) for naam, waarde in inhoud.items()}
 
 
 def _oordeel(bericht: Bericht) -> tuple[tuple[str, ...], Mapping[str, Waarde]]:
@@ -339,7 +347,7 @@ def _oordeel(bericht: Bericht) -> tuple[tuple[str, ...], Mapping[str, Waarde]]:
         # Refused as a whole on technical grounds: the header alone.
         return (AFGEKEURD,), {}
     klasse, code = _AFKEUR[bericht.berichttype]
-    return (), {naam: _beoordeeld(naam, waarde, klasse, code) for naam, waarde in bericht.inhoud.items()}
+    return (), met_oordeel(bericht.inhoud, klasse, code)
 
 
 def _beoordeeld(naam: str, waarde: Waarde, klasse: str, code: str) -> Waarde:

@@ -90,16 +90,18 @@ def _inhoud_325(declaratie: Declaratie) -> Mapping[str, Waarde]:
 def maak_declaratieberichten(feiten: Feiten, nummering: Nummering) -> list[Bericht]:
     """All 323 and 325; a 325 names the 323 that it answers."""
     declaraties = sorted(feiten.declaraties, key=lambda declaratie: declaratie.dagtekening)
-    heen = nummer([_concept(declaratie, "323", declaratie.dagtekening) for declaratie in declaraties], nummering, "D")
+    heen = nummer(
+        [declaratie_concept(declaratie, "323", declaratie.dagtekening) for declaratie in declaraties], nummering, "D"
+    )
     terug = [
-        _concept(declaratie, "325", declaratie.beantwoord_op, bericht)
+        declaratie_concept(declaratie, "325", declaratie.beantwoord_op, bericht)
         for declaratie, bericht in zip(declaraties, heen, strict=True)
         if declaratie.beantwoord_op is not None
     ]
     return [*heen, *nummer(terug, nummering, "D")]
 
 
-def _concept(declaratie: Declaratie, berichttype: str, dag: date, heen: Bericht | None = None) -> Concept:
+def declaratie_concept(declaratie: Declaratie, berichttype: str, dag: date, heen: Bericht | None = None) -> Concept:
     """A 323, or the 325 to `heen`."""
     if heen is None:
         return Concept(

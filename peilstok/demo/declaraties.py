@@ -14,7 +14,7 @@ from random import Random
 from peilstok.demo.feiten import Declaratie, Feiten, Prestatie, Toewijzing
 from peilstok.demo.kalender import maandeinde, plus_werkdagen
 from peilstok.demo.parameters import DemoParameters
-from peilstok.demo.wereld import GEMEENTEN, PER_DAG, Aanbieder, Gemeente
+from peilstok.demo.wereld import GEMEENTEN, PER_MAAND, Aanbieder, Gemeente
 
 _VOLUME_TE_HOOG, _ANDER_TARIEF = "9321", "0611"
 # The header alone, or the declaratie with another reason.
@@ -106,7 +106,7 @@ class _Boekhouding:
         posten = []
         for toewijzing in toewijzingen:
             dagen = zorgdagen_in(toewijzing, maand, maandeinde(maand))
-            periode = dagen if toewijzing.product.omvang[3] == PER_DAG else dagen / 7
+            periode = dagen / 31 if toewijzing.product.omvang[3] == PER_MAAND else dagen / 7
             # Never more than was assigned (TR321).
             volume = int(toewijzing.volume * periode * self.rng.uniform(0.82, 1.0))
             if volume:

@@ -5,15 +5,15 @@ All of it is invented; the addresses of mail lie below example.org and reach nob
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from random import Random
 
-from peilstok.demo.feiten import Feiten, Levering, Toewijzing
+from peilstok.demo.feiten import Behandelplan, Feiten, Levering, Toewijzing
 from peilstok.demo.kalender import is_werkdag
 from peilstok.demo.parameters import DemoParameters
 from peilstok.demo.tabel import Rij, maak_csv
-from peilstok.demo.wereld import AANBIEDERS, GEMEENTEN
+from peilstok.demo.wereld import AANBIEDERS, GEMEENTEN, OEFENAANBIEDER
 
 # Reden beeindiging that may count as uitval (K000-03), Wmo.
 _UITVAL = frozenset({"21", "22", "23", "31", "39"})
@@ -40,8 +40,8 @@ def _met_zorg(feiten: Feiten) -> Iterator[tuple[Toewijzing, Levering]]:
     return ((toewijzing, toewijzing.leveringen[0]) for toewijzing in _lopend(feiten) if toewijzing.leveringen)
 
 
-def _behandelplannen(feiten: Feiten, parameters: DemoParameters) -> Iterator[Rij]:
-    """For half of Jw and a third of Wmo; most care starts within ten working days after the plan (PLAN_10WD)."""
+def voeg_behandelplannen_toe(feiten: Feiten, parameters: DemoParameters) -> None:
+    """Adds to `feiten`: for half of Jw and a third of Wmo; most care starts within ten working days (PLAN_10WD)."""
     rng = Random(f"{parameters.seed}/behandelplan")
     for toewijzing in _lopend(feiten):
         if rng.random() > (0.5 if toewijzing.product.wet == "Jw" else 0.33):
@@ -52,7 +52,7 @@ def _behandelplannen(feiten: Feiten, parameters: DemoParameters) -> Iterator[Rij
         while not is_werkdag(plan):
             plan -= timedelta(days=1)
         if plan <= parameters.peildatum:
-            yield *_sleutel(toewijzing), plan, gestart
+            feiten.behandelplannen.append(Behandelplan(toewijzing, plan, gestart))
 
 
 def _uitval(feiten: Feiten, parameters: DemoParameters) -> Iterator[Rij]:
@@ -115,7 +115,7 @@ def _contactpersonen() -> Iterator[Rij]:
     for gemeente in GEMEENTEN:
         kort = gemeente.naam.lower()
         yield gemeente.code, "", f"Backoffice {gemeente.naam}", f"backoffice.{kort}@example.org"
-    for aanbieder in AANBIEDERS:
+    for aanbieder in (*AANBIEDERS, OEFENAANBIEDER):
         kort = aanbieder.naam.lower().replace(" ", "-")
         yield "", aanbieder.agb, f"Zorgadministratie {aanbieder.naam}", f"zorgadministratie@{kort}.example.org"
 
@@ -147,12 +147,12 @@ def _bevolking(parameters: DemoParameters) -> Iterator[Rij]:
                         yield jaar, pc4, klasse, geslacht, aantal, bijstand, eenouder
 
 
-def maak_dossier(feiten: Feiten, parameters: DemoParameters) -> dict[str, bytes]:
-    """File name -> UTF-8 CSV with ';' and a header row."""
+def maak_dossier(feiten: Feiten, parameters: DemoParameters, plannen: Iterable[Behandelplan]) -> dict[str, bytes]:
+    """File name -> UTF-8 CSV with ';' and a header row. `plannen`: all behandelplannen."""
     return {
         "behandelplannen.csv": maak_csv(
             "wet gemeente_code toewijzingnummer behandelplan_datum feitelijke_start_datum",
-            _behandelplannen(feiten, parameters),
+            ((*_sleutel(plan.toewijzing), plan.datum, plan.gestart) for plan in plannen),
         ),
         "uitval_beoordeling.csv": maak_csv(
             "wet gemeente_code toewijzingnummer oordeel toelichting datum", _uitval(feiten, parameters)

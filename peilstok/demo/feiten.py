@@ -7,7 +7,7 @@ not facts: they exist only as `Regiebericht` that took each other back.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 
 from peilstok.demo.personen import Client
@@ -190,15 +190,32 @@ class Declaratie:
     afkeurcode: str | None = None
 
 
+@dataclass(frozen=True)
+class Behandelplan:
+    """A plan as the municipality notes it; `gestart`: the day on which care really began, None when it has not."""
+
+    toewijzing: Toewijzing
+    datum: date
+    gestart: date | None
+
+
 @dataclass
 class Feiten:
-    """Everything that happened, in the order of the clients. `wezen`: toewijzingen that were reported on but never
-    sent.
+    """Everything that happened, in the order of the clients.
+
+    `wezen`: toewijzingen that were reported on but never sent. `losse_stops`: definitive stops that stand beside the
+    one of their levering, or without any start.
     """
 
     clienten: list[Client] = field(default_factory=list)
     toewijzingen: list[Toewijzing] = field(default_factory=list)
     regie: list[Regiebericht] = field(default_factory=list)
     wezen: list[Toewijzing] = field(default_factory=list)
+    losse_stops: list[tuple[Toewijzing, Stop]] = field(default_factory=list)
     verzoeken: list[Verzoek] = field(default_factory=list)
     declaraties: list[Declaratie] = field(default_factory=list)
+    behandelplannen: list[Behandelplan] = field(default_factory=list)
+
+    def samen_met(self, ander: Feiten) -> Feiten:
+        """All that happened in both."""
+        return Feiten(*(getattr(self, veld.name) + getattr(ander, veld.name) for veld in fields(Feiten)))

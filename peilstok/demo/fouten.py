@@ -1,4 +1,6 @@
-"""Planted faults: files that must be refused with a reason, and messages that load but deserve a finding.
+"""Planted faults: files that must be refused with a reason, and messages that load and must not count as they look.
+
+What breaks a rule of message quality is planted in `regels`.
 
 Every planted message that could add something speaks of a client and a toewijzing of its own, so that one that is
 wrongly counted shows up as a difference with the truth.
@@ -15,7 +17,7 @@ from peilstok.berichten.schrijven import Opmaak, Schrijver, Waarde
 from peilstok.demo.archief import maak_zip
 from peilstok.demo.berichten import Bericht, Nummering, inhoud_301, inhoud_regie, regie_product, toegewezen_product
 from peilstok.demo.declaraties import zorgdagen_in
-from peilstok.demo.feiten import Declaratie, Feiten, Levering, Prestatie, Regel, Regiebericht, Toewijzing, Versie
+from peilstok.demo.feiten import Declaratie, Feiten, Prestatie, Regel, Regiebericht, Toewijzing, Versie
 from peilstok.demo.kalender import maandeinde, plus_werkdagen
 from peilstok.demo.parameters import DemoParameters
 from peilstok.demo.personen import Client, maak_client
@@ -24,8 +26,7 @@ from peilstok.demo.wereld import AANBIEDERS, GEMEENTEN, PRODUCT, Aanbieder, Prod
 
 MAP = "berichten/nagekomen"
 # Numbers that the simulation never gives out.
-_NUMMER_OMGEKEERD, _NUMMER_WEES, _NUMMER_TOEKOMST = 900000, 900100, 900200
-_NUMMER_TWEELING, _NUMMER_AFGEKEURD = 900300, 900400
+_NUMMER_TOEKOMST, _NUMMER_AFGEKEURD = 900200, 900400
 
 
 def _paar(wet: str) -> tuple[Aanbieder, Product]:
@@ -39,7 +40,7 @@ def _paar(wet: str) -> tuple[Aanbieder, Product]:
 
 
 class Planter:
-    """Plants in three steps: facts before the messages exist, messages beside the others, files beside the others.
+    """Plants in two steps: facts before the messages exist, files beside the others.
 
     `clienten`: the extra persons that were invented for it.
     """
@@ -65,52 +66,13 @@ class Planter:
     # -- facts --
 
     def plant_feiten(self, feiten: Feiten) -> list[Fout]:
-        """Adds to `feiten`: einddatum before ingangsdatum, starts without toewijzing, status 3 without predecessor, a
-        start dated after P.
-        """
+        """Adds to `feiten` a start dated after P."""
         eind = self._p.peildatum
-        for nummer, wet in enumerate(("Jw", "Wmo")):
-            feiten.toewijzingen.append(
-                self._toewijzing(wet, _NUMMER_OMGEKEERD + nummer, eind - timedelta(days=200), dagen=-20 - nummer)
-            )
-        for nummer, (wet, dagen) in enumerate((("Jw", 100), ("Wmo", 160))):
-            wees = self._toewijzing(wet, _NUMMER_WEES + nummer, eind - timedelta(days=dagen))
-            wees.leveringen.append(Levering(wees.ingangsdatum, plus_werkdagen(wees.ingangsdatum, 3 + 4 * nummer)))
-            feiten.wezen.append(wees)
-            feiten.regie.append(self._start(wees, wees.leveringen[0].gemeld))
-        bestaand = [toewijzing for toewijzing in feiten.toewijzingen if toewijzing.leveringen][:2]
-        for berichttype, toewijzing in zip(("305", "307"), bestaand, strict=False):
-            # No start ever lies before its ingangsdatum.
-            dag = toewijzing.ingangsdatum - timedelta(days=3)
-            regel = Regel("3", dag, toewijzing.ingangsdatum)
-            if berichttype == "307":
-                regel = replace(regel, reden="36", einddatum=toewijzing.ingangsdatum)
-            gemeld = max(self._p.begindatum, toewijzing.ingangsdatum) + timedelta(days=5)
-            feiten.regie.append(Regiebericht(berichttype, gemeld, toewijzing, (regel,)))
         toekomst = self._toewijzing("Jw", _NUMMER_TOEKOMST, eind - timedelta(days=5))
-        feiten.regie.append(self._start(toekomst, eind + timedelta(days=20)))
-        return [
-            Fout(
-                "einddatum voor ingangsdatum",
-                "geladen",
-                2,
-                True,
-                "toewijzing die eindigt voor zij ingaat; telt nergens mee",
-            ),
-            Fout(
-                "start zonder toewijzing",
-                "geladen",
-                2,
-                True,
-                "305 op een toewijzingnummer dat nooit is verstuurd (TR019)",
-            ),
-            Fout(
-                "status 3 zonder voorganger", "geladen", len(bestaand), True, "verwijdert wat nooit is gemeld (TR063)"
-            ),
-            Fout(
-                "dagtekening na de peildatum", "geladen", 1, True, "305 uit de toekomst; nog niet bekend op K (TR135)"
-            ),
-        ]
+        regel = Regel("1", toekomst.ingangsdatum, toekomst.ingangsdatum)
+        feiten.regie.append(Regiebericht("305", eind + timedelta(days=20), toekomst, (regel,)))
+        uitleg = "305 uit de toekomst; nog niet bekend op K (TR135)"
+        return [Fout("dagtekening na de peildatum", "geladen", 1, True, uitleg)]
 
     def plant_declaraties(self, feiten: Feiten) -> list[Fout]:
         """Adds to `feiten.declaraties`: one on a plek, and one with a ReferentieNummer that was used before."""
@@ -168,40 +130,6 @@ class Planter:
                 Fout("dubbel referentienummer", "geladen", 1, True, "prestatie die al was ingediend; afgewezen (TR314)")
             )
         return fouten
-
-    def _start(self, toewijzing: Toewijzing, dag: date) -> Regiebericht:
-        return Regiebericht("305", dag, toewijzing, (Regel("1", toewijzing.ingangsdatum, toewijzing.ingangsdatum),))
-
-    # -- messages --
-
-    def plant_tweelingen(self, berichten: list[Bericht]) -> tuple[list[Bericht], list[Fout]]:
-        """TR056 pairs: for a 301 and a 305 a later message with the same identificatie and other content, which must
-        not count.
-        """
-        tweelingen = []
-        grens = self._p.peildatum - timedelta(days=60)
-        for nummer, berichttype in enumerate(("301", "305")):
-            eerste = next(
-                (
-                    b
-                    for b in reversed(berichten)
-                    if b.berichttype == berichttype and b.dagtekening < grens and not b.afgekeurd
-                ),
-                None,
-            )
-            if eerste is None:
-                continue
-            dag = eerste.dagtekening + timedelta(days=3)
-            anders = self._toewijzing(eerste.wet, _NUMMER_TWEELING + nummer, dag - timedelta(days=2))
-            versie = replace(anders.laatste, verzonden=dag)
-            inhoud = (
-                inhoud_301(anders.client, eerste.wet, [toegewezen_product(anders, versie, None)])
-                if berichttype == "301"
-                else inhoud_regie("305", anders.client, [regie_product(anders, Regel("1", dag, dag))])
-            )
-            tweelingen.append(replace(eerste, dagtekening=dag, verzonden=dag, inhoud=inhoud))
-        uitleg = "tweede bericht met dezelfde identificatie en andere inhoud; het eerste telt (TR056)"
-        return tweelingen, [Fout("dubbele identificatie", "geladen", len(tweelingen), True, uitleg)]
 
     # -- files --
 

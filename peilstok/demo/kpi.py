@@ -13,7 +13,7 @@ from itertools import product
 from statistics import median
 
 from peilstok.demo.kalender import maandeinde
-from peilstok.demo.waarheid import Waarheid
+from peilstok.demo.waarheid import Waarheid, WareLevering, WareLosseStop
 
 ALLE = "ALLE"
 DAGEN_PER_MAAND = 30.4375
@@ -32,17 +32,17 @@ def termijnen(waarheid: Waarheid) -> dict[Sleutel, Waarden]:
     Key: termijn, wet, gemeente_code, aanbieder_agb, maand, verantwoordelijke.
     """
     oordelen: defaultdict[Sleutel, list[bool]] = defaultdict(list)
-    for levering in waarheid.leveringen:
-        gemeld: list[tuple[str, date | None, bool | None]] = [
-            ("305_5WD", levering.start_gemeld, levering.start_op_tijd),
-            ("307_5WD", levering.stop_gemeld, levering.stop_op_tijd),
-        ]
-        for termijn, dag, op_tijd in gemeld:
-            if dag is None or op_tijd is None or maandeinde(dag) > waarheid.peildatum:
-                continue
-            for gemeente, aanbieder in _met_alle(levering.gemeente_code, levering.aanbieder_agb):
-                sleutel = (termijn, levering.wet, gemeente, aanbieder, dag.replace(day=1), "aanbieder")
-                oordelen[sleutel].append(op_tijd)
+    stops: tuple[WareLevering | WareLosseStop, ...] = (*waarheid.leveringen, *waarheid.losse_stops)
+    gemeld: list[tuple[str, WareLevering | WareLosseStop, date | None, bool | None]] = [
+        *(("305_5WD", levering, levering.start_gemeld, levering.start_op_tijd) for levering in waarheid.leveringen),
+        *(("307_5WD", stop, stop.stop_gemeld, stop.stop_op_tijd) for stop in stops),
+    ]
+    for termijn, melding, dag, op_tijd in gemeld:
+        if dag is None or op_tijd is None or maandeinde(dag) > waarheid.peildatum:
+            continue
+        for gemeente, aanbieder in _met_alle(melding.gemeente_code, melding.aanbieder_agb):
+            sleutel = (termijn, melding.wet, gemeente, aanbieder, dag.replace(day=1), "aanbieder")
+            oordelen[sleutel].append(op_tijd)
     return {
         sleutel: {
             "totaal": len(tijdig),

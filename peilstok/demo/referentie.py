@@ -8,10 +8,10 @@ from datetime import date
 
 from peilstok.demo.declaraties import betaalwijzen
 from peilstok.demo.dossier import maak_dossier
-from peilstok.demo.feiten import Feiten
+from peilstok.demo.feiten import Behandelplan, Feiten
 from peilstok.demo.parameters import DemoParameters
 from peilstok.demo.tabel import Rij, maak_csv
-from peilstok.demo.wereld import AANBIEDERS, GEMEENTEN, PRODUCT, PRODUCTEN
+from peilstok.demo.wereld import AANBIEDERS, GEMEENTEN, OEFENAANBIEDER, PRODUCT, PRODUCTEN
 
 
 def _segment(wet: str) -> str:
@@ -51,8 +51,8 @@ def _kosten_target(feiten: Feiten, jaren: Sequence[int]) -> Iterable[Rij]:
             yield jaar, product.wet, product.code, f"{per_client}.00", per_product[product.code] * 19 // 20
 
 
-def maak_referentie(feiten: Feiten, parameters: DemoParameters) -> dict[str, bytes]:
-    """File name -> UTF-8 CSV with ';' and a header row."""
+def maak_referentie(feiten: Feiten, parameters: DemoParameters, plannen: Iterable[Behandelplan]) -> dict[str, bytes]:
+    """File name -> UTF-8 CSV with ';' and a header row. `plannen`: all behandelplannen, those of `feiten` too."""
     jaar = parameters.peildatum.year
     jaren = (jaar - 1, jaar)
     begin = date(jaar - 2, 1, 1)
@@ -67,7 +67,7 @@ def maak_referentie(feiten: Feiten, parameters: DemoParameters) -> dict[str, byt
     vervallen = ("Jw", "54V09", "", "3900.00", begin, begin.replace(month=12, day=31))
     return {
         "aanbieders.csv": maak_csv(
-            "aanbieder_agb aanbieder_naam segment", ((a.agb, a.naam, a.segment) for a in AANBIEDERS)
+            "aanbieder_agb aanbieder_naam segment", ((a.agb, a.naam, a.segment) for a in (*AANBIEDERS, OEFENAANBIEDER))
         ),
         "producten.csv": maak_csv(
             "wet productcategorie productcode product_naam inkoopcategorie zorgterrein perceel segment groep"
@@ -132,5 +132,5 @@ def maak_referentie(feiten: Feiten, parameters: DemoParameters) -> dict[str, byt
         "normen.csv": maak_csv(
             "kpi wet perceel zorgterrein geldig_van geldig_tot norm bandbreedte richting bron", normen
         ),
-        **maak_dossier(feiten, parameters),
+        **maak_dossier(feiten, parameters, plannen),
     }

@@ -11,6 +11,7 @@ from peilstok.berichten.catalogus import Catalogus, laad_catalogus
 from peilstok.berichten.schrijven import Schrijver
 from peilstok.demo.afleiding import (
     ware_leveringen,
+    ware_losse_stops,
     ware_prestaties,
     ware_toewijzingen,
     ware_trajecten,
@@ -20,14 +21,16 @@ from peilstok.demo.archief import maak_tar_gz, maak_zip
 from peilstok.demo.berichten import Bericht, Nummering, maak_berichten, maak_retours
 from peilstok.demo.declaratieberichten import maak_declaratieberichten
 from peilstok.demo.declaraties import voeg_declaraties_toe
+from peilstok.demo.dossier import voeg_behandelplannen_toe
 from peilstok.demo.fouten import Planter
 from peilstok.demo.parameters import STANDAARD, DemoParameters
 from peilstok.demo.personen import Client
 from peilstok.demo.referentie import maak_referentie
+from peilstok.demo.regels import Planting, plant_regels, vanzelf
 from peilstok.demo.simulatie import simuleer
 from peilstok.demo.verzoekberichten import maak_verzoekberichten
 from peilstok.demo.verzoeken import voeg_verzoeken_toe
-from peilstok.demo.waarheid import BerichtAantal, Fout, Waarheid
+from peilstok.demo.waarheid import BerichtAantal, BevindingAantal, Fout, Waarheid
 
 # Noon on the first day after the standard P, in seconds since 1970: every file of a region has this time.
 _MTIME = 1790856000
@@ -90,6 +93,14 @@ def _bestanden(
     return bestanden, los
 
 
+def _bevindingen(geplant: Planting, vanzelf: Counter[tuple[str, str]]) -> tuple[BevindingAantal, ...]:
+    aantallen = geplant.bevindingen + vanzelf
+    return tuple(
+        BevindingAantal(regel, wet, aantal, geplant.bevindingen[regel, wet])
+        for (regel, wet), aantal in sorted(aantallen.items())
+    )
+
+
 def maak_regio(parameters: DemoParameters = STANDAARD, catalogus: Catalogus | None = None) -> Regio:
     """Simulate a region and write its messages in memory; pure, the same parameters give the same bytes."""
     schrijver = Schrijver(catalogus or laad_catalogus())
@@ -98,28 +109,25 @@ def maak_regio(parameters: DemoParameters = STANDAARD, catalogus: Catalogus | No
     feiten = simuleer(parameters)
     voeg_verzoeken_toe(feiten, parameters)
     voeg_declaraties_toe(feiten, parameters)
+    voeg_behandelplannen_toe(feiten, parameters)
     fouten: list[Fout] = []
     if parameters.fouten:
         fouten += planter.plant_feiten(feiten)
         fouten += planter.plant_declaraties(feiten)
 
     berichten = maak_berichten(feiten, parameters, nummering)
-    tweelingen: list[Bericht] = []
-    if parameters.fouten:
-        tweelingen, gemeld = planter.plant_tweelingen(berichten)
-        fouten += gemeld
-    # A retour to one of a pair would judge both: they stay open.
-    paren = {(tweeling.afzender, tweeling.identificatie) for tweeling in tweelingen}
-    beantwoordbaar = [bericht for bericht in berichten if (bericht.afzender, bericht.identificatie) not in paren]
     verzoekberichten = maak_verzoekberichten(feiten, nummering)
     retours: list[Bericht] = []
     if parameters.retours:
-        retours += maak_retours(beantwoordbaar, parameters, nummering)
+        retours += maak_retours(berichten, parameters, nummering)
         retours += maak_retours(verzoekberichten, parameters, nummering, "verzoekretour")
-    goed = [*berichten, *verzoekberichten, *maak_declaratieberichten(feiten, nummering), *retours]
+    gesimuleerd = [*berichten, *verzoekberichten, *maak_declaratieberichten(feiten, nummering), *retours]
+    geplant = plant_regels(parameters, nummering) if parameters.fouten else Planting()
+    goed = [*gesimuleerd, *geplant.berichten]
 
-    verzonden = [*goed, *tweelingen]
+    verzonden = [*goed, *geplant.tweelingen]
     bestanden, los = _bestanden(verzonden, schrijver, parameters.peildatum.year)
+    alles = feiten.samen_met(geplant.feiten)
     statussen = Counter({"geladen": len(verzonden)})
     if parameters.fouten:
         slecht, geweigerd = planter.plant_bestanden(schrijver)
@@ -129,10 +137,10 @@ def maak_regio(parameters: DemoParameters = STANDAARD, catalogus: Catalogus | No
         for fout in herhaald:
             statussen[fout.uitkomst] += fout.aantal
         fouten += [*geweigerd, *herhaald]
-    for naam, inhoud in maak_referentie(feiten, parameters).items():
+    for naam, inhoud in maak_referentie(feiten, parameters, alles.behandelplannen).items():
         bestanden[f"referentie/{naam}"] = inhoud
 
-    leveringen = ware_leveringen(feiten, parameters.peildatum)
+    leveringen = ware_leveringen(alles, parameters.peildatum)
     vergeten = sum(levering.stop_ontbreekt for levering in leveringen)
     fouten.append(Fout("stop ontbreekt", "geladen", vergeten, True, "toewijzing voorbij, nog geen 307 (OP288)"))
     bekend = Counter(
@@ -141,20 +149,22 @@ def maak_regio(parameters: DemoParameters = STANDAARD, catalogus: Catalogus | No
     waarheid = Waarheid(
         peildatum=parameters.peildatum,
         clienten_aantal=len(feiten.clienten),
-        toewijzingen=ware_toewijzingen(feiten),
+        toewijzingen=ware_toewijzingen(alles),
         leveringen=leveringen,
-        trajecten=ware_trajecten(feiten, parameters.peildatum),
-        verzoeken=ware_verzoeken(feiten),
-        prestaties=ware_prestaties(feiten),
+        losse_stops=ware_losse_stops(alles),
+        trajecten=ware_trajecten(alles, parameters.peildatum),
+        verzoeken=ware_verzoeken(alles),
+        prestaties=ware_prestaties(alles),
         berichten=tuple(BerichtAantal(wet, type_, aantal) for (wet, type_), aantal in sorted(bekend.items())),
         bestanden=dict(statussen),
         fouten=tuple(fouten),
+        bevindingen=_bevindingen(geplant, vanzelf(feiten, gesimuleerd, parameters.peildatum)),
     )
     return Regio(
         parameters=parameters,
         bestanden=dict(sorted(bestanden.items())),
         waarheid=waarheid,
-        clienten=(*feiten.clienten, *planter.clienten),
+        clienten=(*feiten.clienten, *planter.clienten, *geplant.feiten.clienten),
     )
 
 

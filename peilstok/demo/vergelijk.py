@@ -18,7 +18,8 @@ _HOOGSTENS = 5
 """Differences told per table and kind (too many, missing, or one column); the rest is counted."""
 
 _TOEWIJZING = ("wet", "gemeente_code", "toewijzingnummer")
-_VERZOEK = ("soort", "wet", "gemeente_code", "aanbieder_agb", "referentie_aanbieder")
+# A ReferentieAanbieder that was used twice (TR347) is that of two requests.
+_VERZOEK = ("soort", "wet", "gemeente_code", "aanbieder_agb", "referentie_aanbieder", "dagtekening")
 # A ReferentieNummer that was used twice (TR314) stands in two declaraties.
 _PRESTATIE = ("wet", "aanbieder_agb", "referentienummer", "debet_credit", "declaratienummer")
 _TRAJECT = ("wet", "gemeente_code", "aanbieder_agb", "client_id", "productcode", "ingangsdatum")
@@ -34,9 +35,9 @@ def vergelijk(con: duckdb.DuckDBPyConnection, waarheid: Waarheid) -> list[str]:
     none.
 
     Reads raw.bestand, marts.fct_bericht, fct_toewijzing, fct_levering, kpi_termijn (305_5WD, 307_5WD),
-    kpi_plekken_realisatie (without amounts) and kpi_doorlooptijd; and fct_verzoek, fct_prestatie and fct_traject where
-    the warehouse has them. The warehouse must have been made with P = K = the truth's peildatum. Raises duckdb.Error
-    when another table or a column is missing.
+    kpi_plekken_realisatie (without amounts) and kpi_doorlooptijd; and fct_verzoek, fct_prestatie, fct_traject and
+    kwaliteit.bevinding (findings by rule and law) where the warehouse has them. The warehouse must have been made with
+    P = K = the truth's peildatum. Raises duckdb.Error when another table or a column is missing.
     """
     return [
         *_bestanden(con, waarheid),
@@ -70,6 +71,7 @@ def vergelijk(con: duckdb.DuckDBPyConnection, waarheid: Waarheid) -> list[str]:
             # Only last year ended something: nothing to compare it with.
             "beeindigd_aantal > 0",
         ),
+        *(_bevindingen(con, waarheid) if _bestaat(con, "bevinding", "kwaliteit") else []),
     ]
 
 
@@ -114,6 +116,11 @@ def _verschillen(
                 if not _gelijk(is_, hoort):
                     melding = f"{wie}: {kolom} is {is_} en hoort {hoort} te zijn"
                     gevonden.setdefault(f"verschillen in {kolom}", []).append(melding)
+    return _samengevat(tabel, gevonden)
+
+
+def _samengevat(tabel: str, gevonden: Mapping[str, list[str]]) -> list[str]:
+    """The first few sentences of each kind, and how many more there are."""
     zinnen = []
     for soort, meldingen in gevonden.items():
         zinnen += meldingen[:_HOOGSTENS]
@@ -122,9 +129,9 @@ def _verschillen(
     return zinnen
 
 
-def _bestaat(con: duckdb.DuckDBPyConnection, tabel: str) -> bool:
-    vraag = "select 1 from information_schema.tables where table_schema = 'marts' and table_name = ?"
-    return con.execute(vraag, [tabel]).fetchone() is not None
+def _bestaat(con: duckdb.DuckDBPyConnection, tabel: str, schema: str = "marts") -> bool:
+    vraag = "select 1 from information_schema.tables where table_schema = ? and table_name = ?"
+    return con.execute(vraag, [schema, tabel]).fetchone() is not None
 
 
 def _feiten(con: duckdb.DuckDBPyConnection, tabel: str, sleutel: tuple[str, ...], waar: Iterable[object]) -> list[str]:
@@ -177,14 +184,15 @@ def _clienten(con: duckdb.DuckDBPyConnection, waarheid: Waarheid) -> list[str]:
             if client is not None:
                 ids.setdefault(client, set()).add(client_id)
                 clienten.setdefault(client_id, set()).add(client)
-    return [
-        *(
-            f"client {client} heeft {len(gevonden)} pseudoniemen"
-            for client, gevonden in ids.items()
-            if len(gevonden) > 1
-        ),
-        *(f"clienten {sorted(wie)} delen een pseudoniem" for wie in clienten.values() if len(wie) > 1),
-    ]
+    gevonden = {
+        "clienten met meer pseudoniemen": [
+            f"client {client} heeft {len(eigen)} pseudoniemen" for client, eigen in ids.items() if len(eigen) > 1
+        ],
+        "gedeelde pseudoniemen": [
+            f"clienten {sorted(wie)} delen een pseudoniem" for wie in clienten.values() if len(wie) > 1
+        ],
+    }
+    return _samengevat("client_id", gevonden)
 
 
 def _berichten(con: duckdb.DuckDBPyConnection, waarheid: Waarheid) -> list[str]:
@@ -193,6 +201,14 @@ def _berichten(con: duckdb.DuckDBPyConnection, waarheid: Waarheid) -> list[str]:
     werkelijk, _ = _lees(con, vraag, sleutel, ("aantal",))
     verwacht: Rijen = {(b.wet, b.berichttype): {"aantal": b.aantal} for b in waarheid.berichten}
     return _verschillen("fct_bericht", sleutel, werkelijk, verwacht)
+
+
+def _bevindingen(con: duckdb.DuckDBPyConnection, waarheid: Waarheid) -> list[str]:
+    sleutel = ("regel", "wet")
+    vraag = "(select regel, wet, count(*) as aantal from kwaliteit.bevinding group by all)"
+    werkelijk, _ = _lees(con, vraag, sleutel, ("aantal",))
+    verwacht: Rijen = {(b.regel, b.wet): {"aantal": b.aantal} for b in waarheid.bevindingen}
+    return _verschillen("kwaliteit.bevinding", sleutel, werkelijk, verwacht)
 
 
 def _bestanden(con: duckdb.DuckDBPyConnection, waarheid: Waarheid) -> list[str]:

@@ -11,33 +11,43 @@ from peilstok.demo.berichten import Bericht, Concept, Nummering, client_kort, nu
 from peilstok.demo.feiten import Antwoord, Feiten, Toewijzing, Verzoek
 from peilstok.demo.verzoeken import VOT
 
+# A verwijzer of these types has a code or a name, the others have no code (CD066). AGB codes that begin with 0099 are
+# not given out.
+_ZORGVERLENER: Mapping[str, Mapping[str, Waarde]] = {
+    "02": {"ZorgverlenerCode": "00990001"},
+    "03": {"Naam": "Jeugdgezondheidszorg regio Amstel"},
+    "04": {"Naam": "Jeugdbescherming regio Amstel"},
+    "05": {"ZorgverlenerCode": "00990001"},
+}
 
-def _aangevraagd_product(verzoek: Verzoek, code: str | None = None) -> dict[str, Waarde]:
-    huisarts = verzoek.verwijzer in ("02", "05")
+
+def aangevraagd_product(verzoek: Verzoek, code: str | None = None) -> dict[str, Waarde]:
+    """A product of a 315; `code` puts another product code in it."""
     return {
         "ReferentieAanbieder": verzoek.referentie,
         "Product": {"Categorie": verzoek.product.categorie, "Code": code or verzoek.product.code},
         "ToewijzingIngangsdatum": verzoek.ingangsdatum,
         "ToewijzingEinddatum": verzoek.einddatum,
         "Omvang": omvang(verzoek.product, verzoek.volume),
-        # AGB codes that begin with 0099 are not given out.
-        "Verwijzer": {"Type": verzoek.verwijzer, "ZorgverlenerCode": "00990001" if huisarts else None},
+        "Verwijzer": {"Type": verzoek.verwijzer, **_ZORGVERLENER.get(verzoek.verwijzer or "", {})},
         "Raamcontract": "2",
     }
 
 
-def _inhoud_315(verzoeken: Sequence[Verzoek], code: str | None = None) -> dict[str, Waarde]:
-    """`code` puts another product code in every product."""
+def inhoud_315(verzoeken: Sequence[Verzoek], code: str | None = None) -> dict[str, Waarde]:
+    """A 315 with these products of one client; `code` puts another product code in every product."""
     client = verzoeken[0].client
-    producten: list[Waarde] = [_aangevraagd_product(verzoek, code) for verzoek in verzoeken]
+    producten: list[Waarde] = [aangevraagd_product(verzoek, code) for verzoek in verzoeken]
     waarden = client_kort(client)
     if verzoeken[0].product.wet == "Jw":
         waarden["GezagsdragerBekend"] = "1" if client.ouder else "2"
     return {"Client": {**waarden, "AangevraagdeProducten": {"AangevraagdProduct": producten}}}
 
 
-def _inhoud_317(verzoek: Verzoek, naast: Sequence[Toewijzing], ingangsdatum: date) -> dict[str, Waarde]:
-    """`naast`: what else stands for this client and aanbieder, and should stay (TR349)."""
+def inhoud_317(verzoek: Verzoek, naast: Sequence[Toewijzing], ingangsdatum: date) -> dict[str, Waarde]:
+    """A 317 that asks to change one toewijzing. `naast`: what else stands for this client and aanbieder, and should
+    stay (TR349).
+    """
     assert verzoek.toewijzing is not None
     te_wijzigen: Mapping[str, Waarde] = {
         "ToewijzingNummer": verzoek.toewijzing.nummer,
@@ -56,6 +66,8 @@ def _inhoud_317(verzoek: Verzoek, naast: Sequence[Toewijzing], ingangsdatum: dat
         nieuw: Mapping[str, Waarde] = {
             "Product": {"Categorie": verzoek.nieuw.categorie, "Code": verzoek.nieuw.code},
             "GewensteIngangsdatum": verzoek.ingangsdatum,
+            # A volume per week has an end (CD075).
+            "Einddatum": verzoek.einddatum,
             "Omvang": omvang(verzoek.nieuw, verzoek.nieuw.omvang[0]),
         }
         waarden["NieuweProducten"] = {"NieuwProduct": [nieuw]}
@@ -68,13 +80,19 @@ def _concept(
     return Concept(berichttype, dag, verzoek.product.wet, verzoek.client.gemeente, verzoek.aanbieder, inhoud, afgekeurd)
 
 
-def _concept_319(verzoek: Verzoek, antwoord: Antwoord) -> Concept:
+def inhoud_319(referentie: str, antwoord: Antwoord) -> dict[str, Waarde]:
+    """An answer on the request with that ReferentieAanbieder."""
     waarden: Mapping[str, Waarde] = {
-        "ReferentieAanbieder": verzoek.referentie,
+        "ReferentieAanbieder": referentie,
         "VerzoekAntwoord": antwoord.code,
         "RedenAfwijzingVerzoek": antwoord.reden,
     }
-    return _concept(verzoek, "319", antwoord.dagtekening, {"Antwoord": waarden}, antwoord.afgekeurd)
+    return {"Antwoord": waarden}
+
+
+def _concept_319(verzoek: Verzoek, antwoord: Antwoord) -> Concept:
+    inhoud = inhoud_319(verzoek.referentie, antwoord)
+    return _concept(verzoek, "319", antwoord.dagtekening, inhoud, antwoord.afgekeurd)
 
 
 def maak_verzoekberichten(feiten: Feiten, nummering: Nummering) -> list[Bericht]:
@@ -91,7 +109,7 @@ def maak_verzoekberichten(feiten: Feiten, nummering: Nummering) -> list[Bericht]
             samen[*wie, verzoek.dagtekening].append(verzoek)
             if verzoek.afgekeurd_op is not None:
                 # The first try named a product that nobody knows.
-                fout = _inhoud_315([verzoek], f"{verzoek.product.categorie}X99")
+                fout = inhoud_315([verzoek], f"{verzoek.product.categorie}X99")
                 concepten.append(_concept(verzoek, "315", verzoek.afgekeurd_op, fout, True))
             continue
         for dag, afgekeurd in ((verzoek.dagtekening, False), (verzoek.afgekeurd_op, True)):
@@ -99,8 +117,8 @@ def maak_verzoekberichten(feiten: Feiten, nummering: Nummering) -> list[Bericht]
                 naast = [t for t in toewijzingen[wie] if t is not verzoek.toewijzing and t.is_actueel_op(dag)]
                 # A wish that begins in the past must begin with the toewijzing (TR357); the first try did not.
                 ingangsdatum = verzoek.ingangsdatum + timedelta(days=1 if afgekeurd else 0)
-                inhoud = _inhoud_317(verzoek, naast, ingangsdatum)
+                inhoud = inhoud_317(verzoek, naast, ingangsdatum)
                 concepten.append(_concept(verzoek, "317", dag, inhoud, afgekeurd))
     for (*_, dag), verzoeken in samen.items():
-        concepten.append(_concept(verzoeken[0], "315", dag, _inhoud_315(verzoeken)))
+        concepten.append(_concept(verzoeken[0], "315", dag, inhoud_315(verzoeken)))
     return nummer(concepten, nummering, "V")

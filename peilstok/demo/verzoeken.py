@@ -206,6 +206,7 @@ class _Groep:
         if (soort == VOW and not toewijzing.is_actueel_op(dag)) or not self._neem(dag, einde):
             return
         product = (ander or toewijzing.product) if soort == VOT else toewijzing.product
+        ingangsdatum = max(dag + _dagen(rng.randint(7, 30)), toewijzing.ingangsdatum)
         verzoek = Verzoek(
             soort=soort,
             referentie=self._referentie(soort),
@@ -213,8 +214,8 @@ class _Groep:
             aanbieder=toewijzing.aanbieder,
             product=product,
             dagtekening=dag,
-            ingangsdatum=max(dag + _dagen(rng.randint(7, 30)), toewijzing.ingangsdatum),
-            einddatum=dag + _dagen(product.norm_dagen),
+            ingangsdatum=ingangsdatum,
+            einddatum=ingangsdatum + _dagen(product.norm_dagen),
             volume=product.omvang[1],
             antwoorden=antwoorden,
         )
@@ -231,16 +232,21 @@ class _Groep:
         moment = plus_werkdagen(dag, rng.choice((0, 1, 2, 3, 4, 5, 5, 7, 11)))
         if rng.random() < 0.3:
             antwoorden.append(Antwoord(moment, IN_ONDERZOEK))
-            if p.retours and rng.random() < 0.4:
+            nogmaals = plus_werkdagen(moment, 3)
+            if p.retours and rng.random() < 0.4 and self._is_afgekeurd_voor_p(nogmaals):
                 # Sent twice: the second one is refused (TR360).
-                antwoorden.append(Antwoord(plus_werkdagen(moment, 3), IN_ONDERZOEK, afgekeurd=True))
+                antwoorden.append(Antwoord(nogmaals, IN_ONDERZOEK, afgekeurd=True))
             moment = plus_werkdagen(moment, rng.randint(5, 30))
         reden = rng.choice(_REDENEN[soort])
-        if p.retours and rng.random() < 0.1:
+        if p.retours and rng.random() < 0.1 and self._is_afgekeurd_voor_p(moment):
             antwoorden.append(Antwoord(moment, AFGEWEZEN, reden, afgekeurd=True))
             moment = plus_werkdagen(moment, 4)
         antwoorden.append(Antwoord(moment, AFGEWEZEN, reden))
         return tuple(antwoord for antwoord in antwoorden if antwoord.dagtekening <= p.peildatum), moment
+
+    def _is_afgekeurd_voor_p(self, dag: date) -> bool:
+        """Whether the refusal of an answer of that day is known on P: until then the answer stands."""
+        return plus_werkdagen(dag, 1) <= self._p.peildatum
 
 
 def _groepen(toewijzingen: Sequence[Toewijzing]) -> Iterator[list[Toewijzing]]:

@@ -72,6 +72,20 @@ class WareLevering:
 
 
 @dataclass(frozen=True)
+class WareLosseStop:
+    """A definitive stop that stands and belongs to no levering: no start bears it, or another stop ends it already.
+
+    Nothing of it is seen but that it was reported, in time or not (OP272).
+    """
+
+    wet: str
+    gemeente_code: str
+    aanbieder_agb: str
+    stop_gemeld: date
+    stop_op_tijd: bool
+
+
+@dataclass(frozen=True)
 class WaarTraject:
     """A row of fct_traject: toewijzingen of one client that follow on each other within AANSLUIT_DAGEN 30 (A5, A6).
 
@@ -153,6 +167,19 @@ class BerichtAantal:
 
 
 @dataclass(frozen=True)
+class BevindingAantal:
+    """Findings of one rule under one law in kwaliteit.bevinding: `aantal` in all, of which `geplant` on purpose.
+
+    The others are what the simulation does wrong by itself, as late messages do.
+    """
+
+    regel: str
+    wet: str
+    aantal: int
+    geplant: int
+
+
+@dataclass(frozen=True)
 class Waarheid:
     """What a night on this region should find. `bestanden` counts rows of raw.bestand per status."""
 
@@ -160,12 +187,14 @@ class Waarheid:
     clienten_aantal: int
     toewijzingen: tuple[WareToewijzing, ...]
     leveringen: tuple[WareLevering, ...]
+    losse_stops: tuple[WareLosseStop, ...]
     trajecten: tuple[WaarTraject, ...]
     verzoeken: tuple[WaarVerzoek, ...]
     prestaties: tuple[WarePrestatie, ...]
     berichten: tuple[BerichtAantal, ...]
     bestanden: dict[str, int]
     fouten: tuple[Fout, ...]
+    bevindingen: tuple[BevindingAantal, ...]
 
     def als_json(self) -> str:
         """For inspection; holds no BSN, name or address."""

@@ -69,9 +69,8 @@ GEMEENTEN = (
 )
 
 MINUUT = "01"
-PER_DAG = "1"
 _DAGDEEL, _UUR, _ETMAAL = "16", "04", "14"
-_PER_WEEK = "2"
+_PER_WEEK, PER_MAAND = "2", "4"
 
 PRODUCTEN = (
     Product("Jw", "45V01", "45", "Jeugdhulp ambulant", "Ambulant", "J&O", "", "begeleiding", 365, 7500, 5220, 1,
@@ -89,9 +88,9 @@ PRODUCTEN = (
     Product("Wmo", "07A01", "07", "Dagbesteding", "Dagbesteding", "Dagbesteding", "3", "begeleiding", 365, 8400, 3200,
             2, (2, 8, _DAGDEEL, _PER_WEEK), 0.9),
     Product("Wmo", "01A01", "01", "Hulp bij het huishouden", "Huishouden", "Huishouden", "", "huishouden", 365, 3100,
-            2640, 1, (90, 180, MINUUT, _PER_WEEK), 1.4, 0.2),
+            2640, 1, (390, 480, MINUUT, PER_MAAND), 1.4, 0.2),
     Product("Wmo", "15A01", "15", "Beschermd wonen", "Beschermd wonen", "Beschermd wonen", "4", "beschermd wonen", 365,
-            42000, 11500, 5, (1, 1, _ETMAAL, PER_DAG), 0.7),
+            42000, 11500, 5, (7, 7, _ETMAAL, _PER_WEEK), 0.7),
 )  # fmt: skip
 PRODUCT = {product.code: product for product in PRODUCTEN}
 
@@ -117,6 +116,17 @@ AANBIEDERS = (
     Aanbieder("00910011", "Huishoudhulp De Poel", "klein", (("01A01", 9),), (0.65, 0.75), (0.90, 0.90), 9, False),
     Aanbieder("00910012", "Gezin en Zo", "regulier", (("45V01", 6), ("02A01", 6)), (0.50, 0.65), (0.82, 0.76), 24),
 )  # fmt: skip
+
+OEFENAANBIEDER = Aanbieder(
+    "00910099",
+    "Oefenpraktijk De Kievit",
+    "klein",
+    (("45V01", 1), ("54V01", 1), ("02A01", 1), ("07A01", 1)),
+    (1.0, 1.0),
+    (1.0, 1.0),
+    0,
+)
+"""Whose messages go wrong on purpose: no client of the simulation comes here."""
 
 VERWIJZERS = {
     "01": "Gemeente",

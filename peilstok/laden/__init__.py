@@ -4,6 +4,7 @@ from peilstok.laden.berichten import LaadSamenvatting, laad_berichten
 from peilstok.laden.instelling import schrijf_instellingen
 from peilstok.laden.opslag import SleutelAfwijking, controleer_sleutel, maak_schema
 from peilstok.laden.referentie import ReferentieSamenvatting, laad_referenties
+from peilstok.laden.schema import raw_schema
 
 __all__ = [
     "LaadSamenvatting",
@@ -13,5 +14,6 @@ __all__ = [
     "laad_berichten",
     "laad_referenties",
     "maak_schema",
+    "raw_schema",
     "schrijf_instellingen",
 ]

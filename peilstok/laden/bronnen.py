@@ -28,6 +28,7 @@ MAX_DIEPTE = 3
 MAX_NAAM = 500
 
 BERICHTEN = "berichten"
+TERUGKOPPELING = "terugkoppeling"
 ONLEESBAAR = -1
 _ZIP = (".zip",)
 _TAR = (".tar.gz", ".tgz")
@@ -35,7 +36,7 @@ _XML = (".xml",)
 # The other methods unpack a whole block at once, whatever size the header claims: a zip of 600 bytes takes gigabytes.
 _ZIP_METHODEN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _TE_GROOT = "het bestand is groter dan 25 MB (OP179)"
-_GEEN_BESTAND = "dit is geen gewoon bestand maar een verwijzing of apparaat"
+GEEN_BESTAND = "dit is geen gewoon bestand maar een verwijzing of apparaat"
 _ANDERE_SOORT = "dit soort bestand wordt niet gelezen; lever .xml, .zip of .tar.gz aan"
 _VERANDERD = "het bestand veranderde tijdens het lezen; volgende keer opnieuw"
 _BESCHADIGD = "het archief is beschadigd of onvolledig"
@@ -138,6 +139,14 @@ def vind_bestanden(landing: Path) -> Iterator[Bestand]:
             yield Bestand(_leesbaar(pad.name), str(pad), info.st_size, info.st_mtime_ns)
 
 
+def vind_terugkoppelingen(landing: Path) -> Iterator[Bestand]:
+    """Every file under `landing/terugkoppeling`, in path order; the notes that Excel leaves beside an open file are
+    none. Nothing is opened."""
+    for bestand in _doorloop(str(landing / TERUGKOPPELING), TERUGKOPPELING):
+        if not bestand.pad.rsplit("/", 1)[-1].startswith("~$"):
+            yield bestand
+
+
 def is_los(bestand: Bestand) -> bool:
     """Is this a message by itself, by its name."""
     return bestand.pad[-4:].lower() in _XML
@@ -160,7 +169,7 @@ def lees_bestand(bestand: Bestand, hasher: Hasher) -> Iterator[Lid]:
         return
     naam = bestand.pad.lower()
     if not stat.S_ISREG(os.lstat(bestand.adres).st_mode):
-        yield Lid("", None, 0, _GEEN_BESTAND)
+        yield Lid("", None, 0, GEEN_BESTAND)
         return
     with open(bestand.adres, "rb") as stroom:  # noqa: PTH123 - a Path per file costs more than reading it
         if naam.endswith(_ZIP + _TAR):
@@ -177,12 +186,12 @@ def _lees_los(bestand: Bestand, hasher: Hasher) -> Lid:
     except OSError as fout:
         # O_NOFOLLOW says ELOOP for a symbolic link, ENXIO for a socket or a pipe nobody writes to.
         if fout.errno in (errno.ELOOP, errno.ENXIO):
-            return Lid("", None, 0, _GEEN_BESTAND)
+            return Lid("", None, 0, GEEN_BESTAND)
         raise
     try:
         nu = os.fstat(nummer)
         if not stat.S_ISREG(nu.st_mode):
-            return Lid("", None, 0, _GEEN_BESTAND)
+            return Lid("", None, 0, GEEN_BESTAND)
         if nu.st_size > MAX_BYTES:
             with open(nummer, "rb", closefd=False) as stroom:
                 lid = Lid("", None, bestand.bytes, _TE_GROOT, _hash(stroom, hasher))
@@ -346,6 +355,6 @@ class _Uitpakker:
                     return
                 lid = archief.extractfile(info) if info.isreg() else None
                 if lid is None:
-                    yield Lid(naam, None, 0, _GEEN_BESTAND)
+                    yield Lid(naam, None, 0, GEEN_BESTAND)
                     continue
                 yield from self._lid(naam, lid, info.size, diepte)

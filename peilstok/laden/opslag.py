@@ -102,6 +102,24 @@ _EIGEN: dict[str, dict[str, str]] = {
         "jaareinde_pct": "DOUBLE",
         "bandbreedte_signaal": "VARCHAR",
     },
+    "vorig_verloop": {
+        "stand": "DATE",
+        "bevinding_id": "VARCHAR",
+        "regel": "VARCHAR",
+        "wet": "VARCHAR",
+        "gemeente_code": "VARCHAR",
+        "aanbieder_agb": "VARCHAR",
+        "bericht_id": "VARCHAR",
+        "identificatie": "VARCHAR",
+        "toewijzingnummer": "VARCHAR",
+        "omschrijving": "VARCHAR",
+        "dagtekening": "DATE",
+        "status": "VARCHAR",
+        "eerst_gezien": "DATE",
+        "open_sinds": "DATE",
+        "laatst_gezien": "DATE",
+        "hersteld_op": "DATE",
+    },
     "instelling": {
         "peildatum": "DATE",
         "kennisdatum": "DATE",
@@ -144,11 +162,17 @@ def bekend_sleutel(pad_hash: str, omvang: int, mtime_ns: int) -> bytes:
     return hashlib.md5(f"{pad_hash} {omvang} {mtime_ns}".encode(), usedforsecurity=False).digest()
 
 
-def maak_schema(con: duckdb.DuckDBPyConnection, catalogus: Catalogus) -> None:
-    """Create every raw table that is not there yet, and add columns that a newer catalogue lands."""
+def berichtschema(catalogus: Catalogus) -> dict[str, dict[str, str]]:
+    """Columns and SQL types of every raw table but the reference tables, by its name in schema raw."""
     gewenst = dict(_EIGEN)
     for tabel in tabellen(catalogus).values():
         gewenst[tabel.naam] = {kolom: tabel.sql_type(kolom) for kolom in tabel.kolommen}
+    return gewenst
+
+
+def maak_schema(con: duckdb.DuckDBPyConnection, catalogus: Catalogus) -> None:
+    """Create every raw table that is not there yet, and add columns that a newer catalogue lands."""
+    gewenst = berichtschema(catalogus)
     con.execute("BEGIN")
     con.execute("CREATE SCHEMA IF NOT EXISTS raw")
     aanwezig: dict[str, set[str]] = {}

@@ -1,13 +1,7 @@
-"""Build a version of the publication beside the current one and swap it in as a whole.
-
-`publicatie/<doelgroep>` is a symbolic link to a folder under `publicatie/.versies`. A version is complete before it
-gets its name, the link moves in one step, and the version before it stays for readers that still have it open. So a
-reader never sees half a night, and a crash at any moment leaves the old publication whole."""
+"""Build a version of the publication beside the current one and swap it in as a whole (`wissel.py`)."""
 
 from __future__ import annotations
 
-import hashlib
-import os
 import re
 import shutil
 import tempfile
@@ -19,11 +13,9 @@ import duckdb
 
 from peilstok.publicatie.dictionary import schrijf_dictionary
 from peilstok.publicatie.toegestaan import Tabel, citeer, lees_toegestaan
+from peilstok.publicatie.wissel import BOUW, VERSIES, ruim_resten_op, stel_in_gebruik, versie_naam
 from peilstok.rapport import schrijf_brieven, schrijf_controlepagina, schrijf_kwaliteitsrapporten, schrijf_site
 
-VERSIES = ".versies"
-_BOUW = ".bouw-"
-_WISSEL = ".wissel-"
 _DOELGROEP = re.compile(r"[a-z]+(/[A-Za-z0-9]+)?")
 
 
@@ -63,18 +55,17 @@ def publiceer(
         )
     plek.parent.mkdir(parents=True, exist_ok=True)
     versies.mkdir(exist_ok=True)
-    _ruim_resten_op(versies, plek.parent)
+    ruim_resten_op(versies, plek.parent)
 
     tabellen = lees_toegestaan(manifest, doelgroep)
-    bouw = Path(tempfile.mkdtemp(prefix=_BOUW, dir=versies))
+    bouw = Path(tempfile.mkdtemp(prefix=BOUW, dir=versies))
     try:
         aantallen = _exporteer(warehouse, bouw, tabellen)
         schrijf_dictionary(bouw / "peilstok.duckdb", bouw / "dictionary.csv", tabellen)
         _schrijf_kwaliteit(bouw)
         schrijf_brieven(bouw / "peilstok.duckdb", bouw / "brieven")
         schrijf_site(bouw / "peilstok.duckdb", bouw, regio=regio, doelgroep=doelgroep)
-        naam = f"{doelgroep.replace('/', '-')}-{_inhoud_id(bouw)}"
-        gewijzigd = _stel_in_gebruik(bouw, versies / naam, plek)
+        gewijzigd = stel_in_gebruik(bouw, versies / versie_naam(doelgroep, bouw), plek)
     finally:
         shutil.rmtree(bouw, ignore_errors=True)
     return PublicatieSamenvatting(plek, aantallen, gewijzigd, plek / "index.html")
@@ -145,48 +136,6 @@ def _schrijf_kwaliteit(bouw: Path) -> None:
                 con.execute(f"copy kwaliteit.{naam} to {_tekst(doel / f'{naam}.csv')} (format csv, header)")
     schrijf_controlepagina(bouw / "peilstok.duckdb", doel)
     schrijf_kwaliteitsrapporten(bouw / "peilstok.duckdb", doel)
-
-
-def _inhoud_id(bouw: Path) -> str:
-    """Hash over everything a reader gets; the DuckDB file holds the same rows as parquet, but its pages differ per
-    build."""
-    som = hashlib.sha256()
-    for bestand in sorted(p for p in bouw.rglob("*") if p.is_file() and p.name != "peilstok.duckdb"):
-        som.update(bestand.relative_to(bouw).as_posix().encode() + b"\0")
-        with bestand.open("rb") as inhoud:
-            som.update(hashlib.file_digest(inhoud, "sha256").digest())
-    return som.hexdigest()[:20]
-
-
-def _stel_in_gebruik(bouw: Path, versie: Path, plek: Path) -> bool:
-    """Give the build its name and move the link; True when the link moved."""
-    huidig = plek.resolve() if plek.is_symlink() else None
-    if huidig == versie.resolve() and versie.is_dir():
-        return False
-    if not versie.is_dir():
-        bouw.chmod(0o755)  # mkdtemp is for the owner only; a publication is for its readers
-        bouw.rename(versie)
-    wissel = plek.parent / f"{_WISSEL}{plek.name}"
-    wissel.symlink_to(os.path.relpath(versie, plek.parent), target_is_directory=True)
-    wissel.replace(plek)
-    _ruim_oude_versies_op(versie, huidig)
-    return True
-
-
-def _ruim_resten_op(versies: Path, naast: Path) -> None:
-    """Remove what a crashed publisher left: half-built versions and links that were never moved."""
-    for rest in versies.glob(f"{_BOUW}*"):
-        shutil.rmtree(rest, ignore_errors=True)
-    for rest in naast.glob(f"{_WISSEL}*"):
-        rest.unlink()
-
-
-def _ruim_oude_versies_op(versie: Path, vorige: Path | None) -> None:
-    groep = versie.name.rsplit("-", 1)[0]
-    for oud in versie.parent.iterdir():
-        is_groep = oud.name.rsplit("-", 1)[0] == groep
-        if is_groep and oud.name != versie.name and (vorige is None or oud.name != vorige.name):
-            shutil.rmtree(oud, ignore_errors=True)
 
 
 def _tekst(waarde: object) -> str:

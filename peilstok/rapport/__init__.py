@@ -2,7 +2,15 @@
 
 from peilstok.rapport.brieven import schrijf_brieven
 from peilstok.rapport.kwaliteitspagina import schrijf_kwaliteitsrapporten
+from peilstok.rapport.melding import Melding, zet_melding
 from peilstok.rapport.pagina import schrijf_controlepagina
 from peilstok.rapport.site import schrijf_site
 
-__all__ = ["schrijf_brieven", "schrijf_controlepagina", "schrijf_kwaliteitsrapporten", "schrijf_site"]
+__all__ = [
+    "Melding",
+    "schrijf_brieven",
+    "schrijf_controlepagina",
+    "schrijf_kwaliteitsrapporten",
+    "schrijf_site",
+    "zet_melding",
+]

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
 from typing import Any
 
 import duckdb
@@ -19,6 +20,7 @@ JAREN_OP_SITE = 3
 with."""
 
 ALLE = "ALLE"
+RIJEN_TEGELIJK = 10_000
 _BESTANDSNAAM = re.compile(r"[0-9A-Za-z_]{1,40}")
 
 Kolommen = dict[str, list[Any] | dict[str, list[Any]]]
@@ -75,13 +77,18 @@ def delen(con: duckdb.DuckDBPyConnection, bron: Bron) -> Iterator[Deel]:
     tabel = f"bron_{bron.naam}"
     namen = _namen(con, tabel)
     per = ("wet",) if bron.heel or "aanbieder_agb" not in namen else ("wet", "aanbieder_agb")
-    sleutels = con.execute(f"select distinct {', '.join(per)} from {tabel} order by all").fetchall()
-    for sleutel in sleutels:
-        if not all(_BESTANDSNAAM.fullmatch(str(waarde)) for waarde in sleutel):
-            continue
-        waar = " and ".join(f"{naam} = ?" for naam in per)
-        rijen = con.execute(f"select * from {tabel} where {waar} order by all", list(sleutel)).fetchall()
-        yield Deel(sleutel[0], sleutel[1] if len(per) > 1 else "", _kolommen(namen, rijen))
+    # One ordered pass: a query per provider would read a large table hundreds of times.
+    volgorde = [*per, *(naam for naam in namen if naam not in per)]
+    antwoord = con.execute(f"select * from {tabel} order by {', '.join(volgorde)}")
+    plaatsen = [namen.index(naam) for naam in per]
+    for sleutel, groep in groupby(_stroom(antwoord), key=lambda rij: tuple(rij[plaats] for plaats in plaatsen)):
+        if all(_BESTANDSNAAM.fullmatch(str(waarde)) for waarde in sleutel):
+            yield Deel(sleutel[0], sleutel[1] if len(per) > 1 else "", _kolommen(namen, list(groep)))
+
+
+def _stroom(antwoord: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
+    while rijen := antwoord.fetchmany(RIJEN_TEGELIJK):
+        yield from rijen
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,16 @@ MAANDEN_LANG = (
 
 BERICHTKWALITEIT = {
     "kwaliteit.peil": ("peildatum", "kennisdatum"),
-    "kwaliteit.regel": ("regel", "ernst", "stelling", "eigenaar", "remedie", "toelichting"),
+    "kwaliteit.regel": (
+        "regel",
+        "ernst",
+        "stelling",
+        "eigenaar",
+        "remedie",
+        "toelichting",
+        "is_herstelbaar",
+        "aan_zet",
+    ),
     "kwaliteit.meting": (
         "regel",
         "wet",
@@ -47,6 +56,7 @@ BERICHTKWALITEIT = {
         "omschrijving",
         "dagtekening",
         "status",
+        "eigenaar",
     ),
 }
 """Tables and columns that the reports on message quality read; no client_id among them."""

@@ -21,6 +21,7 @@ from peilstok.rapport.gegevens import (
     lees_namen,
     lees_rijen,
 )
+from peilstok.rapport.herstel import Verloop, lees_verloop
 
 MAANDEN_SCORE = 12
 """Complete months that a score counts."""
@@ -53,7 +54,9 @@ _FCT_LEVERING = {"gemeente_code_nu", "aanbieder_agb_nu", "begindatum", "einddatu
 
 @dataclass(frozen=True)
 class Regel:
-    """A rule of kwaliteit.regel, with the words a clerk reads."""
+    """A rule of kwaliteit.regel, with the words a clerk reads; a finding of one that is not `is_herstelbaar` stays.
+    `aan_zet` (`afzender`, `ontvanger`) says who mends it where that follows from the message and not from
+    `eigenaar`."""
 
     regel: str
     ernst: str
@@ -61,6 +64,12 @@ class Regel:
     eigenaar: str
     remedie: str
     toelichting: str
+    is_herstelbaar: bool = True
+    aan_zet: str = ""
+
+    @property
+    def wie_herstelt(self) -> str:
+        return self.aan_zet or self.eigenaar
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +87,8 @@ class Meting:
 
 @dataclass(frozen=True, slots=True)
 class Bevinding:
-    """A finding with what is needed to find the message in the source system; never a person."""
+    """A finding with what is needed to find the message in the source system, and who can mend it (`eigenaar`); never a
+    person."""
 
     bevinding_id: str
     regel: str
@@ -91,6 +101,7 @@ class Bevinding:
     omschrijving: str
     dagtekening: date
     status: str
+    eigenaar: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,17 +155,18 @@ class Score:
 
 @dataclass(frozen=True)
 class Groep:
-    """The open findings of one rule under one wet, newest first."""
+    """The open findings of one rule under one wet that one owner can mend, newest first."""
 
     regel: Regel
     wet: str
+    eigenaar: str
     bevindingen: list[Bevinding]
 
 
 @dataclass(frozen=True)
 class Berichtkwaliteit:
     """Everything the reports are made from. `maand` is the first of the last complete month on `peildatum`; the samples
-    are per code of the gemeente or provider."""
+    are per code of the gemeente or provider; `verloop` is None for an audience that does not get it."""
 
     peildatum: date
     kennisdatum: date
@@ -167,6 +179,12 @@ class Berichtkwaliteit:
     kan_stilte_zien: bool
     gemeenten: dict[str, str]
     aanbieders: dict[str, str]
+    verloop: Verloop | None = None
+
+    @property
+    def open_sinds(self) -> dict[str, date]:
+        """Per bevinding_id the knowledge date since which it has been open; empty without the ledger."""
+        return self.verloop.open_sinds if self.verloop else {}
 
     @property
     def vorige_maand(self) -> date:
@@ -208,7 +226,10 @@ def lees_berichtkwaliteit(pub_db: Path) -> Berichtkwaliteit | None:
             peildatum=peildatum,
             kennisdatum=kennisdatum,
             maand=maand,
-            regels={r[0]: Regel(*(waarde or "" for waarde in r)) for r in rijen("kwaliteit.regel")},
+            regels={
+                r[0]: Regel(r[0], r[1] or "", r[2] or "", r[3] or "", r[4] or "", r[5] or "", bool(r[6]))
+                for r in rijen("kwaliteit.regel")
+            },
             metingen=[
                 Meting(*r) for r in rijen("kwaliteit.meting", f"maand between date '{eerste}' and date '{maand}'")
             ],
@@ -221,6 +242,7 @@ def lees_berichtkwaliteit(pub_db: Path) -> Berichtkwaliteit | None:
             kan_stilte_zien=kan_stilte_zien,
             gemeenten=lees_namen(con, kolommen, "marts.dim_gemeente", "gemeente_code", "gemeente_naam"),
             aanbieders=lees_namen(con, kolommen, "marts.dim_aanbieder", "aanbieder_agb", "aanbieder_naam"),
+            verloop=lees_verloop(con, kolommen, maand, kennisdatum),
         )
 
 
@@ -257,13 +279,13 @@ def scores(k: Berichtkwaliteit, metingen: Iterable[Meting], bevindingen: Iterabl
 
 
 def groepen(k: Berichtkwaliteit, bevindingen: Iterable[Bevinding]) -> list[Groep]:
-    """The open findings per rule and wet; worst first, as in `scores`."""
-    per: dict[tuple[str, str], list[Bevinding]] = defaultdict(list)
+    """The open findings per rule, wet and owner; worst first, as in `scores`."""
+    per: dict[tuple[str, str, str], list[Bevinding]] = defaultdict(list)
     for bevinding in bevindingen:
         if bevinding.status == "open":
-            per[bevinding.regel, bevinding.wet].append(bevinding)
-    uit = [Groep(_regel(k, regel), wet, nieuwste_eerst(eigen)) for (regel, wet), eigen in per.items()]
-    return sorted(uit, key=lambda g: (_rang(g.regel), -len(g.bevindingen), g.regel.regel, g.wet))
+            per[bevinding.regel, bevinding.wet, bevinding.eigenaar].append(bevinding)
+    uit = [Groep(_regel(k, regel), wet, wie, nieuwste_eerst(eigen)) for (regel, wet, wie), eigen in per.items()]
+    return sorted(uit, key=lambda g: (_rang(g.regel), -len(g.bevindingen), g.regel.regel, g.wet, g.eigenaar))
 
 
 def nieuwste_eerst(bevindingen: Iterable[Bevinding]) -> list[Bevinding]:

@@ -3,16 +3,17 @@ and per provider."""
 
 from __future__ import annotations
 
-import csv
 import re
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import get_args
 
 from peilstok.rapport.gegevens import MAANDEN_LANG
 from peilstok.rapport.grafieken import MAANDEN
+from peilstok.rapport.herstel import Hersteld, HerstelMaand
 from peilstok.rapport.kwaliteit import (
     STIL_DAGEN,
     Berichtkwaliteit,
@@ -25,10 +26,10 @@ from peilstok.rapport.kwaliteit import (
     Stil,
     groepen,
     lees_berichtkwaliteit,
-    nieuwste_eerst,
     scores,
 )
 from peilstok.rapport.pagina import schrijf_sjabloon
+from peilstok.rapport.werklijst import XLSX_RIJEN, schrijf_werklijst
 
 RIJEN_OP_PAGINA = 25
 """Findings of one rule on a page; the worklist has them all."""
@@ -36,26 +37,21 @@ RIJEN_OP_PAGINA = 25
 WAAR_OP_PAGINA = 5
 """Gemeenten or providers that the overview names with a rule."""
 
-WERKLIJST_KOLOMMEN = (
-    "bevinding_id",
-    "regel",
-    "ernst",
-    "eigenaar",
-    "wet",
-    "gemeente",
-    "aanbieder",
-    "omschrijving",
-    "identificatie",
-    "toewijzingnummer",
-    "dagtekening",
-    "remedie",
-    "status",
-    "toelichting",
-    "datum",
-)
-"""Columns of a worklist. Those of kwaliteit_terugkoppeling.csv are among them, so that a filled-in worklist is one."""
-
 _CODE = re.compile(r"[0-9A-Za-z]{1,20}")
+
+
+@dataclass(frozen=True)
+class Herstel:
+    """What a page says about mending, of one gemeente, one provider or all: `looptijden` of the open findings that can
+    be mended, how many can not (`blijvend`), what was mended since `vanaf`, and the share mended per month."""
+
+    vanaf: date
+    looptijden: list[tuple[str, int]]
+    blijvend: int
+    gecorrigeerd: int
+    akkoord: int
+    hersteld: list[Hersteld]
+    maanden: list[HerstelMaand]
 
 
 @dataclass(frozen=True)
@@ -70,6 +66,7 @@ class Rapport:
     groepen: list[Groep]
     steekproef: list[Steekproefbericht]
     stil: list[Stil]
+    herstel: Herstel | None
 
     @property
     def pagina(self) -> str:
@@ -80,13 +77,24 @@ class Rapport:
         return f"werklijst_{self.soort}_{self.code}.csv"
 
     @property
+    def werkboek(self) -> str:
+        """The worklist as XLSX."""
+        return f"werklijst_{self.soort}_{self.code}.xlsx"
+
+    @property
     def open_aantal(self) -> int:
         return sum(len(groep.bevindingen) for groep in self.groepen)
 
     @property
+    def plekken(self) -> dict[tuple[str, str], Groep]:
+        """The group to begin with, per rule and wet: what can be mended here before what waits for another."""
+        eigen_laatst = sorted(self.groepen, key=lambda groep: groep.eigenaar == self.soort)
+        return {(groep.regel.regel, groep.wet): groep for groep in eigen_laatst}
+
+    @property
     def zelf_aantal(self) -> int:
         """Open findings that this gemeente or provider can mend itself."""
-        return sum(len(groep.bevindingen) for groep in self.groepen if groep.regel.eigenaar == self.soort)
+        return sum(len(groep.bevindingen) for groep in self.groepen if groep.eigenaar == self.soort)
 
 
 def schrijf_kwaliteitsrapporten(pub_db: Path, doel: Path) -> Path | None:
@@ -101,7 +109,7 @@ def schrijf_kwaliteitsrapporten(pub_db: Path, doel: Path) -> Path | None:
     rapporten = {soort: _rapporten(k, soort) for soort in get_args(Soort)}
     for rapport in (r for lijst in rapporten.values() for r in lijst):
         schrijf_sjabloon(doel / rapport.pagina, "partij.html.j2", k=k, r=rapport, rijen_max=RIJEN_OP_PAGINA, **_hulp())
-        _schrijf_werklijst(k, rapport.bevindingen, doel / rapport.werklijst)
+        schrijf_werklijst(k, rapport.bevindingen, doel / rapport.werklijst, doel / rapport.werkboek)
     return schrijf_sjabloon(
         doel / "berichten.html",
         "berichten.html.j2",
@@ -111,17 +119,25 @@ def schrijf_kwaliteitsrapporten(pub_db: Path, doel: Path) -> Path | None:
         waar=_waar(rapporten),
         waar_max=WAAR_OP_PAGINA,
         nu_open=sum(b.status == "open" for b in k.bevindingen),
+        hersteld_per_regel=_per_regel(k.verloop.hersteld if k.verloop else []),
+        herstel=_herstel(k, k.bevindingen, k.verloop.hersteld if k.verloop else [], "ALLE", "ALLE"),
         **_hulp(),
     )
 
 
-def anker(regel: str, wet: str) -> str:
-    """The place on a page where the findings of this rule and wet begin."""
-    return f"regel-{wet}-{re.sub('[^0-9A-Za-z]+', '-', regel)}"
+def anker(regel: str, wet: str, eigenaar: str) -> str:
+    """The place on a page where the findings of this rule and wet begin that this owner can mend."""
+    return "-".join(re.sub("[^0-9A-Za-z]+", "-", deel) for deel in ("regel", wet, regel, eigenaar))
 
 
 def _hulp() -> dict[str, object]:
-    return {"anker": anker, "maanden": MAANDEN_LANG, "kort": MAANDEN, "stil_dagen": STIL_DAGEN}
+    return {
+        "anker": anker,
+        "maanden": MAANDEN_LANG,
+        "kort": MAANDEN,
+        "stil_dagen": STIL_DAGEN,
+        "xlsx_rijen": XLSX_RIJEN,
+    }
 
 
 def _rapporten(k: Berichtkwaliteit, soort: Soort) -> list[Rapport]:
@@ -135,8 +151,11 @@ def _rapporten(k: Berichtkwaliteit, soort: Soort) -> list[Rapport]:
         bevindingen[_code(bevinding, soort)].append(bevinding)
     for stille in k.stil:
         stil[_code(stille, soort)].append(stille)
+    hersteld: dict[str, list[Hersteld]] = defaultdict(list)
+    for herstelde in k.verloop.hersteld if k.verloop else []:
+        hersteld[_code(herstelde, soort)].append(herstelde)
     steekproef = k.steekproef[soort]
-    codes = sorted(c for c in {*metingen, *bevindingen, *stil, *steekproef} if _CODE.fullmatch(c))
+    codes = sorted(c for c in {*metingen, *bevindingen, *stil, *steekproef, *hersteld} if _CODE.fullmatch(c))
     return [
         Rapport(
             soort=soort,
@@ -147,55 +166,56 @@ def _rapporten(k: Berichtkwaliteit, soort: Soort) -> list[Rapport]:
             groepen=groepen(k, bevindingen[code]),
             steekproef=steekproef.get(code, []),
             stil=stil[code],
+            herstel=_herstel(
+                k,
+                bevindingen[code],
+                hersteld[code],
+                *((code, "ALLE") if soort == "gemeente" else ("ALLE", code)),
+            ),
         )
         for code in codes
     ]
 
 
-def _code(rij: Meting | Bevinding | Stil, soort: Soort) -> str:
+def _herstel(
+    k: Berichtkwaliteit,
+    bevindingen: Sequence[Bevinding],
+    hersteld: list[Hersteld],
+    gemeente_code: str,
+    aanbieder_agb: str,
+) -> Herstel | None:
+    if k.verloop is None:
+        return None
+    nu_open = [b for b in bevindingen if b.status == "open"]
+    herstelbaar = [b.bevinding_id for b in nu_open if b.regel in k.regels and k.regels[b.regel].is_herstelbaar]
+    return Herstel(
+        vanaf=k.verloop.vanaf,
+        looptijden=k.verloop.looptijden(herstelbaar),
+        blijvend=len(nu_open) - len(herstelbaar),
+        gecorrigeerd=sum(b.status == "gecorrigeerd" for b in bevindingen),
+        akkoord=sum(b.status == "akkoord" for b in bevindingen),
+        hersteld=hersteld,
+        maanden=k.verloop.maanden(gemeente_code, aanbieder_agb),
+    )
+
+
+def _per_regel(hersteld: list[Hersteld]) -> list[tuple[tuple[str, str], int]]:
+    """Counts per rule and wet, most first."""
+    teller = Counter((h.regel, h.wet) for h in hersteld)
+    return sorted(teller.items(), key=lambda paar: (-paar[1], paar[0]))
+
+
+def _code(rij: Meting | Bevinding | Stil | Hersteld, soort: Soort) -> str:
     return rij.gemeente_code if soort == "gemeente" else rij.aanbieder_agb
 
 
-def _waar(rapporten: dict[Soort, list[Rapport]]) -> dict[tuple[str, str], list[tuple[Rapport, int]]]:
+def _waar(rapporten: dict[Soort, list[Rapport]]) -> dict[tuple[str, str], list[tuple[Rapport, Groep]]]:
     """Per rule and wet the reports of those who can mend it (gemeenten where that is the gemeente, else providers) with
     their open findings, most first."""
-    uit: dict[tuple[str, str], list[tuple[Rapport, int]]] = defaultdict(list)
+    uit: dict[tuple[str, str], list[tuple[Rapport, Groep]]] = defaultdict(list)
     for soort, lijst in rapporten.items():
         for rapport in lijst:
             for groep in rapport.groepen:
-                if (groep.regel.eigenaar == "gemeente") == (soort == "gemeente"):
-                    uit[groep.regel.regel, groep.wet].append((rapport, len(groep.bevindingen)))
-    return {sleutel: sorted(eigen, key=lambda e: (-e[1], e[0].code)) for sleutel, eigen in uit.items()}
-
-
-def _schrijf_werklijst(k: Berichtkwaliteit, bevindingen: Iterable[Bevinding], pad: Path) -> None:
-    """All findings, open ones first, as CSV that a Dutch Excel opens in columns (BOM, semicolons); `toelichting` and
-    `datum` are for whoever works it."""
-    with pad.open("w", encoding="utf-8-sig", newline="") as bestand:
-        blad = csv.writer(bestand, delimiter=";", lineterminator="\r\n")
-        blad.writerow(WERKLIJST_KOLOMMEN)
-        for b in sorted(nieuwste_eerst(bevindingen), key=lambda b: b.status != "open"):
-            regel = k.regels.get(b.regel)
-            cellen = (
-                b.bevinding_id,
-                b.regel,
-                regel.ernst if regel else "",
-                regel.eigenaar if regel else "",
-                b.wet,
-                k.naam("gemeente", b.gemeente_code),
-                k.naam("aanbieder", b.aanbieder_agb),
-                b.omschrijving,
-                b.identificatie or "",
-                b.toewijzingnummer or "",
-                b.dagtekening.isoformat(),
-                regel.remedie if regel else "",
-                b.status,
-                "",
-                "",
-            )
-            blad.writerow([_cel(cel) for cel in cellen])
-
-
-def _cel(tekst: str) -> str:
-    """Text from a message that a spreadsheet would take for a formula gets an apostrophe before it."""
-    return f"'{tekst}" if tekst.startswith(("=", "+", "-", "@", "\t", "\r")) else tekst
+                if (groep.eigenaar == "gemeente") == (soort == "gemeente"):
+                    uit[groep.regel.regel, groep.wet].append((rapport, groep))
+    return {sleutel: sorted(eigen, key=lambda e: (-len(e[1].bevindingen), e[0].code)) for sleutel, eigen in uit.items()}

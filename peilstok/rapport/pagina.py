@@ -28,9 +28,14 @@ def schrijf_controlepagina(pub_db: Path, doel: Path) -> Path:
 
 
 def schrijf_sjabloon(pad: Path, sjabloon: str, **waarden: object) -> Path:
-    """Fill a template of `sjablonen/` and write it at `pad`; every value is escaped. Returns `pad`."""
-    pad.write_text(_omgeving().get_template(sjabloon).render(**waarden), encoding="utf-8")
+    """Fill a template and write it at `pad`, as `vul_sjabloon`. Returns `pad`."""
+    pad.write_text(vul_sjabloon(sjabloon, **waarden), encoding="utf-8")
     return pad
+
+
+def vul_sjabloon(sjabloon: str, **waarden: object) -> str:
+    """A template of `sjablonen/`, filled; every value is escaped."""
+    return _omgeving().get_template(sjabloon).render(**waarden)
 
 
 @cache

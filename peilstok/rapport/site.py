@@ -23,7 +23,7 @@ import duckdb
 import vl_convert
 
 from peilstok.rapport.blok import KOLOM_VAN_FILTER, MIN_AANTAL, WARN_NOEMER, Blok, Bron, Pagina
-from peilstok.rapport.bron import ALLE, Keuzes, Kolommen, delen, keuzes, laatste_jaar, open_bron
+from peilstok.rapport.bron import ALLE, Keuzes, delen, keuzes, laatste_jaar, open_bron
 from peilstok.rapport.gegevens import MAANDEN_LANG, Gegevens, datum_tekst, lees_gegevens, lees_kolommen, lees_rijen
 from peilstok.rapport.grafieken import MAANDEN, REEKSEN_MAX, grafiek
 from peilstok.rapport.pagina import schrijf_sjabloon
@@ -56,7 +56,7 @@ def schrijf_site(
             if laatste is not None and open_bron(con, kolommen, bron, laatste)
         }
         te_kiezen = keuzes(con, list(er_zijn.values()), laatste or 0)
-        _schrijf_script(data / "site.js", "window.PEILSTOK", _site(con, kolommen, gegevens, te_kiezen))
+        _schrijf_script(data / "site.js", "window.PEILSTOK", _als_json(_site(con, kolommen, gegevens, te_kiezen)))
         for pagina in paginas:
             _schrijf_pagina(con, data, pagina, er_zijn)
     codes = sorted({code for keuze in te_kiezen.values() for code in keuze.gemeenten})
@@ -85,14 +85,15 @@ def _schrijf_runtime(runtime: Path) -> None:
 def _schrijf_pagina(con: duckdb.DuckDBPyConnection, data: Path, pagina: Pagina, er_zijn: dict[str, Bron]) -> None:
     """The blocks of one page that this audience has, and its figures in parts."""
     blokken = [blok for blok in pagina.blokken if blok.bron.naam in er_zijn]
-    per_bestand: dict[str, dict[str, Kolommen]] = defaultdict(dict)
+    # As text at once: the figures of 300 providers as Python objects would take ten times the memory.
+    per_bestand: dict[str, list[str]] = defaultdict(list)
     for bron in {blok.bron.naam: blok.bron for blok in blokken}.values():
         for deel in delen(con, bron):
-            per_bestand[deel.naam][bron.naam] = deel.kolommen
+            per_bestand[deel.naam].append(f"{json.dumps(bron.naam)}:{_als_json(deel.kolommen)}")
     map_ = data / pagina.naam
     map_.mkdir(exist_ok=True)
     for naam, bronnen in per_bestand.items():
-        _schrijf_script(map_ / f"{naam}.js", f"window.PEILSTOK.delen[{json.dumps(naam)}]", bronnen)
+        _schrijf_script(map_ / f"{naam}.js", f"window.PEILSTOK.delen[{json.dumps(naam)}]", f"{{{','.join(bronnen)}}}")
     beschrijving = {
         "naam": pagina.naam,
         "titel": pagina.titel,
@@ -100,7 +101,7 @@ def _schrijf_pagina(con: duckdb.DuckDBPyConnection, data: Path, pagina: Pagina, 
         "delen": sorted(per_bestand),
         "blokken": [_blok(blok) for blok in blokken],
     }
-    _schrijf_script(data / f"{pagina.naam}.js", "window.PEILSTOK.pagina", beschrijving)
+    _schrijf_script(data / f"{pagina.naam}.js", "window.PEILSTOK.pagina", _als_json(beschrijving))
 
 
 def _blok(blok: Blok) -> dict[str, Any]:
@@ -155,12 +156,16 @@ def _regio(codes: Sequence[str], namen: dict[str, str]) -> str:
     return "gemeente " + genoemd[0] if len(genoemd) == 1 else f"de gemeenten {', '.join(genoemd[:-1])} en {genoemd[-1]}"
 
 
-def _schrijf_script(pad: Path, naam: str, waarde: object) -> None:
+def _schrijf_script(pad: Path, naam: str, waarde: str) -> None:
+    pad.write_text(f"{naam} = {waarde};\n", encoding="utf-8")
+
+
+def _als_json(waarde: object) -> str:
     """JSON that is safe inside a script, whatever a name contains."""
     tekst = json.dumps(waarde, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     for teken in "<>&\u2028\u2029":
         tekst = tekst.replace(teken, f"\\u{ord(teken):04x}")
-    pad.write_text(f"{naam} = {tekst};\n", encoding="utf-8")
+    return tekst
 
 
 @cache

@@ -102,7 +102,6 @@ def _melding(k: Berichtkwaliteit, partij: Partij, nu_open: list[Bevinding]) -> M
     per_wet: dict[str, list[Bevinding]] = defaultdict(list)
     for bevinding in nu_open:
         per_wet[bevinding.wet].append(bevinding)
-    eigenaars = {code: regel.eigenaar for code, regel in k.regels.items()}
     stil = {s.aanbieder_agb for s in k.stil if partij.gaat_over(s)} if partij.soort == "gemeente" else set()
     return Melding(
         partij=partij,
@@ -110,7 +109,7 @@ def _melding(k: Berichtkwaliteit, partij: Partij, nu_open: list[Bevinding]) -> M
         maand=k.maand,
         peildatum=k.peildatum,
         tellingen=tuple(
-            Telling(wet, len(eigen), sum(eigenaars.get(b.regel) == partij.soort for b in eigen))
+            Telling(wet, len(eigen), sum(b.eigenaar == partij.soort for b in eigen))
             for wet, eigen in sorted(per_wet.items())
         ),
         stil_aantal=len(stil),

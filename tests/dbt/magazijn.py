@@ -19,6 +19,7 @@ import duckdb
 
 from peilstok.berichten.catalogus import laad_catalogus
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
+from peilstok.laden.berichten import laad_berichten
 from peilstok.laden.opslag import maak_schema
 from peilstok.laden.referentie import laad_referenties
 
@@ -347,6 +348,14 @@ class Magazijn:
         self._gebouwd = {naam for naam, van in self._kalender.items() if van == instelling}
         return self
 
+    def laad(self, landing: Path, instelling: Instelling) -> duckdb.DuckDBPyConnection:
+        """Load a landing folder the way a night does, and give the connection. Raw rows written by hand go."""
+        self.draai([], instelling)
+        pseudoniem = Pseudonimiseerder("sleutel van de dbt-tests")
+        laad_berichten(self._con, landing, pseudoniem, processen=1)
+        laad_referenties(self._con, landing, pseudoniem)
+        return self._con
+
     def bouw(self, *namen: str) -> Magazijn:
         """Build these models and what they read, as far as that was not done since the raw rows were loaded."""
         for knoop in self._project.nodig(namen):
@@ -473,11 +482,6 @@ class Magazijn:
         finally:
             for naam in tabellen:
                 self._con.execute(f"DELETE FROM raw.ref_{naam}")
-
-    @property
-    def con(self) -> duckdb.DuckDBPyConnection:
-        """For what the library does with a warehouse."""
-        return self._con
 
     def voer_uit(self, opdracht: str) -> None:
         self._con.execute(opdracht)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import re
+from dataclasses import replace
 
 import pytest
 
-from tests.dbt.magazijn import DBT, Magazijn
+from tests.dbt.magazijn import DBT, Bericht, Magazijn, gestart, retour, start, toegewezen, toewijzing
 from tests.dbt.regels import GEVALLEN, Geval
 
 REGELS = DBT / "models" / "kwaliteit" / "regel"
@@ -28,6 +29,7 @@ def test_register_en_sql_horen_bij_elkaar() -> None:
     assert [f"regel_{naam}" for naam in lijst] == sorted(gecontroleerd)
     for regel in register():
         assert regel["stelling"] and regel["eigenaar"] in EIGENAREN, regel["regel"]
+        assert regel["aan_zet"] in ("", "afzender", "ontvanger"), regel["regel"]
         if regel["status"] == "gecontroleerd":
             assert regel["remedie"] and regel["populatie"], regel["regel"]
         else:
@@ -47,6 +49,30 @@ def test_regel(magazijn: Magazijn, geval: Geval) -> None:
     with magazijn.referentie(geval.referentie):
         rijen = magazijn.draai(geval.berichten, geval.instelling).rijen(f"kwaliteit.{model}")
     assert len(rijen) == geval.aantal, rijen
+
+
+HEEN = start("S1", "2025-01-02", gestart(begin="2025-01-02"))
+LOS = toegewezen(eenheid="14", frequentie="1")
+GEVRAAGD = {"referentie_aanbieder": "A1", "productcategorie": "45", "volume": "60", "eenheid": "14", "frequentie": "1"}
+
+
+@pytest.mark.parametrize(
+    ("regel", "berichten", "eigenaar"),
+    [
+        ("OP090", (HEEN,), "gemeente"),
+        ("OP090", (toewijzing("T1", "2024-12-16", LOS),), "aanbieder"),
+        ("CS338/CS343", (toewijzing("T1", "2024-12-16", LOS),), "gemeente"),
+        ("CS338/CS343", (Bericht("315", "V1", "2024-12-16", (GEVRAAGD,)),), "aanbieder"),
+        # a retour has the header of what it answers, and is sent by the other side
+        ("OP065/IV028", (HEEN, replace(retour(HEEN, "2025-01-03"), retourcodes_client=("0200",))), "gemeente"),
+        ("OP271", (replace(HEEN, dagtekening="2025-02-03"),), "aanbieder"),
+    ],
+)
+def test_eigenaar_volgt_de_richting_van_het_bericht(
+    magazijn: Magazijn, regel: str, berichten: tuple[Bericht, ...], eigenaar: str
+) -> None:
+    gevonden = magazijn.draai(berichten).rijen("kwaliteit.bevinding", "eigenaar", f"regel = '{regel}'")
+    assert gevonden == [(eigenaar,)]
 
 
 def test_elke_regel_heeft_een_overtreding_en_een_schoon_geval() -> None:

@@ -345,19 +345,20 @@ def test_plafond_is_zijn_eigen_norm(stoplicht: Stoplicht) -> None:
     assert uit == [(float(bedrag), "J&O", 90.0, 10.0, kleur[bedrag]) for bedrag in sorted(kleur)]
 
 
-def test_elke_kpi_van_de_seeds_staat_erin(project: Project) -> None:
-    """And nothing else: seed kpi says which figures there are, seed termijn which terms."""
+def test_elke_kpi_van_de_seed_staat_erin(project: Project) -> None:
+    """And nothing else, of a KPI table or as a term; whatever may have a norm is there."""
     code = {knoop["name"]: knoop["compiled_code"] for knoop in project.modellen}
-    kpis = {rij["kpi"] for rij in seed("kpi") if rij["in_stoplicht"] == "true"}
-    assert {rij["kpi"] for rij in seed("kpi") if f"'{rij['kpi']}' as kpi" in code["stoplicht"]} == kpis - {"termijn"}
+    beschreven = {rij["kpi"] for rij in seed("stoplicht_kpi")}
+    per_tabel = {rij["kpi"] for rij in seed("kpi") if f"'{rij['kpi']}' as kpi" in code["stoplicht"]}
+    termijnen = {rij["termijn"] for rij in seed("termijn") if f"'{rij['termijn']}'" in code["kpi_termijn"]}
     assert "bron.termijn as kpi" in code["stoplicht"]
-    termijnen = {rij["termijn"] for rij in seed("termijn") if rij["in_stoplicht"] == "true"}
-    assert {rij["termijn"] for rij in seed("termijn") if f"'{rij['termijn']}'" in code["kpi_termijn"]} == termijnen
+    assert beschreven == per_tabel | termijnen
+    assert {rij["kpi"] for rij in seed("kpi") if rij["heeft_norm"] == "true"} - beschreven == set()
 
 
 def test_richting_is_overal_dezelfde() -> None:
     """The percelen of a KPI and the KPI itself name the same side as the better one."""
-    richting = {rij["kpi"]: rij["richting"] for rij in seed("kpi")}
+    richting = {rij["kpi"]: rij["richting"] for rij in seed("stoplicht_kpi")}
     assert [rij["kpi"] for rij in seed("kpi_perceel") if rij["richting"] != richting[rij["kpi"]]] == []
 
 
@@ -400,4 +401,19 @@ def test_opvolging(magazijn: Magazijn) -> None:
         ("escalatie", "305_5WD", AANBIEDER, "ALLE", "1 gesprek", False, False),
         ("escalatie", "305_5WD", AANBIEDER, "ALLE", "2 verbeterplan", True, False),
         ("gesprek", None, AANBIEDER, "ALLE", "kwartaalgesprek", False, True),
+    ]
+
+
+def test_afspraak(magazijn: Magazijn) -> None:
+    """K004-15: every agreement once, without the reason; a line without an agreement says nothing."""
+    for afspraak in ("'80%'", "'80%'", "'perceel 2: 10%'", "NULL"):
+        magazijn.voer_uit(
+            "INSERT INTO raw.ref_kpi_afspraken (jaar, aanbieder_agb, kpi, afspraak, toelichting)"
+            f" VALUES ('2026', '{AANBIEDER}', 'uitval', {afspraak}, 'x')"
+        )
+    magazijn.draai([]).bouw("stoplicht_afspraak")
+    magazijn.voer_uit("DELETE FROM raw.ref_kpi_afspraken")
+    assert magazijn.rijen("marts.stoplicht_afspraak") == [
+        (2026, AANBIEDER, "uitval", "80%"),
+        (2026, AANBIEDER, "uitval", "perceel 2: 10%"),
     ]

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from peilstok.demo import Waarheid, WareLevering, WareToewijzing, kpi
+from peilstok.demo import Waarheid, WareLevering, WareLosseStop, WareToewijzing, kpi
 
 P = date(2026, 3, 31)
 LEVERING = WareLevering(
@@ -55,7 +55,7 @@ TOEWIJZING = WareToewijzing(
 
 
 def _waarheid(*leveringen: WareLevering, toewijzingen: tuple[WareToewijzing, ...] = ()) -> Waarheid:
-    return Waarheid(P, 1, toewijzingen, leveringen, (), (), (), (), {}, ())
+    return Waarheid(P, 1, toewijzingen, leveringen, (), (), (), (), (), {}, (), ())
 
 
 def test_plekken() -> None:
@@ -89,6 +89,10 @@ def test_termijnen() -> None:
     assert start == {"totaal": 3, "binnen_norm": 2, "percentage": pytest.approx(200 / 3)}
     stop = rijen["307_5WD", "Jw", "ALLE", "ALLE", date(2026, 2, 1), "aanbieder"]
     assert stop == {"totaal": 2, "binnen_norm": 0, "percentage": 0}
+    los = WareLosseStop("Jw", "0384", "00910001", date(2026, 2, 20), True)
+    met_los = kpi.termijnen(replace(_waarheid(LEVERING), losse_stops=(los,)))
+    stop = met_los["307_5WD", "Jw", "0384", "ALLE", date(2026, 2, 1), "aanbieder"]
+    assert stop == {"totaal": 2, "binnen_norm": 1, "percentage": 50}
 
 
 def test_doorlooptijd() -> None:

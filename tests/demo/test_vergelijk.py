@@ -43,7 +43,7 @@ def waarheid() -> Waarheid:
 def magazijn(waarheid: Waarheid) -> Iterator[duckdb.DuckDBPyConnection]:
     """The truth as a warehouse."""
     verbinding = duckdb.connect()
-    verbinding.execute("create schema raw; create schema marts")
+    verbinding.execute("create schema raw; create schema marts; create schema kwaliteit")
     for naam, feiten in (
         ("fct_toewijzing", waarheid.toewijzingen),
         ("fct_levering", waarheid.leveringen),
@@ -56,6 +56,8 @@ def magazijn(waarheid: Waarheid) -> Iterator[duckdb.DuckDBPyConnection]:
     berichten = [{"wet": b.wet, "berichttype": b.berichttype} for b in waarheid.berichten for _ in range(b.aantal)]
     _tabel(verbinding, "marts.fct_bericht", berichten)
     _tabel(verbinding, "raw.bestand", [{"status": s} for s, n in waarheid.bestanden.items() for _ in range(n)])
+    bevindingen = [{"regel": b.regel, "wet": b.wet} for b in waarheid.bevindingen for _ in range(b.aantal)]
+    _tabel(verbinding, "kwaliteit.bevinding", bevindingen)
     wie = "wet gemeente_code aanbieder_agb"
     for naam, sleutel, cijfers in (
         ("kpi_termijn", f"termijn {wie} maand verantwoordelijke", kpi.termijnen(waarheid)),
@@ -94,6 +96,9 @@ def test_geen_verschillen(con: duckdb.DuckDBPyConnection, waarheid: Waarheid) ->
         ("update marts.fct_verzoek set besluit = 'open'", "besluit is open en hoort"),
         ("update marts.fct_prestatie set bedrag_eur = bedrag_eur + 0.01", "bedrag_eur is"),
         ("update marts.fct_traject set zorgdagen = zorgdagen - 1", "zorgdagen is"),
+        ("delete from kwaliteit.bevinding where regel = 'TR018'", "regel TR018, wet Wmo ontbreekt in de tabel"),
+        ("insert into kwaliteit.bevinding values ('DWH-07', 'Jw')", "regel DWH-07, wet Jw staat in de tabel"),
+        ("insert into kwaliteit.bevinding from kwaliteit.bevinding where regel = 'TR018'", "aantal is 2 en hoort 1"),
         ("update marts.kpi_termijn set percentage = percentage + 0.001", "percentage is"),
         ("update marts.kpi_plekken_realisatie set zorgdagen = zorgdagen + 1", "zorgdagen is"),
         ("update marts.kpi_doorlooptijd set mediaan_maanden = null", "mediaan_maanden is None en hoort"),
@@ -106,7 +111,9 @@ def test_schade_wordt_gevonden(con: duckdb.DuckDBPyConnection, waarheid: Waarhei
     assert len(gevonden) < 60
 
 
-@pytest.mark.parametrize("tabel", ["fct_verzoek", "fct_prestatie", "fct_traject"])
+@pytest.mark.parametrize(
+    "tabel", ["marts.fct_verzoek", "marts.fct_prestatie", "marts.fct_traject", "kwaliteit.bevinding"]
+)
 def test_tabel_die_er_nog_niet_is(con: duckdb.DuckDBPyConnection, waarheid: Waarheid, tabel: str) -> None:
-    con.execute(f"drop table marts.{tabel}")
+    con.execute(f"drop table {tabel}")
     assert vergelijk(con, waarheid) == []

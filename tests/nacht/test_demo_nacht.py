@@ -98,6 +98,7 @@ def test_nights_after_the_first(demo_nacht, draai_nacht: Callable, tmp_path: Pat
     assert "ongewijzigd" in tweede.tekst
     assert _verschillen(demo_nacht.warehouse, data / "warehouse.duckdb") == []
     assert (data / "publicatie" / "datateam").resolve() == publicatie
+    assert _verloop(data) == _verloop(demo_nacht.data)
 
     _leg_rommel_neer(data / "landing")
     derde = draai_nacht("--demo", str(data))
@@ -110,11 +111,31 @@ def test_nights_after_the_first(demo_nacht, draai_nacht: Callable, tmp_path: Pat
         con.execute("update raw.bericht set identificatie = ? where rowid = 0", [client_bsn(1)])
     vierde = draai_nacht("--demo", str(data))
     assert vierde.status == 1, vierde.tekst
+    assert _verloop(data) == _verloop(demo_nacht.data)
     assert "BSN" in vierde.tekst
     assert client_bsn(1) not in vierde.tekst
     assert (data / "publicatie" / "datateam").resolve() != data
     with duckdb.connect(str(data / "publicatie" / "datateam" / "peilstok.duckdb"), read_only=True) as con:
         assert con.execute("select count(*) from marts.kpi_termijn").fetchone() > (0,)
+
+
+def test_first_night_begins_the_life_of_every_finding(demo_nacht) -> None:
+    with duckdb.connect(str(demo_nacht.warehouse), read_only=True) as con:
+        bevindingen = con.execute("select count(*) from kwaliteit.bevinding").fetchone()
+        assert (
+            con.execute(
+                "select count(*) from kwaliteit.bevinding_verloop, raw.instelling"
+                " where toestand = 'open' and eerst_gezien = kennisdatum and open_sinds = kennisdatum"
+            ).fetchone()
+            == bevindingen
+        )
+        assert con.execute("select count(*) from marts.kpi_herstel").fetchone() == (0,)
+    assert list(_verloop(demo_nacht.data)) == ["bevinding_2026-09-30.parquet"]
+
+
+def _verloop(data: Path) -> dict[str, bytes]:
+    """The ledgers of findings that were kept."""
+    return {pad.name: pad.read_bytes() for pad in (data / "verloop").iterdir()}
 
 
 @pytest.mark.parametrize("partij", [1, 4])

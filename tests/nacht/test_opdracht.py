@@ -103,6 +103,17 @@ def test_doctor(omgeving: dict[str, str], tmp_path: Path, monkeypatch: pytest.Mo
     assert not any(SLEUTEL in oordeel.tekst for oordeel in oordelen)
 
 
+def test_doctor_sees_a_ledger_from_the_future(
+    omgeving: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for naam, waarde in omgeving.items():
+        monkeypatch.setenv(naam, waarde)
+    verloop = Path(omgeving["PEILSTOK_DATA"]) / "verloop"
+    verloop.mkdir(parents=True)
+    (verloop / "bevinding_2999-01-01.parquet").touch()
+    assert any("bevinding_2999-01-01.parquet" in oordeel.tekst for oordeel in onderzoek(tmp_path))
+
+
 def test_doctor_after_a_night(demo_nacht, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PEILSTOK_LANDING", str(demo_nacht.landing))
     monkeypatch.setenv("PEILSTOK_DATA", str(demo_nacht.data))

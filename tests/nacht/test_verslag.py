@@ -31,7 +31,8 @@ def test_counts_reasons_and_places() -> None:
         ontbrekend=["normen", "aanbieders"],
         tabellen=23,
         controles_geslaagd=90,
-        controles_mis=["signaal: norm"],
+        controles_mis=["signaal: stil"],
+        normen_mis=3,
         gewijzigd=True,
     )
     regels = tekst(verslag).splitlines()

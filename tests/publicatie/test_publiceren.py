@@ -161,7 +161,7 @@ def test_lezer_houdt_zijn_versie_en_de_voorlaatste_verdwijnt(huis: Huis) -> None
     assert huis.versies() == {tweede.name, huis.plek.resolve().name}
 
 
-@pytest.mark.parametrize("stap", ["schrijf_dictionary", "schrijf_site", "_inhoud_id", "_stel_in_gebruik"])
+@pytest.mark.parametrize("stap", ["schrijf_dictionary", "schrijf_site", "versie_naam", "stel_in_gebruik"])
 def test_stilvallen_laat_de_oude_publicatie_heel(huis: Huis, monkeypatch: pytest.MonkeyPatch, stap: str) -> None:
     huis.publiceer()
     voor = huis.plek.resolve()

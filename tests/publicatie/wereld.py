@@ -18,6 +18,11 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from peilstok.berichten.catalogus import laad_catalogus
+from peilstok.berichten.pseudoniem import Pseudonimiseerder
+from peilstok.laden import laad_referenties, maak_schema
+
+WORTEL = Path(__file__).resolve().parents[2]
 PEILDATUM = date(2026, 7, 14)
 BSN = "999900006"
 GEMEENTEN = {"0935": "Maastricht", "0983": "Venlo", "0893": "Bergen (L.)"}
@@ -100,46 +105,52 @@ def _id(*delen: object) -> str:
 
 
 def _raw(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
+    maak_schema(con, laad_catalogus())
+    laad_referenties(con, WORTEL / "geen-landing", Pseudonimiseerder("sleutel van de test"))
+    # Enough of raw to check: a question about each of the 38 tables would take a second of every test.
+    for (tabel,) in con.execute(
+        "select table_name from duckdb_tables() where schema_name = 'raw' and regexp_matches(table_name, '^b[0-9]{3}_')"
+    ).fetchall():
+        if tabel not in ("b301_client", "b305_start_product"):
+            con.execute(f"drop table raw.{tabel}")
     con.execute("""
-        create schema raw;
-        create table raw.instelling (peildatum date, kennisdatum date);
-        insert into raw.instelling values (date '2026-07-14', date '2026-07-14');
-        create table raw.bestand (bestand_id varchar, pad varchar, lid varchar, bytes bigint, status varchar,
-            reden varchar, regel bigint, geladen_op timestamp, opgelost_door varchar);
-        create table raw.bericht (bericht_id varchar, bestand_id varchar, regel bigint, wet varchar, "release" varchar,
-            berichttype varchar, bericht_code varchar, afzender varchar, ontvanger varchar, identificatie varchar,
-            dagtekening varchar);
-        create table raw.b301_client (bestand_id varchar, bericht_id varchar, positie integer,
-            ouder_positie integer, regel bigint, client_id varchar);
-        create table raw.b305_start_product (bestand_id varchar, bericht_id varchar, positie integer,
-            ouder_positie integer, regel bigint, client_id varchar, toewijzingnummer varchar, begindatum varchar);
-        create table raw.ref_normen (kpi varchar, wet varchar, perceel varchar, zorgterrein varchar, geldig_van date,
-            geldig_tot date, norm varchar, bandbreedte varchar, richting varchar, bron varchar);
+        insert into raw.instelling (peildatum, kennisdatum) values (date '2026-07-14', date '2026-07-14');
+        create schema staging;
+    """)
+    for seed in ("bericht", "code_opvolging", "parameter", "termijn_norm"):
+        bron = WORTEL / "dbt" / "seeds" / f"{seed}.csv"
+        con.execute(f"create table staging.{seed} as select * from read_csv('{bron}', all_varchar = true)")
+    con.execute("""
+        alter table staging.code_opvolging alter vanaf_datum type date;
+        alter table staging.termijn_norm alter norm_pct type double;
     """)
     if leeg:
         return
     client = Sleutel().client_id(BSN)
     for n in range(20):
         bestand, bericht = _id("bestand", n), _id("bericht", n)
+        con.execute("insert into raw.bestand (bestand_id, pad, status) values (?, ?, 'geladen')", [bestand, f"{n}.xml"])
         con.execute(
-            "insert into raw.bestand values (?, ?, '', 3500, 'geladen', null, null, now()::timestamp, null)",
-            [bestand, f"{n}.xml"],
-        )
-        con.execute(
-            "insert into raw.bericht values (?, ?, 1, 'Jw', '3.2', '301', '436', '0983', '73730001', ?, '2026-01-05')",
+            "insert into raw.bericht (bericht_id, bestand_id, wet, release, berichttype, bericht_code, afzender,"
+            " ontvanger, identificatie, dagtekening)"
+            " values (?, ?, 'Jw', '3.2', '301', '436', '0983', '73730001', ?, '2026-01-05')",
             [bericht, bestand, f"T{n:09d}X"],
         )
-        con.execute("insert into raw.b301_client values (?, ?, 1, null, 9, ?)", [bestand, bericht, client])
         con.execute(
-            "insert into raw.b305_start_product values (?, ?, 1, 1, 12, ?, ?, '2026-01-05')",
+            "insert into raw.b301_client (bestand_id, bericht_id, positie, client_id) values (?, ?, 1, ?)",
+            [bestand, bericht, client],
+        )
+        con.execute(
+            "insert into raw.b305_start_product"
+            " (bestand_id, bericht_id, positie, ouder_positie, client_id, toewijzingnummer, begindatum)"
+            " values (?, ?, 1, 1, ?, ?, '2026-01-05')",
             [bestand, bericht, client, str(n)],
         )
-    con.execute(
-        "insert into raw.bestand values ('q1', 'stuk.xml', '', 10, 'quarantaine', 'is leeg', 1, now()::timestamp, null)"
-    )
-    con.execute(
-        "insert into raw.bestand values ('d1', 'kopie.xml', '', 10, 'dubbel', null, null, now()::timestamp, null)"
-    )
+    con.execute("""
+        insert into raw.bestand (bestand_id, pad, status, reden) values
+            ('q1', 'stuk.xml', 'quarantaine', 'is leeg'),
+            ('d1', 'kopie.xml', 'dubbel', null)
+    """)
 
 
 def _marts(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
@@ -291,6 +302,18 @@ def _marts(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
                         totaal = gen.randrange(2, 9)
                         op_tijd = sum(gen.random() < kans - (0.4 if n == 3 else 0) for _ in range(totaal))
                         termijnen.append((termijn, wet, gemeente, agb, maand, totaal, op_tijd))
+    con.execute("""
+        update marts.kpi_doorlooptijd as rij set beeindigd_aantal = som.aantal
+        from (
+            select jaar, wet, coalesce(gemeente_code, 'ALLE') as gemeente_code
+                , coalesce(aanbieder_agb, 'ALLE') as aanbieder_agb, sum(beeindigd_aantal)::bigint as aantal
+            from marts.kpi_doorlooptijd where gemeente_code <> 'ALLE' and aanbieder_agb <> 'ALLE'
+            group by jaar, wet, cube (gemeente_code, aanbieder_agb)
+        ) as som
+        where (rij.jaar, rij.wet, rij.gemeente_code, rij.aanbieder_agb)
+            = (som.jaar, som.wet, som.gemeente_code, som.aanbieder_agb);
+        insert into marts.kpi_doorlooptijd select * replace ('45V01' as productcode) from marts.kpi_doorlooptijd;
+    """)
     namen = ("termijn", "wet", "gemeente_code", "aanbieder_agb", "maand", "totaal", "binnen_norm")
     con.register("blad", pa.table(dict(zip(namen, zip(*termijnen, strict=True), strict=True))))
     con.execute("""
@@ -379,12 +402,19 @@ def _kwaliteit(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
     con.execute("""
         create schema kwaliteit;
         create table kwaliteit.regel (regel varchar, wet varchar, ernst varchar, stelling varchar, eigenaar varchar,
-            remedie varchar, toelichting varchar);
+            remedie varchar, toelichting varchar, is_herstelbaar boolean,
+            aan_zet varchar);
         create table kwaliteit.meting (regel varchar, wet varchar, gemeente_code varchar, aanbieder_agb varchar,
             maand date, beoordeeld_aantal bigint, bevinding_aantal bigint, percentage double);
         create table kwaliteit.bevinding (bevinding_id varchar, regel varchar, wet varchar, gemeente_code varchar,
             aanbieder_agb varchar, bericht_id varchar, identificatie varchar, toewijzingnummer varchar, sleutel varchar,
-            omschrijving varchar, dagtekening date, status varchar);
+            omschrijving varchar, dagtekening date, status varchar, eigenaar varchar);
+        create table kwaliteit.bevinding_verloop (bevinding_id varchar, regel varchar, wet varchar,
+            gemeente_code varchar, aanbieder_agb varchar, identificatie varchar, toewijzingnummer varchar,
+            omschrijving varchar, status varchar, open_sinds date, hersteld_op date, toestand varchar);
+        create table marts.kpi_herstel (wet varchar, gemeente_code varchar, aanbieder_agb varchar, maand date,
+            gevonden_aantal bigint, hersteld_aantal bigint, percentage double, gecorrigeerd_aantal bigint,
+            akkoord_aantal bigint);
         create table marts.fct_bericht (bericht_id varchar, wet varchar, berichttype varchar, gemeente_code varchar,
             aanbieder_agb varchar, gemeente_code_nu varchar, aanbieder_agb_nu varchar, identificatie varchar,
             dagtekening date, retour_status varchar);
@@ -395,10 +425,13 @@ def _kwaliteit(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
         return
     con.execute("""
         insert into kwaliteit.regel values
-            ('OP271', 'beide', 'signaal', 'Een start is op tijd gemeld.', 'aanbieder', 'Meld <voortaan> op tijd.', ''),
+            ('OP271', 'beide', 'signaal', 'Een start is op tijd gemeld.', 'aanbieder', 'Meld <voortaan> op tijd.', '',
+                false, null),
             ('TR302/OP259', 'beide', 'fout', 'Geen twee toewijzingen tegelijk.', 'gemeente', 'Trek er een in.',
-                'Elke versie telt.'),
-            ('STIL', 'beide', 'fout', 'Nooit overtreden.', 'aanbieder', 'Niets.', '');
+                'Elke versie telt.', true, null),
+            ('OP090', 'beide', 'signaal', 'Elk bericht krijgt een retour.', 'gemeente', 'Stuur het.', '', true,
+                'ontvanger'),
+            ('STIL', 'beide', 'fout', 'Nooit overtreden.', 'aanbieder', 'Niets.', '', true, null);
         insert into kwaliteit.meting
         select regel, 'Jw', '0983', '73730001', maand::date, 10
             , case when regel = 'OP271' then bevinding else 0 end, 0
@@ -406,14 +439,35 @@ def _kwaliteit(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
             , (values ('2025-06-01', 9), ('2025-07-01', 1), ('2026-05-01', 2), ('2026-06-01', 3), ('2026-07-01', 9))
                 as m (maand, bevinding);
         insert into kwaliteit.bevinding
-        select 'late-' || lpad(n::varchar, 3, '0'), 'OP271', 'Jw', '0983', '73730001', 'start-' || n, 'S' || n,
-            n::varchar, n::varchar, 'Start ' || n || ' is te laat gemeld', date '2026-05-01' + (n % 60)::integer, 'open'
+        select md5('late-' || n), 'OP271', 'Jw', '0983', '73730001', 'start-' || n, 'S' || n,
+            n::varchar, n::varchar, 'Start ' || n || ' is te laat gemeld', date '2026-05-01' + (n % 60)::integer,
+            'open', 'aanbieder'
         from range(30) as r (n);
         insert into kwaliteit.bevinding values
-            ('dubbel-1', 'TR302/OP259', 'Jw', '0983', '73730004', null, null, '77', '77',
-                '=cmd()<script>alert(2)</script>', date '2026-06-20', 'open'),
-            ('dubbel-2', 'TR302/OP259', 'Jw', '0983', '73730004', null, null, '78', '78', 'Al bekeken',
-                date '2026-06-21', 'akkoord');
+            (md5('dubbel-1'), 'TR302/OP259', 'Jw', '0983', '73730004', null, null, '77', '77',
+                '=cmd()<script>alert(2)</script>', date '2026-06-20', 'open', 'gemeente'),
+            (md5('dubbel-2'), 'TR302/OP259', 'Jw', '0983', '73730004', null, null, '78', '78', 'Al bekeken',
+                date '2026-06-21', 'akkoord', 'gemeente'),
+            (md5('retour-1'), 'OP090', 'Jw', '0983', '73730001', 'heen-1', 'T1', null, '301', 'Geen retour op 301',
+                date '2026-06-22', 'open', 'aanbieder'),
+            (md5('retour-2'), 'OP090', 'Jw', '0983', '73730001', 'heen-2', 'T2', null, '305', 'Geen retour op 305',
+                date '2026-06-23', 'open', 'gemeente'),
+            (md5('retour-3'), 'OP090', 'Jw', '0983', '73730001', 'heen-3', 'T3', null, '307', 'Geen retour op 307',
+                date '2026-06-24', 'open', 'gemeente');
+        insert into kwaliteit.bevinding_verloop
+        select bevinding_id, regel, wet, gemeente_code, aanbieder_agb, identificatie, toewijzingnummer, omschrijving,
+            status, case when regel = 'OP271' then date '2026-05-01' else date '2026-06-13' end, null, 'open'
+        from kwaliteit.bevinding;
+        insert into kwaliteit.bevinding_verloop values
+            (md5('weg-1'), 'TR302/OP259', 'Jw', '0983', '73730004', null, '70', '<b>Overlap</b> van 70 en 71',
+                'gecorrigeerd', date '2026-05-20', date '2026-06-02', 'hersteld'),
+            (md5('weg-2'), 'TR302/OP259', 'Jw', '0983', '73730004', null, '60', 'Lang geleden hersteld', 'open',
+                date '2026-05-20', date '2026-05-31', 'hersteld'),
+            (md5('weg-3'), 'WEG', 'Jw', '0983', '73730004', null, '50', 'Niet meer nagekeken', 'open',
+                date '2026-05-20', null, 'onbekend');
+        insert into marts.kpi_herstel
+        select 'Jw', gemeente, agb, date '2026-05-01', 8, 5, 62.5, 2, 1
+        from (values ('0983'), ('ALLE')) as g (gemeente), (values ('73730004'), ('ALLE')) as a (agb);
         insert into marts.fct_bericht
         select 'start-' || n, 'Jw', case when n % 2 = 0 then '305' else '307' end, '0983', '73730001', '0983',
             '73730001', 'S' || n, date '2026-06-01' + (n % 30)::integer,
@@ -436,7 +490,8 @@ def schrijf_manifest(pad: Path, warehouse: Path, *, verborgen: tuple[str, ...] =
     with duckdb.connect(str(warehouse), read_only=True) as con:
         rijen = con.execute(
             "select table_schema, table_name, column_name from information_schema.columns where table_schema = 'marts'"
-            " or table_schema = 'kwaliteit' and table_name in ('regel', 'meting', 'bevinding') order by all"
+            " or table_schema = 'kwaliteit'"
+            " and table_name in ('regel', 'meting', 'bevinding', 'bevinding_verloop') order by all"
         ).fetchall()
     for schema, tabel, kolom in rijen:
         mag = {} if tabel == "fct_toewijzing" else {"doelgroepen": ["datateam"], "bron": "K002"}

@@ -4,12 +4,17 @@ same every time."""
 from __future__ import annotations
 
 import csv
+import hashlib
+import io
 import re
+import zipfile
 from datetime import date
 from pathlib import Path
 
 import duckdb
 import pytest
+import xlsxwriter
+from python_calamine import CalamineWorkbook
 
 from expectations.controle import Controle
 from expectations.uitvoeren import bewaar_controles
@@ -56,6 +61,11 @@ def _tekst(pad: Path) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", pad.read_text(encoding="utf-8")).split())
 
 
+def _id(naam: str) -> str:
+    """How the world of the tests makes a bevinding_id."""
+    return hashlib.md5(naam.encode(), usedforsecurity=False).hexdigest()
+
+
 def _werklijst(pad: Path) -> list[dict[str, str]]:
     with pad.open(encoding="utf-8-sig", newline="") as bestand:
         return list(csv.DictReader(bestand, delimiter=";"))
@@ -71,7 +81,8 @@ def test_score_telt_de_laatste_twaalf_hele_maanden(kwaliteit: Berichtkwaliteit) 
     # Open findings show their rule also when the last months had none, and a finding that is akkoord is not open.
     dubbel = per["TR302/OP259"]
     assert (dubbel.bevindingen, dubbel.percentage, dubbel.nu_open) == (0, None, 1)
-    assert list(per) == ["TR302/OP259", "OP271"]
+    assert per["OP090"].nu_open == 3
+    assert list(per) == ["TR302/OP259", "OP271", "OP090"]
 
 
 @pytest.mark.parametrize(
@@ -144,7 +155,7 @@ def test_pagina_van_een_aanbieder(publicatie: Path) -> None:
     assert "Start 29 is te laat gemeld" in pagina
     assert "Start 4 is te laat gemeld" not in pagina
     assert "Kennisdatum 14 juli 2026" in pagina
-    assert 'href="#regel-Jw-OP271"' in bron and 'id="regel-Jw-OP271"' in bron
+    assert 'href="#regel-Jw-OP271-aanbieder"' in bron and 'id="regel-Jw-OP271-aanbieder"' in bron
     # Another provider's findings are not on it.
     assert "TR302" not in bron
 
@@ -157,6 +168,29 @@ def test_pagina_van_een_gemeente_scheidt_wie_aan_zet_is(publicatie: Path) -> Non
     assert "Zo is gecontroleerd: Elke versie telt." in pagina
 
 
+def test_een_regel_van_beide_kanten_staat_bij_wie_de_bevinding_kan_herstellen(publicatie: Path) -> None:
+    for naam, zelf, ander in (("gemeente_0983", 2, 1), ("aanbieder_73730001", 1, 2)):
+        pagina = _tekst(publicatie / "kwaliteit" / f"{naam}.html")
+        eigen, grens = pagina.index("Te herstellen door de"), pagina.rindex("Te herstellen door de")
+        assert eigen < pagina.index(f"OP090 (Jw): {zelf} open") < grens < pagina.index(f"OP090 (Jw): {ander} open")
+        bron = (publicatie / "kwaliteit" / f"{naam}.html").read_text(encoding="utf-8")
+        soort = naam.split("_")[0]
+        # The score leads to what can be mended here, and says that the message tells who.
+        assert f'<a href="#regel-Jw-OP090-{soort}">' in bron
+        assert "<td>signaal</td><td>ontvanger</td>" in bron
+    pagina = _tekst(publicatie / "kwaliteit" / "aanbieder_73730001.html")
+    assert "31 open bevindingen die de aanbieder zelf kan herstellen" in pagina
+    rijen = _werklijst(publicatie / "kwaliteit" / "werklijst_gemeente_0983.csv")
+    assert {r["bevinding_id"]: r["eigenaar"] for r in rijen if r["regel"] == "OP090"} == {
+        "retour-1": "aanbieder",
+        "retour-2": "gemeente",
+        "retour-3": "gemeente",
+    }
+    bron = (publicatie / "kwaliteit" / "berichten.html").read_text(encoding="utf-8")
+    assert 'href="gemeente_0983.html#regel-Jw-OP090-gemeente"' in bron
+    assert 'href="aanbieder_73730001.html#regel-Jw-OP090-aanbieder"' in bron
+
+
 def test_tekst_uit_berichten_wordt_geen_opmaak(publicatie: Path) -> None:
     for html in (publicatie / "kwaliteit").glob("*.html"):
         tekst = html.read_text(encoding="utf-8")
@@ -166,10 +200,10 @@ def test_tekst_uit_berichten_wordt_geen_opmaak(publicatie: Path) -> None:
 
 def test_overzicht_wijst_naar_rapporten_en_is_zelf_te_vinden(publicatie: Path) -> None:
     overzicht = (publicatie / "kwaliteit" / "berichten.html").read_text(encoding="utf-8")
-    assert 'href="aanbieder_73730001.html#regel-Jw-OP271"' in overzicht
-    assert 'href="gemeente_0983.html#regel-Jw-TR302-OP259"' in overzicht
+    assert 'href="aanbieder_73730001.html#regel-Jw-OP271-aanbieder"' in overzicht
+    assert 'href="gemeente_0983.html#regel-Jw-TR302-OP259-gemeente"' in overzicht
     assert "STIL" not in overzicht
-    assert "<strong>31</strong> open" in overzicht
+    assert "<strong>34</strong> open" in overzicht
     assert 'href="kwaliteit/berichten.html"' in (publicatie / "index.html").read_text(encoding="utf-8")
     assert 'href="berichten.html"' in (publicatie / "kwaliteit" / "index.html").read_text(encoding="utf-8")
 
@@ -178,15 +212,15 @@ def test_werklijst_opent_in_excel_en_kan_terug(publicatie: Path) -> None:
     pad = publicatie / "kwaliteit" / "werklijst_gemeente_0983.csv"
     assert pad.read_bytes().startswith(b"\xef\xbb\xbfbevinding_id;regel;")
     rijen = _werklijst(pad)
-    assert len(rijen) == 32
-    assert [r["status"] for r in rijen] == ["open"] * 31 + ["akkoord"]
+    assert len(rijen) == 35
+    assert [r["status"] for r in rijen] == ["open"] * 34 + ["akkoord"]
     assert {k.naam for k in beschrijving()["kwaliteit_terugkoppeling"]} <= set(rijen[0])
     assert {r["toelichting"] for r in rijen} == {""}
     # What a message made look like a formula is text to a spreadsheet.
-    dubbel = next(r for r in rijen if r["bevinding_id"] == "dubbel-1")
+    dubbel = next(r for r in rijen if r["bevinding_id"] == _id("dubbel-1"))
     assert dubbel["omschrijving"].startswith("'=cmd()")
     assert (dubbel["eigenaar"], dubbel["toewijzingnummer"], dubbel["remedie"]) == ("gemeente", "77", "Trek er een in.")
-    assert len(_werklijst(pad.with_name("werklijst_aanbieder_73730001.csv"))) == 30
+    assert len(_werklijst(pad.with_name("werklijst_aanbieder_73730001.csv"))) == 33
 
 
 def test_een_ingevulde_werklijst_is_een_terugkoppeling(publicatie: Path, tmp_path: Path) -> None:
@@ -202,9 +236,9 @@ def test_een_ingevulde_werklijst_is_een_terugkoppeling(publicatie: Path, tmp_pat
         maak_schema(con, laad_catalogus())
         samenvatting = laad_referenties(con, tmp_path, Pseudonimiseerder("sleutel van de test"))
         assert samenvatting.afgekeurd == []
-        assert con.execute(
-            "select bevinding_id, status, toelichting from raw.ref_kwaliteit_terugkoppeling where datum is not null"
-        ).fetchall() == [(rijen[0]["bevinding_id"], "gecorrigeerd", "Opnieuw verzonden")]
+        assert con.execute("select * from raw.ref_kwaliteit_terugkoppeling where datum is not null").fetchall() == [
+            (rijen[0]["bevinding_id"], "gecorrigeerd", "2026-07-15")
+        ]
         assert samenvatting.geladen["kwaliteit_terugkoppeling"] == len(rijen)
 
 
@@ -214,7 +248,7 @@ def test_geen_client_in_een_rapport(tmp_path: Path) -> None:
     with duckdb.connect(str(map_ / "peilstok.duckdb"), read_only=True) as con:
         assert con.execute("select count(client_id) from marts.fct_levering").fetchone() == (3,)
     for bestand in (map_ / "kwaliteit").iterdir():
-        tekst = bestand.read_text(encoding="utf-8")
+        tekst = _inhoud(bestand)
         assert "client-" not in tekst and "client_id" not in tekst, bestand.name
 
 
@@ -222,9 +256,84 @@ def test_gelijke_gegevens_geven_gelijke_bestanden(publicatie: Path, tmp_path: Pa
     assert schrijf_kwaliteitsrapporten(publicatie / "peilstok.duckdb", tmp_path)
     namen = {p.name for p in tmp_path.iterdir()}
     # Gemeente 0983 and the three providers that have a figure, a finding or care without messages.
-    assert len(namen) == 1 + 2 * (1 + 3)
+    assert len(namen) == 1 + 3 * (1 + 3)
     for naam in namen:
         assert (tmp_path / naam).read_bytes() == (publicatie / "kwaliteit" / naam).read_bytes(), naam
+
+
+def _inhoud(bestand: Path) -> str:
+    """All text of a file, also of the parts of a workbook."""
+    if bestand.suffix != ".xlsx":
+        return bestand.read_text(encoding="utf-8")
+    with zipfile.ZipFile(bestand) as boek:
+        return "".join(boek.read(naam).decode() for naam in boek.namelist())
+
+
+def test_herstel_op_de_paginas(publicatie: Path) -> None:
+    """Mended since 1 June, not before and not what was no longer looked at; days open counted on the knowledge date."""
+    pagina = _tekst(publicatie / "kwaliteit" / "aanbieder_73730004.html")
+    assert "Hersteld sinds vorige maand 1 bevinding die er eerder was en sinds 1 juni 2026 niet meer is" in pagina
+    assert "&lt;b&gt;Overlap&lt;/b&gt; van 70 en 71 2026-06-02 13 gecorrigeerd" in pagina
+    assert "Lang geleden" not in pagina and "Niet meer nagekeken" not in pagina
+    # one open finding since 13 June: 31 days on 14 July; the other one is akkoord
+    assert "hooguit een maand een tot drie maanden langer dan drie maanden Bevindingen 1 0 0" in pagina
+    assert "Teruggemeld als akkoord: 1." in pagina
+    assert "mei 2026 Jw 8 5 62,5% 2 1" in pagina
+    # late reports cannot be mended: they are no part of how long things have been open
+    laat = _tekst(publicatie / "kwaliteit" / "aanbieder_73730001.html")
+    assert "Bevindingen 0 0 0" in laat and "Sinds 1 juni 2026 is er niets verdwenen" in laat
+    assert "staan er 30 open van een regel waarvan een fout niet meer te herstellen is" in laat
+    overzicht = _tekst(publicatie / "kwaliteit" / "berichten.html")
+    assert "TR302/OP259 Jw 1" in overzicht and "mei 2026 Jw 8 5 62,5% 2 1" in overzicht
+
+
+def test_zonder_verloop_is_er_geen_herstel(tmp_path: Path) -> None:
+    map_ = _publiceer(tmp_path, verborgen=("toestand",))
+    pagina = _tekst(map_ / "kwaliteit" / "aanbieder_73730001.html")
+    assert "Hersteld" not in pagina and "Open sinds" not in pagina and "OP271 (Jw): 30 open" in pagina
+    assert {r["open_sinds"] for r in _werklijst(map_ / "kwaliteit" / "werklijst_gemeente_0983.csv")} == {""}
+
+
+def test_werkboek_is_tekst_met_een_keuzelijst(publicatie: Path) -> None:
+    pad = publicatie / "kwaliteit" / "werklijst_gemeente_0983.xlsx"
+    rijen = CalamineWorkbook.from_path(str(pad)).get_sheet_by_index(0).to_python()
+    csv_rijen = _werklijst(pad.with_suffix(".csv"))
+    assert [dict(zip(rijen[0], rij, strict=True)) for rij in rijen[1:]] == [
+        rij | {"omschrijving": rij["omschrijving"].lstrip("'")} for rij in csv_rijen
+    ]
+    with zipfile.ZipFile(pad) as boek:
+        blad = boek.read("xl/worksheets/sheet1.xml").decode()
+        kern = boek.read("docProps/core.xml").decode()
+    assert "<f>" not in blad and "open,gecorrigeerd,akkoord" in blad
+    assert 'state="frozen"' in blad and "<autoFilter" in blad and "<sheetProtection" in blad
+    assert "2000-01-01T00:00:00Z" in kern and "202" not in kern
+
+
+def test_ingevuld_werkboek_komt_terug(publicatie: Path, tmp_path: Path) -> None:
+    """As a clerk would: open, choose a status, type a day, save."""
+    pad = publicatie / "kwaliteit" / "werklijst_gemeente_0983.xlsx"
+    rijen = CalamineWorkbook.from_path(str(pad)).get_sheet_by_index(0).to_python()
+    doel = tmp_path / "terugkoppeling" / "2026" / "Werklijst 0983.XLSX"
+    doel.parent.mkdir(parents=True)
+    inhoud = io.BytesIO()
+    with xlsxwriter.Workbook(inhoud, {"in_memory": True}) as boek:
+        blad = boek.add_worksheet()
+        for nummer, rij in enumerate(rijen):
+            blad.write_row(nummer, 0, rij)
+        status, datum = rijen[0].index("status"), rijen[0].index("datum")
+        blad.write_string(1, status, "Gecorrigeerd")
+        blad.write_string(1, datum - 1, "Gebeld met mevrouw Jansen")
+        blad.write_datetime(1, datum, date(2026, 7, 15), boek.add_format({"num_format": "dd-mm-yyyy"}))
+    doel.write_bytes(inhoud.getvalue())
+    with duckdb.connect(":memory:") as con:
+        maak_schema(con, laad_catalogus())
+        samenvatting = laad_referenties(con, tmp_path, Pseudonimiseerder("sleutel van de test"))
+        assert samenvatting.afgekeurd == [] and "kwaliteit_terugkoppeling" not in samenvatting.ontbreekt
+        # the one that was akkoord already says so again; what nobody touched says nothing
+        assert con.execute("select * from raw.ref_kwaliteit_terugkoppeling order by datum nulls last").fetchall() == [
+            (rijen[1][0], "gecorrigeerd", "2026-07-15"),
+            (_id("dubbel-2"), "akkoord", None),
+        ]
 
 
 def test_leeg_warehouse_legt_uit_dat_er_niets_is(tmp_path: Path) -> None:
@@ -246,7 +355,7 @@ def test_een_code_die_geen_bestandsnaam_kan_zijn_krijgt_geen_rapport(publicatie:
     kopie = tmp_path / "peilstok.duckdb"
     kopie.write_bytes((publicatie / "peilstok.duckdb").read_bytes())
     with duckdb.connect(str(kopie)) as con:
-        con.execute("update kwaliteit.bevinding set aanbieder_agb = '../elders' where bevinding_id = 'dubbel-1'")
+        con.execute("update kwaliteit.bevinding set aanbieder_agb = '../elders' where bevinding_id = md5('dubbel-1')")
     schrijf_kwaliteitsrapporten(kopie, tmp_path)
     assert not list(tmp_path.glob("*elders*")) and not list(tmp_path.parent.glob("*elders*"))
     assert "TR302/OP259" in (tmp_path / "berichten.html").read_text(encoding="utf-8")

@@ -124,6 +124,16 @@ uniek as (
         max(dagtekening) as dagtekening
     from gevonden
     group by {{ kolommen | join(', ') }}
+),
+
+-- a retour bears the header of its heenbericht, so it comes from the other side
+bericht as (
+    select
+        bericht_id,
+        identificatie,
+        case when (afzender = gemeente_code) = is_retour then 'aanbieder' else 'gemeente' end as afzender,
+        case when (afzender = gemeente_code) = is_retour then 'gemeente' else 'aanbieder' end as ontvanger
+    from {{ ref('int_bericht') }}
 )
 
 select
@@ -138,7 +148,15 @@ select
     uniek.sleutel,
     uniek.omschrijving,
     uniek.dagtekening,
+    coalesce(
+        case regel.aan_zet
+            when 'afzender' then bericht.afzender
+            when 'ontvanger' then bericht.ontvanger
+        end,
+        regel.eigenaar
+    ) as eigenaar,
     coalesce(terugkoppeling.status, 'open') as status
 from uniek
-left join {{ ref('int_bericht') }} as bericht on uniek.bericht_id = bericht.bericht_id
+inner join {{ ref('regel_register') }} as regel on uniek.regel = regel.regel
+left join bericht on uniek.bericht_id = bericht.bericht_id
 left join {{ ref('int_terugkoppeling') }} as terugkoppeling on uniek.bevinding_id = terugkoppeling.bevinding_id

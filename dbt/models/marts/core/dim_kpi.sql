@@ -1,35 +1,16 @@
 -- every figure of stoplicht; each term is one
 select
-    kpi,
-    'kpi_' || kpi as tabel,
-    naam,
-    eenheid,
-    richting,
-    eigenaar,
-    teller,
-    noemer,
-    heeft_norm,
-    lopend_jaar_vergelijkbaar,
-    bron
-from {{ ref('kpi') }}
-where
-    in_stoplicht
-    and kpi <> 'termijn'
-
-union all
-
-select
-    termijn.termijn as kpi,
-    'kpi_termijn' as tabel,
-    kpi.naam || ': ' || termijn.omschrijving as naam,
-    kpi.eenheid,
-    kpi.richting,
-    termijn.eigenaar,
-    kpi.teller,
-    kpi.noemer,
-    true as heeft_norm,
-    kpi.lopend_jaar_vergelijkbaar,
-    termijn.bron
-from {{ ref('termijn') }} as termijn
-inner join {{ ref('kpi') }} as kpi on kpi.kpi = 'termijn'
-where termijn.in_stoplicht
+    maat.kpi,
+    case when termijn.termijn is null then 'kpi_' || maat.kpi else 'kpi_termijn' end as tabel,
+    maat.naam || coalesce(': ' || termijn.omschrijving, '') as naam,
+    maat.eenheid,
+    maat.richting,
+    maat.eigenaar,
+    maat.teller,
+    maat.noemer,
+    coalesce(kpi.heeft_norm, true) as heeft_norm,
+    maat.lopend_jaar_vergelijkbaar,
+    coalesce(kpi.bron, termijn.bron) as bron
+from {{ ref('stoplicht_kpi') }} as maat
+left join {{ ref('kpi') }} as kpi on maat.kpi = kpi.kpi
+left join {{ ref('termijn') }} as termijn on maat.kpi = termijn.termijn

@@ -138,6 +138,10 @@ meting as (
     ) }}
     union all
     {{ stoplicht_maat(
+        "'herstel'", 'kpi_herstel', 'maanden', 'bron.hersteld_aantal', 'bron.gevonden_aantal', venster=true
+    ) }}
+    union all
+    {{ stoplicht_maat(
         "'passende_hulp'", 'kpi_passende_hulp', 'maanden', 'bron.wissel_aantal', 'bron.trajecten_aantal',
         zorgterrein='product', venster=true
     ) }}

@@ -1,0 +1,166 @@
+"""What a page of the site weighs in a region of 300 providers, against the budget of 2 MB beside the shared runtime.
+
+The region is made up per table that a page reads: every column of `nodig` that is a dimension is crossed, every other
+one is a figure. A new page is measured by being listed in PAGINAS."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from bench.meten import tabel
+from peilstok.rapport.paginas import PAGINAS
+from peilstok.rapport.site import BYTES_MAX, schrijf_site
+
+AANBIEDERS, GEMEENTEN = 300, 12
+GEMEENTEN_PER_AANBIEDER, WAARDEN_PER_AANBIEDER = 5, 4
+JAREN = (2023, 2026)
+TERMIJNEN = ["305_5WD", "307_5WD", "START_7D", "VOT_14D", "VOT_5WD", "VOW_5WD", "RETOUR_3WD", "PLAN_10WD"]
+SOORTEN = {
+    "productcode": 40,
+    "inkoopcategorie": 8,
+    "zorgterrein": 6,
+    "verwijzer": 10,
+    "uitstroomtype": 4,
+    "termijn": len(TERMIJNEN),
+    "kpi": 12,
+    "regel": 119,
+    "perceel": 4,
+}
+"""Values of the dimensions beside wet, gemeente, provider and period."""
+
+
+@dataclass(frozen=True)
+class Gewicht:
+    """Bytes of a page: always, and at most for a selection (of all providers together, or of one)."""
+
+    pagina: str
+    vast: int
+    alle: int
+    aanbieder: int
+    samen: int
+
+    @property
+    def zwaarst(self) -> int:
+        return self.vast + max(self.alle, self.aanbieder)
+
+
+def maak_regio(pad: Path, aanbieders: int = AANBIEDERS) -> None:
+    """Write a published file at `pad` with the tables that the pages read, as large as `aanbieders` makes them."""
+    nodig: dict[str, set[str]] = {}
+    for bron in (bron for pagina in PAGINAS for bron in pagina.bronnen):
+        for tafel, kolommen in bron.nodig.items():
+            nodig.setdefault(tafel, set()).update(kolommen)
+    with duckdb.connect(str(pad)) as con:
+        con.execute("create schema marts; create schema kwaliteit")
+
+        con.execute(
+            "create table kwaliteit.peil as select date '2026-12-31' as peildatum, date '2026-12-31' as kennisdatum"
+        )
+        for naam, eerste, aantal in (("aanbieder", 70000000, aanbieders), ("gemeente", 1000, GEMEENTEN)):
+            con.execute(
+                f"create table {naam} as select 'ALLE' as code, -1 as nr"
+                f" union all select ({eerste} + n)::varchar, n from range({aantal}) as r (n)"
+            )
+        con.execute(
+            "create table marts.dim_aanbieder as"
+            " select code as aanbieder_agb, 'Stichting Aanbieder ' || code as aanbieder_naam"
+            " from aanbieder where nr >= 0"
+        )
+        for tafel, kolommen in sorted(nodig.items()):
+            if tafel != "kwaliteit.controle":
+                con.execute(f"create table {tafel} as {_rijen(kolommen)}")
+        con.execute("create table kwaliteit.controle as select 'geen' as naam, 90.0 as norm_pct")
+        con.execute("drop table aanbieder; drop table gemeente")
+
+
+def _rijen(kolommen: set[str]) -> str:
+    uit, van, waar = [], ["(values ('Jw'), ('Wmo')) as w (wet)"], ["true"]
+    soort = [naam for naam in sorted(kolommen) if naam in SOORTEN]
+    eerste, laatste = JAREN
+    if "maand" in kolommen:
+        van.append(f"range(date '{eerste}-01-01', date '{laatste + 1}-01-01', interval 1 month) as p (maand)")
+    elif "jaar" in kolommen:
+        van.append(f"range({eerste}, {laatste + 1}) as p (jaar)")
+    if "gemeente_code" in kolommen:
+        van.append("gemeente as g")
+    if "aanbieder_agb" in kolommen:
+        van.append("aanbieder as a")
+        if "gemeente_code" in kolommen:
+            waar.append(f"(a.nr < 0 or g.nr < 0 or (a.nr + g.nr) % {GEMEENTEN} < {GEMEENTEN_PER_AANBIEDER})")
+    for nr, naam in enumerate(soort):
+        van.append(f"range(-1, {SOORTEN[naam]}) as s{nr} (n)")
+        if "aanbieder_agb" in kolommen:
+            levert = f"(a.nr * 7 + s{nr}.n) % {SOORTEN[naam]} < {WAARDEN_PER_AANBIEDER}"
+            waar.append(f"(a.nr < 0 or s{nr}.n < 0 or {levert})")
+    vast = {
+        "wet": "w.wet",
+        "maand": "p.maand::date",
+        "jaar": "p.jaar",
+        "gemeente_code": "g.code",
+        "aanbieder_agb": "a.code",
+        "voorlopig": "false",
+    }
+    for naam in sorted(kolommen):
+        if naam in soort:
+            bij = f"s{soort.index(naam)}.n"
+            waarde = f"{TERMIJNEN}[{bij} + 1]" if naam == "termijn" else f"'{naam} ' || {bij}"
+            uit.append(f"case when {bij} < 0 then 'ALLE' else {waarde} end as {naam}")
+        else:
+            # Decimals only where a figure has them: most columns are counts.
+            heeft_decimalen = naam.endswith(("_eur", "_pct", "plekken_ytd", "_maanden", "percentage"))
+            getal = "round(random() * 1000, 3)" if heeft_decimalen else "floor(random() * 500)::integer"
+            uit.append(f"{vast.get(naam, getal)} as {naam}")
+    return f"select {', '.join(uit)} from {', '.join(van)} where {' and '.join(waar)}"
+
+
+def weeg(site: Path) -> list[Gewicht]:
+    """The weight of every page in the folder of a site."""
+    uit = []
+    for pagina in PAGINAS:
+        delen = {pad.stem: pad.stat().st_size for pad in (site / "data" / pagina.naam).glob("*.js")}
+        altijd = (f"{pagina.naam}.html", "data/site.js", f"data/{pagina.naam}.js")
+        vast = sum((site / naam).stat().st_size for naam in altijd)
+        per_wet = [[(naam, n) for naam, n in delen.items() if naam.split("-")[0] == wet] for wet in ("Jw", "Wmo")]
+
+        def zwaarst(alle: bool, per_wet: list[list[tuple[str, int]]] = per_wet) -> int:
+            keuze = [
+                sum(n for naam, n in wet if "-" not in naam)
+                + max((n for naam, n in wet if "-" in naam and naam.endswith("-ALLE") == alle), default=0)
+                for wet in per_wet
+            ]
+            return max(keuze, default=0)
+
+        uit.append(Gewicht(pagina.naam, vast, zwaarst(True), zwaarst(False), sum(delen.values())))
+    return uit
+
+
+def meet(aanbieders: int = AANBIEDERS) -> None:
+    """Make the region and its site in a temporary folder and print what every page weighs."""
+    with tempfile.TemporaryDirectory(prefix="peilstok-bench-") as map_:
+        pub, site = Path(map_) / "peilstok.duckdb", Path(map_) / "site"
+        maak_regio(pub, aanbieders)
+        begin = time.monotonic()
+        schrijf_site(pub, site)
+        duur = time.monotonic() - begin
+        gewichten = weeg(site)
+        runtime = sum(pad.stat().st_size for pad in (site / "runtime").iterdir())
+    tabel(
+        f"Pagina's van de site, {aanbieders} aanbieders ({duur:.0f} s; runtime {runtime / 1e6:.2f} MB, gedeeld)",
+        ("pagina", "vast kB", "alle aanbieders kB", "een aanbieder kB", "zwaarste / budget", "samen MB"),
+        [
+            (
+                g.pagina,
+                f"{g.vast / 1e3:.0f}",
+                f"{g.alle / 1e3:.0f}",
+                f"{g.aanbieder / 1e3:.0f}",
+                f"{g.zwaarst / BYTES_MAX:.2f}",
+                f"{g.samen / 1e6:.1f}",
+            )
+            for g in gewichten
+        ],
+    )

@@ -1,0 +1,187 @@
+"""The worklist of one gemeente or provider: every finding with what is needed to mend it, as CSV and as XLSX.
+
+Both can come back filled in: the columns of kwaliteit_terugkoppeling.csv are among theirs.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from peilstok.rapport.kwaliteit import Berichtkwaliteit, Bevinding, nieuwste_eerst
+
+KOLOMMEN = (
+    "bevinding_id",
+    "regel",
+    "ernst",
+    "eigenaar",
+    "wet",
+    "gemeente",
+    "aanbieder",
+    "omschrijving",
+    "identificatie",
+    "toewijzingnummer",
+    "dagtekening",
+    "open_sinds",
+    "remedie",
+    "status",
+    "toelichting",
+    "datum",
+)
+"""Columns of a worklist, in this order."""
+
+STATUSSEN = ("open", "gecorrigeerd", "akkoord")
+
+XLSX_RIJEN = 20_000
+"""Findings in a workbook: more than anyone works off by hand, and little memory. The CSV has them all."""
+
+_BREEDTE = {
+    "bevinding_id": 12,
+    "regel": 14,
+    "ernst": 13,
+    "eigenaar": 12,
+    "wet": 6,
+    "gemeente": 18,
+    "aanbieder": 26,
+    "omschrijving": 55,
+    "identificatie": 14,
+    "toewijzingnummer": 18,
+    "dagtekening": 13,
+    "open_sinds": 13,
+    "remedie": 55,
+    "status": 14,
+    "toelichting": 40,
+    "datum": 13,
+}
+"""Width of a column in characters."""
+
+# The clock has no say: equal findings give equal bytes.
+_GEMAAKT = datetime(2000, 1, 1, tzinfo=UTC)
+_KOPKLEUR = "#0b4f79"
+_INVULKLEUR = "#fff8e1"
+
+
+def schrijf_werklijst(k: Berichtkwaliteit, bevindingen: Iterable[Bevinding], csv_pad: Path, xlsx_pad: Path) -> None:
+    """Write all findings, open ones first and then newest first, to both files."""
+    gesorteerd = sorted(nieuwste_eerst(bevindingen), key=lambda b: b.status != "open")
+    _schrijf_csv(_rijen(k, gesorteerd), csv_pad)
+    _schrijf_xlsx(_rijen(k, gesorteerd[:XLSX_RIJEN]), xlsx_pad)
+
+
+def _rijen(k: Berichtkwaliteit, bevindingen: Iterable[Bevinding]) -> Iterator[tuple[str, ...]]:
+    """A row per finding in the order of KOLOMMEN; toelichting and datum are for whoever works it."""
+    for b in bevindingen:
+        regel = k.regels.get(b.regel)
+        sinds = k.open_sinds.get(b.bevinding_id)
+        yield (
+            b.bevinding_id,
+            b.regel,
+            regel.ernst if regel else "",
+            b.eigenaar,
+            b.wet,
+            k.naam("gemeente", b.gemeente_code),
+            k.naam("aanbieder", b.aanbieder_agb),
+            b.omschrijving,
+            b.identificatie or "",
+            b.toewijzingnummer or "",
+            b.dagtekening.isoformat(),
+            sinds.isoformat() if sinds else "",
+            regel.remedie if regel else "",
+            b.status,
+            "",
+            "",
+        )
+
+
+def _schrijf_csv(rijen: Iterable[tuple[str, ...]], pad: Path) -> None:
+    """CSV that a Dutch Excel opens in columns (BOM, semicolons)."""
+    with pad.open("w", encoding="utf-8-sig", newline="") as bestand:
+        blad = csv.writer(bestand, delimiter=";", lineterminator="\r\n")
+        blad.writerow(KOLOMMEN)
+        blad.writerows([_cel(cel) for cel in rij] for rij in rijen)
+
+
+def _cel(tekst: str) -> str:
+    """Text from a message that a spreadsheet would take for a formula gets an apostrophe before it."""
+    return f"'{tekst}" if tekst.startswith(("=", "+", "-", "@", "\t", "\r")) else tekst
+
+
+def _schrijf_xlsx(rijen: Iterable[tuple[str, ...]], pad: Path) -> None:
+    """A workbook with one sheet. Every cell is text, so that leading zeros stay and nothing is a formula; only what is
+    to be filled in can be typed in, until someone lifts the protection (it has no password)."""
+    inhoud = io.BytesIO()
+    with xlsxwriter.Workbook(inhoud, {"in_memory": True}) as boek:
+        boek.set_properties({"title": "Werklijst berichtkwaliteit", "created": _GEMAAKT})
+        blad = boek.add_worksheet("Werklijst")
+        kop = boek.add_format({"bold": True, "font_color": "#ffffff", "bg_color": _KOPKLEUR, "valign": "top"})
+        vast = boek.add_format({"num_format": "@", "valign": "top", "text_wrap": True, "quote_prefix": True})
+        kenmerk = boek.add_format({"num_format": "@", "valign": "top", "quote_prefix": True})
+        invullen = boek.add_format(
+            {"num_format": "@", "valign": "top", "text_wrap": True, "locked": False, "bg_color": _INVULKLEUR}
+        )
+        dag = boek.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "locked": False, "bg_color": _INVULKLEUR})
+        opmaak = {"bevinding_id": kenmerk, "datum": dag} | dict.fromkeys(("status", "toelichting"), invullen)
+        for nummer, naam in enumerate(KOLOMMEN):
+            blad.set_column(nummer, nummer, _BREEDTE[naam], opmaak.get(naam, vast))
+            blad.write_string(0, nummer, naam, kop)
+        laatste = 0
+        for laatste, rij in enumerate(rijen, 1):
+            for nummer, (naam, cel) in enumerate(zip(KOLOMMEN, rij, strict=True)):
+                _schrijf_cel(blad, laatste, nummer, cel, opmaak.get(naam, vast))
+        _maak_bruikbaar(blad, laatste)
+    pad.write_bytes(inhoud.getvalue())
+
+
+def _schrijf_cel(blad: Worksheet, rij: int, kolom: int, tekst: str, opmaak: Format) -> None:
+    if tekst:
+        blad.write_string(rij, kolom, tekst, opmaak)
+    else:
+        blad.write_blank(rij, kolom, None, opmaak)
+
+
+def _maak_bruikbaar(blad: Worksheet, laatste: int) -> None:
+    """Header that stays in sight, filters, choices for the status, and protection of the rest. `laatste` is the row of
+    the last finding, 0 without any."""
+    status, datum = KOLOMMEN.index("status"), KOLOMMEN.index("datum")
+    blad.freeze_panes(1, 2)
+    blad.autofilter(0, 0, max(laatste, 1), len(KOLOMMEN) - 1)
+    blad.ignore_errors({"number_stored_as_text": f"A1:Z{laatste + 1}"})
+    blad.data_validation(
+        1,
+        status,
+        max(laatste, 1),
+        status,
+        {
+            "validate": "list",
+            "source": list(STATUSSEN),
+            "error_title": "Status",
+            "error_message": "Kies open, gecorrigeerd of akkoord.",
+        },
+    )
+    blad.data_validation(
+        1,
+        datum,
+        max(laatste, 1),
+        datum,
+        {
+            "validate": "date",
+            "criteria": ">=",
+            "value": date(2015, 1, 1),
+            "input_title": "Datum",
+            "input_message": "De dag waarop dit is gedaan. Het antwoord met de laatste datum telt.",
+            "error_title": "Datum",
+            "error_message": "Vul een datum in, bijvoorbeeld 2026-09-30.",
+        },
+    )
+    blad.protect("", {"autofilter": True, "sort": True, "format_columns": True, "format_rows": True})
+    blad.set_landscape()
+    blad.set_paper(9)
+    blad.fit_to_pages(1, 0)
+    blad.repeat_rows(0)

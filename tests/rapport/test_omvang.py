@@ -1,0 +1,19 @@
+"""A page of a region of 300 providers opens from a shared disk: 2 MB beside the shared runtime, whatever is chosen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bench.site import maak_regio, weeg
+from peilstok.rapport.site import BYTES_MAX, schrijf_site
+
+
+@pytest.mark.lang
+def test_paginas_blijven_binnen_het_budget(tmp_path: Path) -> None:
+    maak_regio(tmp_path / "peilstok.duckdb")
+    schrijf_site(tmp_path / "peilstok.duckdb", tmp_path / "site")
+    gewichten = weeg(tmp_path / "site")
+    assert all(g.alle > 0 for g in gewichten)
+    assert {g.pagina: g.zwaarst for g in gewichten if g.zwaarst > BYTES_MAX} == {}
