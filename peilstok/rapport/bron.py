@@ -78,7 +78,7 @@ def delen(con: duckdb.DuckDBPyConnection, bron: Bron) -> Iterator[Deel]:
     namen = _namen(con, tabel)
     per = ("wet",) if bron.heel or "aanbieder_agb" not in namen else ("wet", "aanbieder_agb")
     # One ordered pass: a query per provider would read a large table hundreds of times.
-    volgorde = [*per, *(naam for naam in namen if naam not in per)]
+    volgorde = [f'"{naam}"' for naam in (*per, *(naam for naam in namen if naam not in per))]
     antwoord = con.execute(f"select * from {tabel} order by {', '.join(volgorde)}")
     plaatsen = [namen.index(naam) for naam in per]
     for sleutel, groep in groupby(_stroom(antwoord), key=lambda rij: tuple(rij[plaats] for plaats in plaatsen)):

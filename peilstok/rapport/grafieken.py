@@ -168,7 +168,12 @@ def _balken(blok: Blok) -> dict[str, Any]:
     lichter = basis.mark_bar(height=alt.RelativeBandSize(0.62), opacity=0.35).encode(
         x="waarde:Q", x2="verwacht:Q", color=kleur
     )
-    strepen = basis.mark_tick(thickness=3, height=alt.RelativeBandSize(0.9), color="#000000").encode(x="streep:Q")
+    # Data of its own: the page leaves the layer out when no row has a stripe.
+    strepen = (
+        basis.properties(data=alt.NamedData("strepen"))
+        .mark_tick(thickness=3, height=alt.RelativeBandSize(0.9), color="#000000")
+        .encode(x="streep:Q")
+    )
     lagen = [balken, *([lichter] if b.verwacht else []), strepen, _achter(basis)]
     return _spec(lagen, hoogte=alt.Step(28))
 

@@ -396,6 +396,7 @@
     const spec = structuredClone(blok.grafieken[blok.maatkeuze ? blok.maten.indexOf(gekozenMaat(blok, k)) : 0]);
     spec.params = [{ name: "reeksen", value: reeksen }];
     spec.datasets = { rijen: rijen };
+    if (blok.balken) spec.datasets.strepen = rijen.filter((rij) => rij.streep !== null);
     const heeftNorm = blok.norm && (!blok.maatkeuze || gekozenMaat(blok, k).eenheid === "%");
     if (blok.norm) spec.datasets.normen = heeftNorm ? normen(blok, blad) : [];
     spec.layer = spec.layer.filter((laag) => !laag.data || spec.datasets[laag.data.name].length);
