@@ -323,7 +323,7 @@ def _kwaliteit(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
                 false, null),
             ('TR302/OP259', 'beide', 'fout', 'Geen twee toewijzingen tegelijk.', 'gemeente', 'Trek er een in.',
                 'Elke versie telt.', true, null),
-            ('OP090', 'beide', 'signaal', 'Elk bericht krijgt een retour.', 'gemeente', 'Stuur het.', '', true,
+            ('OP090', 'beide', 'signaal', 'Elk bericht krijgt een retour.', 'gemeente', 'Stuur het.', '', false,
                 'ontvanger'),
             ('STIL', 'beide', 'fout', 'Nooit overtreden.', 'aanbieder', 'Niets.', '', true, null);
         insert into kwaliteit.meting

@@ -181,10 +181,10 @@ def test_een_regel_van_beide_kanten_staat_bij_wie_de_bevinding_kan_herstellen(pu
     pagina = _tekst(publicatie / "kwaliteit" / "aanbieder_73730001.html")
     assert "31 open bevindingen die de aanbieder zelf kan herstellen" in pagina
     rijen = _werklijst(publicatie / "kwaliteit" / "werklijst_gemeente_0983.csv")
-    assert {r["bevinding_id"]: r["eigenaar"] for r in rijen if r["regel"] == "OP090"} == {
-        "retour-1": "aanbieder",
-        "retour-2": "gemeente",
-        "retour-3": "gemeente",
+    assert {r["identificatie"]: r["eigenaar"] for r in rijen if r["regel"] == "OP090"} == {
+        "T1": "aanbieder",
+        "T2": "gemeente",
+        "T3": "gemeente",
     }
     bron = (publicatie / "kwaliteit" / "berichten.html").read_text(encoding="utf-8")
     assert 'href="gemeente_0983.html#regel-Jw-OP090-gemeente"' in bron
