@@ -282,7 +282,7 @@ def test_herstel_op_de_paginas(publicatie: Path) -> None:
     # late reports cannot be mended: they are no part of how long things have been open
     laat = _tekst(publicatie / "kwaliteit" / "aanbieder_73730001.html")
     assert "Bevindingen 0 0 0" in laat and "Sinds 1 juni 2026 is er niets verdwenen" in laat
-    assert "staan er 30 open van een regel waarvan een fout niet meer te herstellen is" in laat
+    assert "staan er 33 open van een regel waarvan een fout niet meer te herstellen is" in laat
     overzicht = _tekst(publicatie / "kwaliteit" / "berichten.html")
     assert "TR302/OP259 Jw 1" in overzicht and "mei 2026 Jw 8 5 62,5% 2 1" in overzicht
 
