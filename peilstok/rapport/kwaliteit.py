@@ -227,7 +227,7 @@ def lees_berichtkwaliteit(pub_db: Path) -> Berichtkwaliteit | None:
             kennisdatum=kennisdatum,
             maand=maand,
             regels={
-                r[0]: Regel(r[0], r[1] or "", r[2] or "", r[3] or "", r[4] or "", r[5] or "", bool(r[6]))
+                r[0]: Regel(r[0], r[1] or "", r[2] or "", r[3] or "", r[4] or "", r[5] or "", bool(r[6]), r[7] or "")
                 for r in rijen("kwaliteit.regel")
             },
             metingen=[

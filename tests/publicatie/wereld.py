@@ -259,18 +259,24 @@ def _marts(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
                 , case productcode when 'ALLE' then 'ALLE' when '45V01' then 'Ambulant' when '02A01' then 'Begeleiding'
                     else '_ONBEKEND' end as inkoopcategorie
                 , maand, sum(zorgdagen) // 30 as stand
-            from marts.kpi_plekken_realisatie group by all
-        ), stroom as (
+            from marts.kpi_plekken_realisatie
+            where 'ALLE' not in (gemeente_code, aanbieder_agb, productcode) group by all
+        ), verschil as (
             select *, stand - lag(stand, 1, 0) over (
                     partition by wet, gemeente_code, aanbieder_agb, inkoopcategorie order by maand
-                ) as groei
+                ) as verschil
             from rij
+        ), stroom as (
+            select wet, coalesce(gemeente_code, 'ALLE') as gemeente_code
+                , coalesce(aanbieder_agb, 'ALLE') as aanbieder_agb
+                , coalesce(inkoopcategorie, 'ALLE') as inkoopcategorie, maand, sum(stand)::bigint as stand
+                , sum(greatest(verschil, 0) + 2)::bigint as erbij, sum(greatest(-verschil, 0) + 2)::bigint as eraf
+            from verschil group by wet, maand, cube (gemeente_code, aanbieder_agb, inkoopcategorie)
         )
-        select wet, gemeente_code, inkoopcategorie, aanbieder_agb, maand, stand, greatest(groei, 0) + 2
-            , greatest(-groei, 0) + 2
+        select wet, gemeente_code, inkoopcategorie, aanbieder_agb, maand, stand, erbij, eraf
             , 100.0 * stand / nullif(max(case when inkoopcategorie = 'ALLE' then stand end) over (
                 partition by wet, gemeente_code, aanbieder_agb, maand), 0)
-            , stand, greatest(groei, 0) + 1, greatest(-groei, 0) + 1, false
+            , stand, erbij - 1, eraf - 1, false
         from stroom;
         insert into marts.kpi_verwijzer
         select wet, gemeente_code, aanbieder_agb, maand, verwijzer, ceil(deel * unieke_clienten_ytd), 100 * deel, false
@@ -429,7 +435,7 @@ def _kwaliteit(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
                 false, null),
             ('TR302/OP259', 'beide', 'fout', 'Geen twee toewijzingen tegelijk.', 'gemeente', 'Trek er een in.',
                 'Elke versie telt.', true, null),
-            ('OP090', 'beide', 'signaal', 'Elk bericht krijgt een retour.', 'gemeente', 'Stuur het.', '', true,
+            ('OP090', 'beide', 'signaal', 'Elk bericht krijgt een retour.', 'gemeente', 'Stuur het.', '', false,
                 'ontvanger'),
             ('STIL', 'beide', 'fout', 'Nooit overtreden.', 'aanbieder', 'Niets.', '', true, null);
         insert into kwaliteit.meting

@@ -181,10 +181,10 @@ def test_een_regel_van_beide_kanten_staat_bij_wie_de_bevinding_kan_herstellen(pu
     pagina = _tekst(publicatie / "kwaliteit" / "aanbieder_73730001.html")
     assert "31 open bevindingen die de aanbieder zelf kan herstellen" in pagina
     rijen = _werklijst(publicatie / "kwaliteit" / "werklijst_gemeente_0983.csv")
-    assert {r["bevinding_id"]: r["eigenaar"] for r in rijen if r["regel"] == "OP090"} == {
-        "retour-1": "aanbieder",
-        "retour-2": "gemeente",
-        "retour-3": "gemeente",
+    assert {r["identificatie"]: r["eigenaar"] for r in rijen if r["regel"] == "OP090"} == {
+        "T1": "aanbieder",
+        "T2": "gemeente",
+        "T3": "gemeente",
     }
     bron = (publicatie / "kwaliteit" / "berichten.html").read_text(encoding="utf-8")
     assert 'href="gemeente_0983.html#regel-Jw-OP090-gemeente"' in bron
@@ -282,7 +282,7 @@ def test_herstel_op_de_paginas(publicatie: Path) -> None:
     # late reports cannot be mended: they are no part of how long things have been open
     laat = _tekst(publicatie / "kwaliteit" / "aanbieder_73730001.html")
     assert "Bevindingen 0 0 0" in laat and "Sinds 1 juni 2026 is er niets verdwenen" in laat
-    assert "staan er 30 open van een regel waarvan een fout niet meer te herstellen is" in laat
+    assert "staan er 33 open van een regel waarvan een fout niet meer te herstellen is" in laat
     overzicht = _tekst(publicatie / "kwaliteit" / "berichten.html")
     assert "TR302/OP259 Jw 1" in overzicht and "mei 2026 Jw 8 5 62,5% 2 1" in overzicht
 
