@@ -335,7 +335,7 @@ def _marts(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
 
 
 def _kosten_en_duur(con: duckdb.DuckDBPyConnection) -> None:
-    """Money, duration and waiting, all made from the places: any figure will do, in whole numbers."""
+    """Money, duration and waiting, all made from the places: any figure will do, in whole numbers; counts add up."""
     con.execute("""
         insert into marts.dim_product values
             ('Jw', '45V01', 'Jeugdhulp ambulant', 'Ambulant', 'J&O', 365),
@@ -384,10 +384,10 @@ def _kosten_en_duur(con: duckdb.DuckDBPyConnection) -> None:
             , (values ('0983', '3', 'plekken', 40), ('0983', '4', 'pxq', 8), ('0935', '_ONBEKEND', 'pxq', 60))
                 as b (gemeente, segment, methode, clienten);
         insert into marts.kpi_looptijd
-        select year(maand), wet, gemeente_code, aanbieder_agb, p.productcode, zorgdagen % 40, 200 + zorgdagen % 300
+        select year(maand), wet, gemeente_code, aanbieder_agb, p.productcode, zorgdagen, 200 + zorgdagen % 300
             , normlooptijd_dagen, 200 + zorgdagen % 300 - normlooptijd_dagen
-            , if(normlooptijd_dagen is null, 0, zorgdagen % 40), if(normlooptijd_dagen is null, null, zorgdagen % 100)
-            , 10 + zorgdagen % 50, 150 + zorgdagen % 200, if(year(maand) = 2025, null, 160), false
+            , zorgdagen, if(normlooptijd_dagen is null, null, zorgdagen % 100)
+            , 2 * zorgdagen, 150 + zorgdagen % 200, if(year(maand) = 2025, null, 160), false
         from marts.kpi_plekken_realisatie as p left join marts.dim_product using (wet, productcode)
         where month(maand) = 6;
         insert into marts.kpi_uitstroomtype
@@ -396,9 +396,9 @@ def _kosten_en_duur(con: duckdb.DuckDBPyConnection) -> None:
             , (values ('ALLE', 1), ('verlenging', 2), ('uitstroom uit zorg', 3)) as t (type, plek)
         where month(maand) = 6 and productcode = 'ALLE';
         insert into marts.kpi_wachttijd
-        select wet, gemeente_code, aanbieder_agb, productcode, maand, zorgdagen % 12
+        select wet, gemeente_code, aanbieder_agb, productcode, maand, zorgdagen
             , if(zorgdagen % 12 = 0, null, zorgdagen % 60), if(zorgdagen % 12 = 0, null, zorgdagen % 100)
-            , zorgdagen % 7, false
+            , 2 * zorgdagen, false
         from marts.kpi_plekken_realisatie;
     """)
 

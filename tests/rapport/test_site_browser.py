@@ -234,6 +234,31 @@ def test_geen_ernstige_toegankelijkheidsfout(lezer: Lezer, pagina: Pagina, breed
     assert lezer.tab.locator("[aria-current='page']").inner_text() == pagina.titel
 
 
+@pytest.mark.parametrize("zorgterrein", ["ALLE", "J&O"])
+def test_waterval_loopt_van_target_naar_werkelijk(lezer: Lezer, zorgterrein: str) -> None:
+    lezer.open("kosten")
+    lezer.tab.select_option("#filter-zorgterrein", zorgterrein)
+    lezer.wacht()
+    bedragen = [_uit_nederlands(t.replace("€", "").replace("+", "")) or 0 for t in _teksten(lezer, "pxq")]
+    # Target and werkelijk, and two steps for each product: all five, or the two that are J&O.
+    assert len(bedragen) == 2 + 2 * (5 if zorgterrein == "ALLE" else 2)
+    assert sum(bedragen[:-1]) == bedragen[-1] != 0
+
+
+def test_plafonds_tonen_de_verwachting(lezer: Lezer) -> None:
+    lezer.open("kosten")
+    assert _teksten(lezer, "plafond") == ["120,0%", "90,0%", "90,0%"]
+    lezer.tab.select_option("#filter-aanbieder", "73730001")
+    lezer.wacht()
+    assert _teksten(lezer, "plafond") == ["120,0%"]
+    assert lezer.tab.locator("#tabel-plafond tbody th").all_inner_texts() == ["Ambulant Noord, J&O, 0983"]
+
+
+def _teksten(lezer: Lezer, blok: str) -> list[str]:
+    """The figures beside the bars of a chart, top to bottom."""
+    return lezer.tab.locator(f"#grafiek-{blok} .mark-text.role-mark text").all_text_contents()
+
+
 def test_ontbrekend_bestand_zegt_het(chromium: Browser, site: Path, tmp_path: Path) -> None:
     shutil.copytree(site, tmp_path / "kopie", ignore=shutil.ignore_patterns("Jw-ALLE.js", "*.duckdb", "parquet"))
     lezer = Lezer(chromium, tmp_path / "kopie")
