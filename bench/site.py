@@ -30,8 +30,12 @@ SOORTEN = {
     "kpi": 12,
     "regel": 119,
     "perceel": 4,
+    "segment": 4,
+    "methode": 2,
 }
 """Values of the dimensions beside wet, gemeente, provider and period."""
+ALLEEN = {"marts.kpi_budgetplafond": "g.nr < 0 and a.nr >= 0"}
+"""Rows of a table that is not crossed: a ceiling is agreed with a provider, for all gemeenten together."""
 
 
 @dataclass(frozen=True)
@@ -73,13 +77,13 @@ def maak_regio(pad: Path, aanbieders: int = AANBIEDERS) -> None:
         )
         for tafel, kolommen in sorted(nodig.items()):
             if tafel != "kwaliteit.controle":
-                con.execute(f"create table {tafel} as {_rijen(kolommen)}")
+                con.execute(f"create table {tafel} as {_rijen(kolommen, ALLEEN.get(tafel, 'true'))}")
         con.execute("create table kwaliteit.controle as select 'geen' as naam, 90.0 as norm_pct")
         con.execute("drop table aanbieder; drop table gemeente")
 
 
-def _rijen(kolommen: set[str]) -> str:
-    uit, van, waar = [], ["(values ('Jw'), ('Wmo')) as w (wet)"], ["true"]
+def _rijen(kolommen: set[str], alleen: str) -> str:
+    uit, van, waar = [], ["(values ('Jw'), ('Wmo')) as w (wet)"], [alleen]
     soort = [naam for naam in sorted(kolommen) if naam in SOORTEN]
     eerste, laatste = JAREN
     if "maand" in kolommen:

@@ -39,7 +39,9 @@ class Bron:
     must hold `wet`, `voorlopig` (A12), and `jaar` (integer) or `maand` (first of the month).
 
     `heel` keeps all providers in one file, for a block that compares them; otherwise the page loads a file per provider
-    when it is chosen. `vooruit`: it also holds months to come (a budget), which are no choice of period.
+    when it is chosen. `los`: its rows are not parts of totals (a ceiling of one provider), so without a choice all of
+    them are shown; it is kept whole too. `vooruit`: it also holds months to come (a budget), which are no choice of
+    period.
 
     A column may be named after several, joined by `|` ("aanbieder_agb|zorgterrein"), with values joined likewise: rows
     of more than one dimension, which get the names of each."""
@@ -48,6 +50,7 @@ class Bron:
     nodig: Mapping[str, tuple[str, ...]]
     sql: str = ""
     heel: bool = False
+    los: bool = False
     vooruit: bool = False
 
 

@@ -76,7 +76,7 @@ def delen(con: duckdb.DuckDBPyConnection, bron: Bron) -> Iterator[Deel]:
     """The parts of an opened source. A provider whose code cannot be a file name has no part."""
     tabel = f"bron_{bron.naam}"
     namen = _namen(con, tabel)
-    per = ("wet",) if bron.heel or "aanbieder_agb" not in namen else ("wet", "aanbieder_agb")
+    per = ("wet",) if bron.heel or bron.los or "aanbieder_agb" not in namen else ("wet", "aanbieder_agb")
     # One ordered pass: a query per provider would read a large table hundreds of times.
     volgorde = [f'"{naam}"' for naam in (*per, *(naam for naam in namen if naam not in per))]
     antwoord = con.execute(f"select * from {tabel} order by {', '.join(volgorde)}")

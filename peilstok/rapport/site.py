@@ -107,6 +107,7 @@ def _schrijf_pagina(con: duckdb.DuckDBPyConnection, data: Path, pagina: Pagina, 
 def _blok(blok: Blok) -> dict[str, Any]:
     uit = asdict(blok)
     uit["bron"] = blok.bron.naam
+    uit["los"] = blok.bron.los
     # A list of pairs: the order of an object's keys is lost when they are sorted, and it is the order of the rows.
     uit["namen"] = list(blok.namen.items())
     uit["grafieken"] = [grafiek(blok, maat) for maat in (blok.maten if blok.maatkeuze else blok.maten[:1])]

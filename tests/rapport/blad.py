@@ -31,7 +31,7 @@ def verwacht(con: duckdb.DuckDBPyConnection, blok: Blok, keuze: Keuze, maat: Maa
     rijen = [r for r in rijen if r["wet"] == keuze.wet]
     filters = {"gemeente_code": keuze.gemeente, "aanbieder_agb": keuze.aanbieder, "zorgterrein": keuze.zorgterrein}
     for kolom, waarde in filters.items():
-        if rijen and kolom in rijen[0] and blok.rij != kolom:
+        if rijen and kolom in rijen[0] and blok.rij != kolom and not (blok.bron.los and waarde == ALLE):
             rijen = [r for r in rijen if r[kolom] == waarde]
     per_maand = bool(rijen) and "maand" in rijen[0]
     tot = keuze.maand or 12

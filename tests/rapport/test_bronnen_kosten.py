@@ -8,10 +8,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from peilstok.rapport.blok import Bron
 from peilstok.rapport.bron import keuzes, open_bron
 from peilstok.rapport.gegevens import lees_kolommen
-from peilstok.rapport.paginas.kosten import BETAALVORM, PLAFOND, UITGAVEN, UITGAVEN_JAAR
+from peilstok.rapport.paginas.kosten import UITGAVEN, UITGAVEN_JAAR
 from peilstok.rapport.paginas.plekken import PLEKKEN_BRON
 from tests.publicatie.wereld import bouw_warehouse
 
@@ -64,27 +63,3 @@ def test_maanden_die_nog_komen_zijn_geen_keuze(marts: duckdb.DuckDBPyConnection)
     for bron in (UITGAVEN, UITGAVEN_JAAR):
         assert open_bron(marts, kolommen, bron, 2026)
     assert keuzes(marts, [UITGAVEN, UITGAVEN_JAAR], 2026)["Jw"].jaren[2026] == 6
-
-
-@pytest.mark.parametrize(
-    ("bron", "tabel", "dimensies"),
-    [
-        (PLAFOND, "marts.kpi_budgetplafond", ("aanbieder_agb", "zorgterrein", "gemeente_code")),
-        (BETAALVORM, "marts.kpi_betaalvorm", ("gemeente_code",)),
-    ],
-)
-def test_zonder_keuze_staat_elke_rij_er_een_keer(
-    marts: duckdb.DuckDBPyConnection, bron: Bron, tabel: str, dimensies: tuple[str, ...]
-) -> None:
-    alles = " and ".join(f"{naam} = 'ALLE'" for naam in dimensies)
-    gezien = marts.execute(f"select count(*) from ({bron.sql}) where {alles}").fetchone()
-    assert gezien == marts.execute(f"select count(*) from {tabel}").fetchone()
-    assert marts.execute(f"select count(*) - count(distinct b) from ({bron.sql}) as b").fetchone() == (0,)
-
-
-def test_een_plafond_staat_ook_onder_zijn_eigen_aanbieder(marts: duckdb.DuckDBPyConnection) -> None:
-    namen = marts.execute(
-        f'select distinct "aanbieder_agb|zorgterrein|gemeente_code" from ({PLAFOND.sql})'
-        " where aanbieder_agb = '73730001' and gemeente_code = '0983' and zorgterrein = 'J&O'"
-    ).fetchall()
-    assert namen == [("73730001|J&O|0983",)]

@@ -84,20 +84,15 @@ PLAFOND = Bron(
             "voorlopig",
         )
     },
-    # A ceiling is no sum of others, so the mart has no totals; here every ceiling also lies under ALLE, for the reader
-    # who has not chosen a gemeente, aanbieder or zorgterrein.
     sql="""
-        select jaar, wet, g.code as gemeente_code, a.code as aanbieder_agb, z.code as zorgterrein
-            , concat_ws('|', p.aanbieder_agb, p.zorgterrein, p.gemeente_code) as
-                "aanbieder_agb|zorgterrein|gemeente_code"
+        select jaar, wet, gemeente_code, aanbieder_agb, zorgterrein
+            , concat_ws('|', aanbieder_agb, zorgterrein, gemeente_code) as "aanbieder_agb|zorgterrein|gemeente_code"
             , budgetplafond_eur, realisatie_ytd_eur, uitputting_pct, verplicht_eur
             , coalesce(jaareinde_toegewezen_eur, jaareinde_lineair_eur) as jaareinde_eur, jaareinde_pct
             , 100 as plafond_pct, voorlopig
-        from marts.kpi_budgetplafond as p
-            , lateral (select distinct unnest([p.gemeente_code, 'ALLE'])) as g (code)
-            , lateral (select distinct unnest([p.aanbieder_agb, 'ALLE'])) as a (code)
-            , lateral (select distinct unnest([p.zorgterrein, 'ALLE'])) as z (code)
+        from marts.kpi_budgetplafond
     """,
+    los=True,
 )
 BETAALVORM = Bron(
     "betaalvorm",
@@ -116,15 +111,15 @@ BETAALVORM = Bron(
             "voorlopig",
         )
     },
-    # As with the ceilings: unique clients of gemeenten do not add up, so all rows lie under ALLE.
     sql="""
-        select jaar, wet, g.code as gemeente_code
+        select jaar, wet, gemeente_code
             , concat_ws('|', case methode when 'plekken' then 'Plekken' else 'PxQ' end
                 , case segment when '_ONBEKEND' then 'segment onbekend' else 'segment ' || segment end
-                , b.gemeente_code) as "methode|segment|gemeente_code"
+                , gemeente_code) as "methode|segment|gemeente_code"
             , clienten_aantal, kosten_eur, kosten_per_client_eur, uitgestroomd_aantal, gem_looptijd_dagen, voorlopig
-        from marts.kpi_betaalvorm as b, lateral (select unnest([b.gemeente_code, 'ALLE'])) as g (code)
+        from marts.kpi_betaalvorm
     """,
+    los=True,
 )
 
 KOSTEN = Pagina(
@@ -202,7 +197,8 @@ KOSTEN = Pagina(
             titel="Gebruik van de budgetplafonds",
             uitleg="Donkere balk: uitgegeven deel van het plafond. Lichte balk: verwacht op 31 december, op grond van"
             " wat al is toegewezen (ontbreken daar prijzen: alsof elke maand even duur is). Zwarte streep: het"
-            " plafond. De verwachting is geen uitgave: vraag na voordat er een brief uitgaat.",
+            " plafond. Een plafond voor alle gemeenten samen ziet u alleen onder alle gemeenten. De verwachting is geen"
+            " uitgave: vraag na voordat er een brief uitgaat.",
             bron=PLAFOND,
             soort="balken",
             rij="aanbieder_agb|zorgterrein|gemeente_code",

@@ -31,8 +31,7 @@ PLEKKEN_BRON = Bron(
     # it: the mean one where providers or months differ.
     sql="""
         select wet, gemeente_code, aanbieder_agb, productcode, maand, plekken_ytd, plekken_ytd_vorig_jaar
-            , plekken_ytd - plekken_ytd_vorig_jaar as verschil_plekken, unieke_clienten_ytd
-            , realisatie_ytd_eur, voorschot_ytd_eur, saldo_ytd_eur, zorgdagen_zonder_prijs_ytd
+            , unieke_clienten_ytd, realisatie_ytd_eur, voorschot_ytd_eur, saldo_ytd_eur, zorgdagen_zonder_prijs_ytd
             , round(
                 realisatie_ytd_eur * normlooptijd_dagen / nullif(
                     sum(zorgdagen) over (
@@ -142,7 +141,6 @@ PLEKKEN = Pagina(
             maten=(
                 Maat("plekken_ytd", "Plekken", 2),
                 Maat("plekken_ytd_vorig_jaar", "Plekken vorig jaar", 2),
-                Maat("verschil_plekken", "Verschil", 2, met_plus=True),
                 Maat("realisatie_ytd_eur", "Realisatie", 0, "€"),
                 Maat("voorschot_ytd_eur", "Voorschot", 0, "€"),
                 Maat("saldo_ytd_eur", "Saldo", 0, "€", met_plus=True),

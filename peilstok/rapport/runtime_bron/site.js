@@ -152,7 +152,7 @@
     ["gemeente", "aanbieder", "zorgterrein"].forEach((naam) => {
       const kolom = P.kolomVanFilter[naam];
       if (deel.namen.includes(kolom)) {
-        if (kolom !== blok.rij) rijen = rijen.filter((r) => r[kolom] === k[naam]);
+        if (kolom !== blok.rij && !(blok.los && k[naam] === ALLE)) rijen = rijen.filter((r) => r[kolom] === k[naam]);
       } else if (k[naam] !== ALLE && rijen.length) {
         if (naam === "zorgterrein" && ["productcode", "inkoopcategorie"].includes(blok.rij)) {
           rijen = rijen.filter((r) => terreinenVan(blok.rij, r[blok.rij], k.wet).includes(k.zorgterrein));
