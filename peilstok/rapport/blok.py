@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Filter = Literal["wet", "jaar", "maand", "gemeente", "aanbieder", "zorgterrein"]
-Soort = Literal["kerncijfers", "tabel", "lijn", "staven", "puntenwolk", "waterval"]
+Soort = Literal["kerncijfers", "tabel", "lijn", "staven", "puntenwolk", "waterval", "balken"]
 
 KOLOM_VAN_FILTER: Mapping[str, str] = {
     "wet": "wet",
@@ -39,12 +39,16 @@ class Bron:
     must hold `wet`, `voorlopig` (A12), and `jaar` (integer) or `maand` (first of the month).
 
     `heel` keeps all providers in one file, for a block that compares them; otherwise the page loads a file per provider
-    when it is chosen."""
+    when it is chosen. `vooruit`: it also holds months to come (a budget), which are no choice of period.
+
+    A column may be named after several, joined by `|` ("aanbieder_agb|zorgterrein"), with values joined likewise: rows
+    of more than one dimension, which get the names of each."""
 
     naam: str
     nodig: Mapping[str, tuple[str, ...]]
     sql: str = ""
     heel: bool = False
+    vooruit: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,8 +56,8 @@ class Maat:
     """A figure of a block: a column of its source and how it is written.
 
     `teken` -1 shows it below zero (uitstroom). `noemer` is the column a percentage is a part of: few in it gives a
-    warning (A16); `alleen_tabel` keeps it out of the chart. `teller` and `noemer` together let a total over months be
-    computed again instead of added."""
+    warning (A16); `alleen_tabel` keeps it out of the chart; `vast` is not provisional when the rest of its row is (a
+    budget, last year). `teller` and `noemer` together let a total over months be computed again instead of added."""
 
     kolom: str
     naam: str
@@ -62,6 +66,7 @@ class Maat:
     teken: Literal[1, -1] = 1
     met_plus: bool = False
     alleen_tabel: bool = False
+    vast: bool = False
     teller: str = ""
     noemer: str = ""
 
@@ -81,6 +86,20 @@ class Punten:
 
 
 @dataclass(frozen=True)
+class Balken:
+    """The columns of horizontal bars, one per row: up to `waarde` (from `van`, else from zero), lighter up to
+    `verwacht`, with a stripe at `streep`."""
+
+    waarde: str
+    streep: str
+    van: str = ""
+    verwacht: str = ""
+    boven: str = ""
+    """What a bar beyond its stripe means; `onder` one that is not. Empty: they are not compared."""
+    onder: str = ""
+
+
+@dataclass(frozen=True)
 class Blok:
     """One sheet of a page.
 
@@ -90,7 +109,9 @@ class Blok:
 
     With `maatkeuze` the reader chooses which maat is shown across the months; otherwise every maat has a row per value
     of `rij`. `totaal` adds a column after the months: the figure of the last month (year-to-date figures), or the
-    sum."""
+    sum; `na` are maten of the last month in columns behind it.
+
+    A waterval goes from the first maat to the last by those between: of the one row, or of every value of `rij`."""
 
     id: str
     titel: str
@@ -106,10 +127,12 @@ class Blok:
     totaalnaam: str = "Totaal"
     totaal: Literal["", "laatste", "som"] = ""
     totaalkop: str = "Totaal (YTD)"
+    na: tuple[Maat, ...] = ()
     maatkeuze: bool = False
     norm: str = ""
     """A column of the source that holds the norm; drawn as a broken line."""
     punten: Punten | None = None
+    balken: Balken | None = None
     y_titel: str = ""
     leeg: str = "Voor deze selectie zijn er geen cijfers."
     link: str = ""

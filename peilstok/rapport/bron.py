@@ -78,7 +78,7 @@ def delen(con: duckdb.DuckDBPyConnection, bron: Bron) -> Iterator[Deel]:
     namen = _namen(con, tabel)
     per = ("wet",) if bron.heel or "aanbieder_agb" not in namen else ("wet", "aanbieder_agb")
     # One ordered pass: a query per provider would read a large table hundreds of times.
-    volgorde = [*per, *(naam for naam in namen if naam not in per)]
+    volgorde = [f'"{naam}"' for naam in (*per, *(naam for naam in namen if naam not in per))]
     antwoord = con.execute(f"select * from {tabel} order by {', '.join(volgorde)}")
     plaatsen = [namen.index(naam) for naam in per]
     for sleutel, groep in groupby(_stroom(antwoord), key=lambda rij: tuple(rij[plaats] for plaats in plaatsen)):
@@ -112,7 +112,7 @@ def keuzes(con: duckdb.DuckDBPyConnection, bronnen: Sequence[Bron], laatste: int
             if naam in namen:
                 for wet, waarde in con.execute(f"select distinct wet, {naam} from {tabel}").fetchall():
                     gevonden.setdefault(wet, {}).setdefault(naam, set()).add(waarde)
-        maand = "max(month(maand))" if "maand" in namen else "0"
+        maand = "max(month(maand))" if "maand" in namen and not bron.vooruit else "0"
         jaar = "year(maand)" if "maand" in namen else "jaar"
         for wet, welk, hoogste in con.execute(f"select wet, {jaar}, {maand} from {tabel} group by all").fetchall():
             per = maanden.setdefault(wet, {})

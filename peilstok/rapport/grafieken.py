@@ -26,6 +26,8 @@ _MAAND = alt.X("maand:O").sort(MAANDEN).title(None).scale(domain=MAANDEN).axis(l
 _REEKSEN = alt.ExprRef("reeksen")
 _RIJEN = alt.NamedData("rijen")
 
+_RIJ = alt.Y("reeks:N").sort(None).title(None)
+
 
 def grafiek(blok: Blok, maat: Maat) -> dict[str, Any] | None:
     """The chart of `blok` for `maat` as a Vega-Lite specification; None for a block that is only a table."""
@@ -37,6 +39,8 @@ def grafiek(blok: Blok, maat: Maat) -> dict[str, Any] | None:
         return _puntenwolk(blok)
     if blok.soort == "waterval":
         return _waterval(blok)
+    if blok.soort == "balken":
+        return _balken(blok)
     return None
 
 
@@ -131,20 +135,54 @@ def _puntenwolk(blok: Blok) -> dict[str, Any]:
 
 
 def _waterval(blok: Blok) -> dict[str, Any]:
-    """The first and last maat stand on zero, those between are the steps from one to the other (`van`, `tot`)."""
-    stappen = [maat.naam for maat in blok.maten]
-    richtingen = ["stand", "erbij", "eraf"]
+    """From the first maat to the last, top to bottom; both stand on zero, those between are steps (`van`, `tot`)."""
+    richtingen = ["begin en eind", "erbij", "eraf"]
     basis = alt.Chart(_RIJEN).encode(
-        x=alt.X("reeks:N").sort(stappen).title(None).axis(labelAngle=0, labelLimit=140),
-        tooltip=[_tekst("reeks", "stap"), _tekst("tekst", "bedrag"), _tekst("richting", "richting")],
+        y=_RIJ,
+        tooltip=[_tekst("lang", "stap"), _tekst("tekst", "bedrag"), _tekst("richting", "richting")],
     )
     staven = basis.mark_bar().encode(
-        y=alt.Y("van:Q").title(blok.y_titel).axis(format=",.0f"),
-        y2="tot:Q",
+        x=alt.X("van:Q").title(blok.y_titel).axis(format=",.0f", tickCount=5),
+        x2="tot:Q",
         color=alt.Color("richting:N").title(None).scale(domain=richtingen, range=["#555555", "#D55E00", "#0072B2"]),
     )
-    bedragen = basis.mark_text(dy=-8, fontSize=12, color="#333333").encode(y="boven:Q", text="tekst:N")
-    return _spec([staven, bedragen], hoogte=280)
+    return _spec([staven, _achter(basis)], hoogte=alt.Step(24))
+
+
+def _balken(blok: Blok) -> dict[str, Any]:
+    assert blok.balken is not None, blok.id
+    b = blok.balken
+    titels = {maat.kolom: maat.naam for maat in blok.maten}
+    kleur: Any = alt.value(KLEUREN[0])
+    if b.boven:
+        schaal = alt.Scale(domain=[b.onder, b.boven], range=[KLEUREN[0], KLEUREN[1]])
+        kleur = alt.Color("richting:N").title(None).scale(schaal)
+    tips = [kolom for kolom in (b.van, b.waarde, b.verwacht, b.streep) if kolom]
+    basis = alt.Chart(_RIJEN).encode(
+        y=_RIJ,
+        tooltip=[_tekst("lang", blok.rijkop.lower()), *(_tekst(kolom, titels[kolom].lower()) for kolom in tips)],
+    )
+    balken = basis.mark_bar(height=alt.RelativeBandSize(0.62)).encode(
+        x=alt.X("van:Q").title(blok.y_titel).axis(format=",.0f", tickCount=6), x2="waarde:Q", color=kleur
+    )
+    lichter = basis.mark_bar(height=alt.RelativeBandSize(0.62), opacity=0.35).encode(
+        x="waarde:Q", x2="verwacht:Q", color=kleur
+    )
+    # Data of its own: the page leaves the layer out when no row has a stripe.
+    strepen = (
+        basis.properties(data=alt.NamedData("strepen"))
+        .mark_tick(thickness=3, height=alt.RelativeBandSize(0.9), color="#000000")
+        .encode(x="streep:Q")
+    )
+    lagen = [balken, *([lichter] if b.verwacht else []), strepen, _achter(basis)]
+    return _spec(lagen, hoogte=alt.Step(28))
+
+
+def _achter(basis: alt.Chart) -> alt.Chart:
+    """The figure as it is written, in a column right of the bars."""
+    tekst = basis.mark_text(align="left", x="width", dx=8, fontSize=12, color="#333333", aria=False)
+    gevuld: alt.Chart = tekst.encode(text="tekst:N")
+    return gevuld
 
 
 def _norm() -> list[alt.Chart]:
@@ -161,7 +199,7 @@ def _titel(maat: Maat) -> str:
     return f"{naam} ({maat.eenheid})" if maat.eenheid and maat.eenheid not in naam else naam
 
 
-def _spec(lagen: list[alt.Chart], hoogte: int) -> dict[str, Any]:
+def _spec(lagen: list[alt.Chart], hoogte: int | alt.Step) -> dict[str, Any]:
     opgemaakt = (
         alt.layer(*lagen)
         .properties(width="container", height=hoogte, background="transparent")

@@ -83,6 +83,7 @@ def test_fouten_aan_de_grenzen_worden_met_sleutel_gevonden(warehouse: Path) -> N
         ("alle_is_som", "marts.kpi_plekken_realisatie", "zorgdagen"),
         ("alle_is_som", "marts.kpi_plekken_realisatie", "plekken_maand"),
         ("alle_is_som", "marts.kpi_plekken_realisatie", "plekken_ytd"),
+        ("alle_is_som", "marts.kpi_plekken_realisatie", "realisatie_ytd_eur"),
     }
     datum = controles["datum_leesbaar", "raw.bericht", "dagtekening"]
     assert (datum.beoordeeld_aantal, datum.afwijkend_aantal, len(datum.sleutels)) == (20, 1, 1)

@@ -51,6 +51,13 @@ VOORLOPIG = {
     "marts.kpi_verwijzer": "maand >= date '2026-05-01'",
     "marts.kpi_termijn": "maand >= date '2026-05-01'",
     "marts.kpi_doorlooptijd": "jaar = 2026",
+    "marts.kpi_uitgaven": "maand >= date '2026-05-01'",
+    "marts.kpi_kosten_per_client": "jaar = 2026",
+    "marts.kpi_budgetplafond": "jaar = 2026",
+    "marts.kpi_betaalvorm": "jaar = 2026",
+    "marts.kpi_looptijd": "jaar = 2026",
+    "marts.kpi_uitstroomtype": "jaar = 2026",
+    "marts.kpi_wachttijd": "maand >= date '2026-05-01'",
 }
 PRODUCTEN = {
     "Jw": {"45V01": 28.0, "54V01": 15.0, "41V01": 12.0, "41V02": 7.0, "43A10": 4.0},
@@ -154,10 +161,13 @@ def _marts(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
             client_id varchar);
         create table marts.kpi_plekken_realisatie (wet varchar, gemeente_code varchar, aanbieder_agb varchar,
             productcode varchar, maand date, zorgdagen bigint, plekken_maand double, plekken_ytd double,
-            unieke_clienten_ytd bigint);
+            unieke_clienten_ytd bigint, realisatie_ytd_eur decimal(18, 2), plekken_ytd_vorig_jaar double,
+            voorschot_ytd_eur decimal(18, 2), saldo_ytd_eur decimal(18, 2), zorgdagen_zonder_prijs_ytd bigint);
+        create table marts.dim_product (wet varchar, productcode varchar, product_naam varchar,
+            inkoopcategorie varchar, zorgterrein varchar, normlooptijd_dagen integer);
         create table marts.kpi_doorlooptijd (jaar integer, wet varchar, gemeente_code varchar, aanbieder_agb varchar,
             productcode varchar, beeindigd_aantal bigint, mediaan_maanden double, mediaan_maanden_vorig_jaar double,
-            verschil_maanden double);
+            verschil_maanden double, p25_maanden double, p75_maanden double, gemiddelde_maanden double);
         create table marts.kpi_termijn (termijn varchar, wet varchar, gemeente_code varchar, aanbieder_agb varchar,
             maand date, totaal bigint, binnen_norm bigint, percentage double, verantwoordelijke varchar);
         create table marts.kpi_bandbreedtebrief (moment date, jaar integer, wet varchar, gemeente_code varchar,
@@ -173,6 +183,31 @@ def _marts(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
             clienten_stand bigint, clienten_instroom bigint, clienten_uitstroom bigint);
         create table marts.kpi_verwijzer (wet varchar, gemeente_code varchar, aanbieder_agb varchar, maand date,
             verwijzer varchar, clienten_ytd bigint, aandeel_pct double);
+        create table marts.kpi_uitgaven (wet varchar, zorgterrein varchar, gemeente_code varchar, maand date,
+            realisatie_ytd_eur decimal(18, 2), waarvan_plekken_ytd_eur decimal(18, 2),
+            prognose_ytd_eur decimal(18, 2), verschil_prognose_eur decimal(18, 2), vorig_jaar_ytd_eur decimal(18, 2),
+            verschil_vorig_jaar_eur decimal(18, 2), jaareinde_lineair_eur decimal(18, 2),
+            jaareinde_seizoen_eur decimal(18, 2));
+        create table marts.kpi_kosten_per_client (jaar integer, wet varchar, productcode varchar,
+            p_target decimal(18, 2), q_target double, p_real decimal(18, 2), q_real bigint,
+            kosten_target_eur decimal(18, 2), kosten_real_eur decimal(18, 2), hoeveelheidsverschil_eur decimal(18, 2),
+            prijsverschil_eur decimal(18, 2));
+        create table marts.kpi_budgetplafond (jaar integer, wet varchar, gemeente_code varchar, aanbieder_agb varchar,
+            zorgterrein varchar, budgetplafond_eur decimal(18, 2), realisatie_ytd_eur decimal(18, 2),
+            uitputting_pct double, verplicht_eur decimal(18, 2), jaareinde_lineair_eur decimal(18, 2),
+            jaareinde_toegewezen_eur decimal(18, 2), jaareinde_pct double);
+        create table marts.kpi_betaalvorm (jaar integer, wet varchar, gemeente_code varchar, segment varchar,
+            methode varchar, clienten_aantal bigint, kosten_eur decimal(18, 2), kosten_per_client_eur decimal(18, 2),
+            uitgestroomd_aantal bigint, gem_looptijd_dagen double);
+        create table marts.kpi_looptijd (jaar integer, wet varchar, gemeente_code varchar, aanbieder_agb varchar,
+            productcode varchar, uitgestroomd_aantal bigint, gem_looptijd_dagen double, normlooptijd_dagen integer,
+            verschil_norm_dagen double, uitgestroomd_met_norm_aantal bigint, binnen_norm_volgens_plan_pct double,
+            tot_nu_aantal bigint, gem_looptijd_tot_nu_dagen double, gem_looptijd_tot_nu_vorig_jaar_dagen double);
+        create table marts.kpi_uitstroomtype (jaar integer, wet varchar, gemeente_code varchar, aanbieder_agb varchar,
+            uitstroomtype varchar, clienten_aantal bigint, gem_looptijd_dagen double);
+        create table marts.kpi_wachttijd (wet varchar, gemeente_code varchar, aanbieder_agb varchar,
+            productcode varchar, maand date, gestart_aantal bigint, mediaan_dagen double, langer_8w_pct double,
+            wachtend_aantal bigint);
     """)
     for tabel in VOORLOPIG:
         con.execute(f"alter table {tabel} add column voorlopig boolean")
@@ -213,7 +248,7 @@ def _marts(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
         select *, zorgdagen / day(last_day(maand))
             , sum(zorgdagen) over ytd / (last_day(maand) - date_trunc('year', maand)::date + 1)
             , ceil(sum(zorgdagen) over ytd / (last_day(maand) - date_trunc('year', maand)::date + 1) * 1.1)::bigint
-            , false
+            , 20 * sum(zorgdagen) over ytd, null, null, null, if(productcode = '41V01', 5, 0), false
         from som
         window ytd as (partition by wet, gemeente_code, aanbieder_agb, productcode, year(maand) order by maand)
     """)
@@ -259,8 +294,9 @@ def _marts(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
                     mediaan = round(basis + gen.uniform(-2.5, 2.5), 3)
                     aantal = 120 if agb == "ALLE" else (3 if n == 5 else 5 + gen.randrange(40))
                     con.execute(
-                        "insert into marts.kpi_doorlooptijd values (?, ?, ?, ?, 'ALLE', ?, ?, ?, ?, false)",
-                        [jaar, wet, gemeente, agb, aantal, mediaan, vorig, None if vorig is None else mediaan - vorig],
+                        "insert into marts.kpi_doorlooptijd values (?, ?, ?, ?, 'ALLE', ?, ?, ?, ?, ?, ?, ?, false)",
+                        [jaar, wet, gemeente, agb, aantal, mediaan, vorig, None if vorig is None else mediaan - vorig]
+                        + [mediaan + verder for verder in (-2, 3, 0.5)],
                     )
                     vorig = mediaan
                 if gemeente == "ALLE":
@@ -293,8 +329,78 @@ def _marts(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
             , 100.0 * sum(binnen_norm) / sum(totaal), 'aanbieder', false
         from blad group by termijn, wet, maand, cube (gemeente_code, aanbieder_agb)
     """)
+    _kosten_en_duur(con)
     for tabel, voorlopig in VOORLOPIG.items():
         con.execute(f"update {tabel} set voorlopig = {voorlopig}")
+
+
+def _kosten_en_duur(con: duckdb.DuckDBPyConnection) -> None:
+    """Money, duration and waiting, all made from the places: any figure will do, in whole numbers; counts add up."""
+    con.execute("""
+        insert into marts.dim_product values
+            ('Jw', '45V01', 'Jeugdhulp ambulant', 'Ambulant', 'J&O', 365),
+            ('Jw', '41V01', 'Dagbesteding jeugd', '_ONBEKEND', 'J&O', 275),
+            ('Jw', '54V01', 'Jeugd-ggz', '_ONBEKEND', 'Jeugd-ggz', 365),
+            ('Wmo', '02A01', 'Begeleiding', 'Begeleiding', 'Begeleiding', null);
+        update marts.kpi_plekken_realisatie as p set plekken_ytd_vorig_jaar = v.plekken_ytd
+        from marts.kpi_plekken_realisatie as v
+        where v.wet = p.wet and v.gemeente_code = p.gemeente_code and v.aanbieder_agb = p.aanbieder_agb
+            and v.productcode = p.productcode and v.maand = p.maand - interval 1 year;
+        update marts.kpi_plekken_realisatie set voorschot_ytd_eur = 1000 * month(maand)
+            , saldo_ytd_eur = realisatie_ytd_eur - 1000 * month(maand)
+        where wet = 'Jw';
+        insert into marts.kpi_uitgaven
+        with rij as (
+            select wet, zorgterrein, gemeente_code, maand, deel * realisatie_ytd_eur as ytd
+                , if(gemeente_code = 'ALLE', 50000 * month(maand), null) as prognose
+            from marts.kpi_plekken_realisatie, (values ('ALLE', 1), ('J&O', 0.75)) as z (zorgterrein, deel)
+            where aanbieder_agb = 'ALLE' and productcode = 'ALLE'
+        )
+        select rij.wet, rij.zorgterrein, rij.gemeente_code, rij.maand, rij.ytd, 0, rij.prognose, rij.ytd - rij.prognose
+            , vorig.ytd, rij.ytd - vorig.ytd, rij.ytd / month(rij.maand) * 12, null, false
+        from rij
+        left join rij as vorig
+            on vorig.wet = rij.wet and vorig.zorgterrein = rij.zorgterrein
+            and vorig.gemeente_code = rij.gemeente_code and vorig.maand = rij.maand - interval 1 year;
+        insert into marts.kpi_kosten_per_client
+        select year(maand), wet, productcode, 1000, 20, 1100, 20 + zorgdagen % 9 - 4, 20000
+            , 1100 * (20 + zorgdagen % 9 - 4), 1000 * (zorgdagen % 9 - 4), 100 * (20 + zorgdagen % 9 - 4), false
+        from marts.kpi_plekken_realisatie
+        where gemeente_code = 'ALLE' and aanbieder_agb = 'ALLE' and productcode <> 'ALLE' and month(maand) = 6;
+        insert into marts.kpi_kosten_per_client
+        select jaar, wet, 'ALLE', 1000, sum(q_target), 1100, sum(q_real), sum(kosten_target_eur), sum(kosten_real_eur)
+            , sum(hoeveelheidsverschil_eur), sum(prijsverschil_eur), false
+        from marts.kpi_kosten_per_client group by jaar, wet;
+        insert into marts.kpi_budgetplafond
+        select jaar, wet, gemeente, agb, terrein, plafond, plafond * deel, 100 * deel, 500, plafond * 1.2
+            , if(deel > 0.6, null, plafond * 0.9), if(deel > 0.6, 120, 90), false
+        from (values (2025), (2026)) as j (jaar), (values ('Jw'), ('Wmo')) as w (wet)
+            , (values ('0983', '73730001', 'J&O', 40000, 0.7), ('ALLE', '73730004', 'ALLE', 50000, 0.5)
+                , ('0983', 'ALLE', 'ALLE', 90000, 0.4)) as p (gemeente, agb, terrein, plafond, deel);
+        insert into marts.kpi_betaalvorm
+        select jaar, wet, gemeente, segment, methode, clienten, 100 * clienten, 100, clienten // 2, 300 + clienten
+            , false
+        from (values (2025), (2026)) as j (jaar), (values ('Jw'), ('Wmo')) as w (wet)
+            , (values ('0983', '3', 'plekken', 40), ('0983', '4', 'pxq', 8), ('0935', '_ONBEKEND', 'pxq', 60))
+                as b (gemeente, segment, methode, clienten);
+        insert into marts.kpi_looptijd
+        select year(maand), wet, gemeente_code, aanbieder_agb, p.productcode, zorgdagen, 200 + zorgdagen % 300
+            , normlooptijd_dagen, 200 + zorgdagen % 300 - normlooptijd_dagen
+            , zorgdagen, if(normlooptijd_dagen is null, null, zorgdagen % 100)
+            , 2 * zorgdagen, 150 + zorgdagen % 200, if(year(maand) = 2025, null, 160), false
+        from marts.kpi_plekken_realisatie as p left join marts.dim_product using (wet, productcode)
+        where month(maand) = 6;
+        insert into marts.kpi_uitstroomtype
+        select year(maand), wet, gemeente_code, aanbieder_agb, type, 3 + zorgdagen % 40 // plek, 300 + 10 * plek, false
+        from marts.kpi_plekken_realisatie
+            , (values ('ALLE', 1), ('verlenging', 2), ('uitstroom uit zorg', 3)) as t (type, plek)
+        where month(maand) = 6 and productcode = 'ALLE';
+        insert into marts.kpi_wachttijd
+        select wet, gemeente_code, aanbieder_agb, productcode, maand, zorgdagen
+            , if(zorgdagen % 12 = 0, null, zorgdagen % 60), if(zorgdagen % 12 = 0, null, zorgdagen % 100)
+            , 2 * zorgdagen, false
+        from marts.kpi_plekken_realisatie;
+    """)
 
 
 def _kwaliteit(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:

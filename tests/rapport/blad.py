@@ -22,13 +22,15 @@ class Keuze:
     maand: int = 0
     gemeente: str = ALLE
     aanbieder: str = ALLE
+    zorgterrein: str = ALLE
 
 
 def verwacht(con: duckdb.DuckDBPyConnection, blok: Blok, keuze: Keuze, maat: Maat | None = None) -> list[list[Any]]:
     """The figures of every row of the sheet (without its name), sorted; empty where the page must explain itself."""
     rijen = _rijen(con, blok)
     rijen = [r for r in rijen if r["wet"] == keuze.wet]
-    for kolom, waarde in (("gemeente_code", keuze.gemeente), ("aanbieder_agb", keuze.aanbieder)):
+    filters = {"gemeente_code": keuze.gemeente, "aanbieder_agb": keuze.aanbieder, "zorgterrein": keuze.zorgterrein}
+    for kolom, waarde in filters.items():
         if rijen and kolom in rijen[0] and blok.rij != kolom:
             rijen = [r for r in rijen if r[kolom] == waarde]
     per_maand = bool(rijen) and "maand" in rijen[0]
@@ -51,7 +53,8 @@ def verwacht(con: duckdb.DuckDBPyConnection, blok: Blok, keuze: Keuze, maat: Maa
             eigen = {r["maand"]: r for r in dit_jaar if not blok.rij or r[blok.rij] == code}
             for m in maten:
                 cellen = [eigen[maand][m.kolom] if maand in eigen else None for maand in maanden]
-                uit.append([*cellen, *_totaal(blok, m, eigen, maanden[-1])])
+                na = [eigen[maanden[-1]][n.kolom] if maanden[-1] in eigen else None for n in blok.na]
+                uit.append([*cellen, *_totaal(blok, m, eigen, maanden[-1]), *na])
     elif blok.over == "maat":
         laatste = max(r["maand"] for r in dit_jaar) if per_maand else None
         nu = [r for r in dit_jaar if laatste is None or r["maand"] == laatste]

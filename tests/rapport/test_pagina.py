@@ -92,8 +92,10 @@ def test_elke_bron_heeft_wat_de_pagina_nodig_heeft(pagina: Path) -> None:
                 for r in con.execute(f"describe {blok.bron.sql or f'from {next(iter(blok.bron.nodig))}'}").fetchall()
             }
             assert {"wet", "voorlopig"} <= namen and {"jaar", "maand"} & namen, blok.bron.naam
-            maten = {k for m in blok.maten for k in (m.kolom, m.teller, m.noemer) if k}
+            maten = {k for m in (*blok.maten, *blok.na) for k in (m.kolom, m.teller, m.noemer) if k}
             assert maten | ({blok.rij, blok.norm} - {""}) <= namen, blok.id
+            getekend = {} if blok.balken is None else {blok.balken.waarde, blok.balken.streep, blok.balken.van}
+            assert set(getekend) - {""} <= maten, blok.id
             assert blok.bron.heel == (blok.rij == "aanbieder_agb"), blok.id
 
 

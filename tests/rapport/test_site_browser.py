@@ -119,7 +119,7 @@ def _met_tabel(pagina: Pagina) -> list[Blok]:
 
 def _ongeveer(gezien: list[list[Any]], juist: list[list[Any]], blok: Blok) -> None:
     """The table is rounded to the decimals of its maten, the largest difference is half of the last one."""
-    ruim = 0.5 * 10 ** -min(m.decimalen for m in blok.maten) + 0.011
+    ruim = 0.5 * 10 ** -min(m.decimalen for m in (*blok.maten, *blok.na)) + 0.011
     assert len(gezien) == len(juist), blok.id
     for rij, juiste in zip(gesorteerd(gezien), juist, strict=True):
         assert [w is None for w in rij] == [w is None for w in juiste], blok.id
@@ -155,6 +155,9 @@ def test_downloads_zijn_wat_er_staat(lezer: Lezer, marts: duckdb.DuckDBPyConnect
     lezer.open(pagina.naam)
     keuze = lezer.kies(pagina, Keuze("Jw", 2026, 5, "0983"))
     for blok in _met_tabel(pagina):
+        # Chromium stops a page after ten downloads in a row; a fresh one also proves that the address is enough.
+        lezer.tab.reload()
+        lezer.wacht()
         juist = verwacht(marts, blok, keuze, blok.maten[0] if blok.maatkeuze else None)
         assert juist, blok.id
         inhoud = lezer.download(blok, "csv")
@@ -204,13 +207,18 @@ def test_een_link_brengt_het_beeld_terug_en_gaat_mee(
 
 
 @per_pagina
-def test_onbekende_aanbieder_wordt_uitgelegd(lezer: Lezer, pagina: Pagina) -> None:
+def test_onbekende_aanbieder_wordt_uitgelegd(lezer: Lezer, marts: duckdb.DuckDBPyConnection, pagina: Pagina) -> None:
     lezer.open(pagina.naam, "#wet=Jw&aanbieder=99999999")
     if "aanbieder" in pagina.filters:
         assert "99999999" in lezer.tab.inner_text("#selectie")
     for blok in pagina.blokken:
-        if "aanbieder" in pagina.filters and not blok.bron.heel:
+        if "aanbieder" not in pagina.filters or blok.bron.heel:
+            continue
+        kolommen = marts.execute(f"describe {blok.bron.sql or f'from {next(iter(blok.bron.nodig))}'}").fetchall()
+        if "aanbieder_agb" in {naam for naam, *_ in kolommen}:
             assert lezer.tab.inner_text(f"#leeg-{blok.id}") == blok.leeg
+        else:
+            assert "niet per aanbieder" in lezer.tab.inner_text(f"#noot-{blok.id}")
 
 
 @per_pagina
@@ -224,6 +232,31 @@ def test_geen_ernstige_toegankelijkheidsfout(lezer: Lezer, pagina: Pagina, breed
     assert ernstig == []
     assert lezer.tab.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "de pagina schuift opzij"
     assert lezer.tab.locator("[aria-current='page']").inner_text() == pagina.titel
+
+
+@pytest.mark.parametrize("zorgterrein", ["ALLE", "J&O"])
+def test_waterval_loopt_van_target_naar_werkelijk(lezer: Lezer, zorgterrein: str) -> None:
+    lezer.open("kosten")
+    lezer.tab.select_option("#filter-zorgterrein", zorgterrein)
+    lezer.wacht()
+    bedragen = [_uit_nederlands(t.replace("€", "").replace("+", "")) or 0 for t in _teksten(lezer, "pxq")]
+    # Target and werkelijk, and two steps for each product: all five, or the two that are J&O.
+    assert len(bedragen) == 2 + 2 * (5 if zorgterrein == "ALLE" else 2)
+    assert sum(bedragen[:-1]) == bedragen[-1] != 0
+
+
+def test_plafonds_tonen_de_verwachting(lezer: Lezer) -> None:
+    lezer.open("kosten")
+    assert _teksten(lezer, "plafond") == ["120,0%", "90,0%", "90,0%"]
+    lezer.tab.select_option("#filter-aanbieder", "73730001")
+    lezer.wacht()
+    assert _teksten(lezer, "plafond") == ["120,0%"]
+    assert lezer.tab.locator("#tabel-plafond tbody th").all_inner_texts() == ["Ambulant Noord, J&O, 0983"]
+
+
+def _teksten(lezer: Lezer, blok: str) -> list[str]:
+    """The figures beside the bars of a chart, top to bottom."""
+    return lezer.tab.locator(f"#grafiek-{blok} .mark-text.role-mark text").all_text_contents()
 
 
 def test_ontbrekend_bestand_zegt_het(chromium: Browser, site: Path, tmp_path: Path) -> None:

@@ -1,45 +1,119 @@
-"""Plekken: places realised per product (K002-01)."""
+"""Plekken: places realised per product, against last year and against what was paid in advance (K002-01 to K002-05,
+K002-18)."""
 
 from __future__ import annotations
 
 from peilstok.rapport.blok import Blok, Bron, Maat, Pagina
 
+_REALISATIE = {
+    "marts.kpi_plekken_realisatie": (
+        "wet",
+        "gemeente_code",
+        "aanbieder_agb",
+        "productcode",
+        "maand",
+        "zorgdagen",
+        "plekken_ytd",
+        "plekken_ytd_vorig_jaar",
+        "unieke_clienten_ytd",
+        "realisatie_ytd_eur",
+        "voorschot_ytd_eur",
+        "saldo_ytd_eur",
+        "zorgdagen_zonder_prijs_ytd",
+        "voorlopig",
+    )
+}
+
 PLEKKEN_BRON = Bron(
     "plekken",
-    {
-        "marts.kpi_plekken_realisatie": (
-            "wet",
-            "gemeente_code",
-            "aanbieder_agb",
-            "productcode",
-            "maand",
-            "plekken_ytd",
-            "unieke_clienten_ytd",
-            "voorlopig",
-        )
-    },
+    {**_REALISATIE, "marts.dim_product": ("wet", "productcode", "normlooptijd_dagen")},
+    # K002-02: no mart has the price, but what was counted is days x price / norm duration, so the price follows from
+    # it: the mean one where providers or months differ.
+    sql="""
+        select wet, gemeente_code, aanbieder_agb, productcode, maand, plekken_ytd, plekken_ytd_vorig_jaar
+            , plekken_ytd - plekken_ytd_vorig_jaar as verschil_plekken, unieke_clienten_ytd
+            , realisatie_ytd_eur, voorschot_ytd_eur, saldo_ytd_eur, zorgdagen_zonder_prijs_ytd
+            , round(
+                realisatie_ytd_eur * normlooptijd_dagen / nullif(
+                    sum(zorgdagen) over (
+                        partition by wet, gemeente_code, aanbieder_agb, productcode, year(maand) order by maand
+                    ) - zorgdagen_zonder_prijs_ytd, 0), 2) as prijs_eur
+            , voorlopig
+        from marts.kpi_plekken_realisatie
+        left join (select wet, productcode, normlooptijd_dagen from marts.dim_product) using (wet, productcode)
+    """,
+)
+PLEKKEN_SOM = Bron(
+    "plekken_som",
+    _REALISATIE,
+    sql="""
+        select wet, gemeente_code, aanbieder_agb, maand, plekken_ytd, plekken_ytd_vorig_jaar
+            , plekken_ytd - plekken_ytd_vorig_jaar as verschil_plekken
+            , realisatie_ytd_eur, voorschot_ytd_eur, saldo_ytd_eur, voorlopig
+        from marts.kpi_plekken_realisatie
+        where productcode = 'ALLE'
+    """,
+)
+
+_GEEN_ZORG = (
+    "Voor deze selectie is in dit jaar geen zorg geleverd. Kies een ander jaar, een andere wet of alle aanbieders."
 )
 
 PLEKKEN = Pagina(
     naam="plekken",
     titel="Plekken",
-    vraag="Hoeveel plekken zijn er per product gerealiseerd?",
+    vraag="Hoeveel plekken zijn er per product gerealiseerd, en wat betekent dat voor de verrekening?",
     blokken=(
         Blok(
             id="realisatie",
             titel="Plekken: realisatie per product per maand",
             uitleg="Hoeveel cliënten gemiddeld per dag zorg kregen, over het jaar tot en met de maand (YTD). Eén"
             " plek is een cliënt die iedere dag van die periode zorg had. Het totaal is de stand na de laatste"
-            " maand, geen optelling van maanden.",
+            " maand, geen optelling van maanden. De prijs is die van een traject van de normlooptijd; zijn er meer"
+            " prijzen, dan het gemiddelde.",
             bron=PLEKKEN_BRON,
             soort="lijn",
             rij="productcode",
             rijkop="Product",
             maten=(Maat("plekken_ytd", "Plekken (jaar tot en met de maand)", 2),),
             totaal="laatste",
+            na=(Maat("prijs_eur", "Prijs per traject", 0, "€"),),
             totaalnaam="Alle producten",
-            leeg="Voor deze selectie is in dit jaar geen zorg geleverd. Kies een ander jaar, een andere wet of alle"
-            " aanbieders.",
+            leeg=_GEEN_ZORG,
+        ),
+        Blok(
+            id="jaren",
+            titel="Plekken: dit jaar tegen vorig jaar",
+            uitleg="Plekken van alle producten samen, over het jaar tot en met de maand, en over dezelfde maanden een"
+            " jaar eerder. Per product staat dit in de tabel onderaan.",
+            bron=PLEKKEN_SOM,
+            soort="lijn",
+            maten=(
+                Maat("plekken_ytd", "Dit jaar", 2),
+                Maat("plekken_ytd_vorig_jaar", "Vorig jaar, zelfde periode", 2, vast=True),
+                Maat("verschil_plekken", "Verschil", 2, met_plus=True, alleen_tabel=True),
+            ),
+            y_titel="plekken",
+            totaal="laatste",
+            leeg=_GEEN_ZORG,
+        ),
+        Blok(
+            id="geld",
+            titel="Realisatie, voorschot en saldo in euro's",
+            uitleg="Jaar tot en met de maand, alle producten samen. Realisatie is het aantal zorgdagen maal de"
+            " dagprijs; het voorschot volgt uit de afgesproken plekken. Een saldo boven nul betekent dat er meer is"
+            " geleverd dan vooruitbetaald. Zonder afspraak over plekken is er geen voorschot en geen saldo, maar"
+            " een streepje.",
+            bron=PLEKKEN_SOM,
+            soort="lijn",
+            maten=(
+                Maat("realisatie_ytd_eur", "Realisatie", 0, "€"),
+                Maat("voorschot_ytd_eur", "Voorschot", 0, "€", vast=True),
+                Maat("saldo_ytd_eur", "Saldo", 0, "€", met_plus=True, alleen_tabel=True),
+            ),
+            y_titel="euro, jaar tot en met de maand",
+            totaal="laatste",
+            leeg=_GEEN_ZORG,
         ),
         Blok(
             id="clienten",
@@ -47,13 +121,35 @@ PLEKKEN = Pagina(
             uitleg="Unieke cliënten met minstens één dag zorg sinds 1 januari. Wie twee producten heeft telt bij"
             " beide, en één keer in het totaal.",
             bron=PLEKKEN_BRON,
-            soort="tabel",
+            soort="lijn",
             rij="productcode",
             rijkop="Product",
             maten=(Maat("unieke_clienten_ytd", "Unieke cliënten (YTD)"),),
             totaal="laatste",
             totaalnaam="Alle producten",
-            leeg="Voor deze selectie is in dit jaar geen zorg geleverd.",
+            leeg=_GEEN_ZORG,
+        ),
+        Blok(
+            id="verrekening",
+            titel="Per product: plekken, euro's en verrekening tot en met de maand",
+            uitleg="De stand van de gekozen maand, opgeteld vanaf 1 januari. Zorgdagen zonder prijs tellen in plekken"
+            " mee, in euro's niet: vul dan de prijzentabel aan.",
+            bron=PLEKKEN_BRON,
+            soort="tabel",
+            rij="productcode",
+            rijkop="Product",
+            over="maat",
+            maten=(
+                Maat("plekken_ytd", "Plekken", 2),
+                Maat("plekken_ytd_vorig_jaar", "Plekken vorig jaar", 2),
+                Maat("verschil_plekken", "Verschil", 2, met_plus=True),
+                Maat("realisatie_ytd_eur", "Realisatie", 0, "€"),
+                Maat("voorschot_ytd_eur", "Voorschot", 0, "€"),
+                Maat("saldo_ytd_eur", "Saldo", 0, "€", met_plus=True),
+                Maat("zorgdagen_zonder_prijs_ytd", "Zorgdagen zonder prijs"),
+            ),
+            totaalnaam="Alle producten",
+            leeg=_GEEN_ZORG,
         ),
     ),
 )

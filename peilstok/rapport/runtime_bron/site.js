@@ -8,6 +8,7 @@
   const ALLE = P.alle;
   const WETTEN = { Jw: "Jeugdwet (Jw)", Wmo: "Wmo" };
   const KEUZES = ["wet", "jaar", "maand", "gemeente", "aanbieder", "zorgterrein"];
+  const BALKEN_MAX = 20; // rows that can still be read as bars
   const NAAM_VAN_FILTER = { gemeente: "gemeente", aanbieder: "aanbieder", zorgterrein: "zorgterrein", maand: "maand" };
 
   /* --- text --- */
@@ -33,6 +34,10 @@
   function naamVan(kolom, code, k) {
     if (code === null) return "zonder " + kolom;
     if (code === "_ONBEKEND") return "onbekend";
+    if (kolom.includes("|")) {
+      const delen = code.split("|");
+      return kolom.split("|").map((naam, i) => delen[i] === ALLE ? "" : naamVan(naam, delen[i], k)).filter(Boolean).join(", ") || "alles samen";
+    }
     if (kolom === "aanbieder_agb") return P.aanbieders[code] || code;
     if (kolom === "gemeente_code") return P.gemeenten[code] || code;
     if (kolom === "productcode") return PRODUCT.has(k.wet + "|" + code) ? code + " - " + PRODUCT.get(k.wet + "|" + code) : code;
@@ -180,7 +185,7 @@
       : "* = voorlopig" + (["lijn", "staven"].includes(blok.soort) ? "; in de grafiek een open teken of lichte staaf" : "") + ".");
     const noemers = uniek(maten.map((m) => m.noemer).filter(Boolean));
     if (noemers.some((n) => ditJaar.some((r) => r[n] < P.warnNoemer))) noten.push("Let op: soms gaat het om minder dan "
-      + P.warnNoemer + " gevallen; dan schommelt een percentage sterk.");
+      + P.warnNoemer + " gevallen; dan schommelt een percentage of gemiddelde sterk.");
     return blad;
   }
 
@@ -215,6 +220,7 @@
     const los = new Map(maanden.map((m) => [m, ditJaar.some((r) => r.maand === m && r.voorlopig)]));
     blad.kolommen = maanden.map((m) => ({ tekst: maandKort(m) + (los.get(m) ? "*" : ""), lang: maandLang(m) + (los.get(m) ? "*" : "") }));
     if (blok.totaal) blad.kolommen.push({ tekst: blok.totaalkop, lang: blok.totaalkop, totaal: true });
+    blok.na.forEach((maat) => blad.kolommen.push({ tekst: kopVan(maat), lang: kopVan(maat) }));
     const groepen = perCode(blok, ditJaar);
     const laatsteWaarde = (code) => { const r = groepen.get(code).find((rij) => rij.maand === blad.laatste); return waardeVan(r, maten[0]) || 0; };
     const totaal = (eigen, maat) => {
@@ -228,12 +234,13 @@
       const naam = !blok.rij ? kopVan(maat) : rijNaam(blok, code, k) + (maten.length > 1 ? ": " + kopVan(maat) : "");
       const cellen = maanden.map((m) => ({ waarde: waardeVan(bij.get(m), maat), maat: maat }));
       if (blok.totaal) cellen.push({ waarde: totaal(eigen, maat), maat: maat });
+      blok.na.forEach((m) => cellen.push({ waarde: waardeVan(bij.get(blad.laatste), m), maat: m }));
       blad.rijen.push({ naam: naam, som: blok.rij !== "" && code === ALLE, cellen: cellen });
       if (maat.alleen_tabel) return;
       maanden.filter((m) => waardeVan(bij.get(m), maat) !== null).forEach((m) => blad.punten.push({
         reeks: naam, som: blok.rij !== "" && code === ALLE, maand: maandKort(m), maand_lang: maandLang(m), waarde: maat.teken * bij.get(m)[maat.kolom],
-        tekst: metEenheid(bij.get(m)[maat.kolom], maat), voorlopig: Boolean(bij.get(m).voorlopig),
-        stand: bij.get(m).voorlopig ? "voorlopig" : "definitief", norm: blok.norm ? bij.get(m)[blok.norm] : null }));
+        tekst: metEenheid(bij.get(m)[maat.kolom], maat), voorlopig: !maat.vast && Boolean(bij.get(m).voorlopig),
+        stand: maat.vast ? "staat vast" : bij.get(m).voorlopig ? "voorlopig" : "definitief", norm: blok.norm ? bij.get(m)[blok.norm] : null }));
     }));
   }
 
@@ -246,7 +253,8 @@
     const eerder = perCode(blok, toen);
     const gemengd = nu.some((r) => r.voorlopig) && !nu.every((r) => r.voorlopig);
     blad.kolommen = blok.rij ? maten.map((m) => ({ tekst: kopVan(m), lang: kopVan(m) })) : [{ tekst: hoofdletter(blad.periode), lang: hoofdletter(blad.periode) }];
-    const maatVoorGrootte = blok.punten ? maten.find((m) => m.kolom === blok.punten.grootte) : maten[0];
+    const grootte = blok.punten ? blok.punten.grootte : blok.balken ? blok.balken.verwacht || blok.balken.waarde : maten[0].kolom;
+    const maatVoorGrootte = maten.find((m) => m.kolom === grootte);
     volgorde(blok, [...groepen.keys()], (code) => waardeVan(groepen.get(code)[0], maatVoorGrootte) || 0).forEach((code) => {
       const r = groepen.get(code)[0];
       const v = (eerder.get(code) || [])[0];
@@ -308,6 +316,48 @@
     });
   }
 
+  /* From the first maat to the last: of every row the maten between as steps, the largest rows apart, the rest as one. */
+  function waterval(blok, blad) {
+    const nummers = blok.maten.map((_, i) => i).filter((i) => !blok.maten[i].alleen_tabel);
+    const los = blok.rij && blad.rijen.some((rij) => !rij.som) ? blad.rijen.filter((rij) => !rij.som) : blad.rijen;
+    const cel = (rij, i) => blok.rij ? rij.cellen[i].waarde || 0 : blad.rijen[i].cellen[0].waarde || 0;
+    const som = (rijen, i) => rijen.reduce((t, rij) => t + cel(rij, i), 0);
+    const rijen = blok.rij ? los : los.slice(0, 1);
+    const omvang = (rij) => nummers.slice(1, -1).reduce((t, i) => t + Math.abs(cel(rij, i)), 0);
+    const grootste = new Set([...rijen].sort((a, b) => omvang(b) - omvang(a)).slice(0, P.reeksenMax));
+    const groepen = rijen.filter((rij) => grootste.has(rij)).map((rij) => ({ kort: rij.code || rij.naam, naam: rij.naam, rijen: [rij] }));
+    const rest = rijen.filter((rij) => !grootste.has(rij));
+    if (rest.length) groepen.push({ kort: "overige", naam: rest.length + " overige", rijen: rest });
+    const uit = [];
+    let stand = 0;
+    const balk = (i, w, groep) => {
+      const maat = blok.maten[i];
+      const van = groep ? stand : 0;
+      stand = van + w;
+      uit.push({ reeks: groep && blok.rij ? groep.kort + " " + maat.naam.toLowerCase() : maat.naam, lang: groep && blok.rij ? groep.naam + ": " + maat.naam.toLowerCase() : maat.naam,
+        van: van, tot: stand, tekst: metEenheid(w, maat), richting: !groep ? "begin en eind" : w >= 0 ? "erbij" : "eraf" });
+    };
+    balk(nummers[0], som(rijen, nummers[0]));
+    groepen.forEach((groep) => nummers.slice(1, -1).forEach((i) => balk(i, som(groep.rijen, i), groep)));
+    const eind = nummers[nummers.length - 1];
+    balk(eind, som(rijen, eind));
+    return uit;
+  }
+
+  function balken(blok, blad) {
+    const a = blok.balken;
+    const los = blad.rijen.some((rij) => !rij.som) ? blad.rijen.filter((rij) => !rij.som) : blad.rijen;
+    const met = los.filter((rij) => rij.bron[a.waarde] !== null && (!a.van || rij.bron[a.van] !== null));
+    if (met.length > BALKEN_MAX) blad.noten.unshift("De grafiek toont de " + BALKEN_MAX + " grootste van " + met.length + "; de tabel toont ze alle.");
+    return met.slice(0, BALKEN_MAX).map((rij) => {
+      const teksten = Object.fromEntries(rij.cellen.map((cel) => [cel.maat.kolom, metEenheid(cel.waarde, cel.maat)]));
+      const verst = Math.max(rij.bron[a.waarde], a.verwacht && rij.bron[a.verwacht] || 0);
+      return Object.assign(teksten, { reeks: rij.naam, lang: rij.naam, van: a.van ? rij.bron[a.van] : 0, waarde: rij.bron[a.waarde],
+        verwacht: a.verwacht ? Math.max(rij.bron[a.verwacht] || 0, rij.bron[a.waarde]) : null, streep: rij.bron[a.streep],
+        tekst: teksten[a.van ? a.streep : a.verwacht || a.waarde], richting: a.boven && rij.bron[a.streep] !== null && verst > rij.bron[a.streep] ? a.boven : a.onder });
+    });
+  }
+
   function punten(blok, blad, k) {
     if (blok.soort === "puntenwolk") {
       const a = blok.punten;
@@ -321,18 +371,8 @@
         + (los.length > uit.length ? " " + (los.length - uit.length) + " niet in de grafiek: minder dan " + P.minAantal + "; zie de tabel." : ""));
       return { rijen: uit, reeksen: [] };
     }
-    if (blok.soort === "waterval") {
-      let stand = 0;
-      const uit = blad.rijen.map((rij, i) => {
-        const w = rij.cellen[0].waarde || 0;
-        const eind = i === 0 || i === blad.rijen.length - 1;
-        const van = eind ? 0 : stand;
-        stand = eind ? w : stand + w;
-        return { reeks: rij.cellen[0].maat.naam, van: van, tot: stand, boven: Math.max(van, stand), tekst: metEenheid(w, rij.cellen[0].maat),
-          richting: eind ? "stand" : w >= 0 ? "erbij" : "eraf" };
-      });
-      return { rijen: uit, reeksen: [] };
-    }
+    if (blok.soort === "waterval") return { rijen: waterval(blok, blad), reeksen: [] };
+    if (blok.soort === "balken") return { rijen: balken(blok, blad), reeksen: [] };
     const los = blad.punten.some((p) => !p.som) ? blad.punten.filter((p) => !p.som) : blad.punten;
     const reeksen = uniek(los.map((p) => p.reeks));
     const getoond = reeksen.slice(0, P.reeksenMax);
@@ -356,11 +396,16 @@
     const spec = structuredClone(blok.grafieken[blok.maatkeuze ? blok.maten.indexOf(gekozenMaat(blok, k)) : 0]);
     spec.params = [{ name: "reeksen", value: reeksen }];
     spec.datasets = { rijen: rijen };
+    if (blok.balken) spec.datasets.strepen = rijen.filter((rij) => rij.streep !== null);
     const heeftNorm = blok.norm && (!blok.maatkeuze || gekozenMaat(blok, k).eenheid === "%");
     if (blok.norm) spec.datasets.normen = heeftNorm ? normen(blok, blad) : [];
     spec.layer = spec.layer.filter((laag) => !laag.data || spec.datasets[laag.data.name].length);
+    // A height per row: Vega-Lite itself warns when it must fit such a chart to the width of the page.
+    if (spec.height.step) spec.height = spec.height.step * rijen.length;
     spec.description = omschrijving;
-    spec.config.legend.columns = doel.clientWidth < 600 ? 1 : 4;
+    const smal = doel.clientWidth < 600;
+    spec.config.legend.columns = smal ? 1 : 4;
+    spec.config.axisY = { labelLimit: smal ? 110 : 280 };
     doel.replaceChildren();
     return window.vegaEmbed(doel, spec, { actions: false, renderer: "svg", formatLocale: P.locale.getal, timeFormatLocale: P.locale.tijd })
       .catch(() => doel.replaceChildren(maak("p", { class: "leeg" }, "De grafiek kan in deze browser niet worden getekend. De tabel toont dezelfde cijfers.")));
