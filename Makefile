@@ -23,8 +23,8 @@ export PYTHONUNBUFFERED := 1
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
 
-demo: $(MANIFEST) ## install, write the demo region, run the night on it
-	@$(PY) -m dagster_project.nacht --demo
+demo: $(MANIFEST) ## install, write the demo region, run the night on it (REGELS=1: one that breaks every rule)
+	@$(PY) -m dagster_project.nacht --demo $(if $(REGELS),--regels)
 
 run: $(MANIFEST) ## the night, once, on the landing folder of your settings
 	@$(PY) -m dagster_project.nacht

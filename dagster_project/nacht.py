@@ -1,4 +1,5 @@
-"""One night in this process: `python -m dagster_project.nacht [--demo [FOLDER]]`. Exit status 0 only when it succeeds.
+"""One night in this process: `python -m dagster_project.nacht [--demo [FOLDER] [--regels]]`. Exit status 0 only when it
+succeeds.
 
 The schedule and the sensor run the same job; here a person watches. What Dagster, dbt and Great Expectations write
 goes to <DATA>/logs, the screen shows progress and a summary.
@@ -29,6 +30,7 @@ log = logging.getLogger("peilstok.nacht")
 
 LOGS_BEWAARD = 30
 DEMO_MAP = PROJECT / "data" / "demo"
+DEMO_REGELS_MAP = PROJECT / "data" / "demo-regels"
 
 
 def main(argumenten: list[str] | None = None) -> int:
@@ -42,17 +44,28 @@ def main(argumenten: list[str] | None = None) -> int:
         metavar="MAP",
         help="op de demoregio, los van uw eigen instellingen (standaard in data/demo)",
     )
+    lezer.add_argument(
+        "--regels",
+        action="store_true",
+        help="met --demo: elke regel van het berichtenverkeer is gebroken (standaard in data/demo-regels)",
+    )
     keuze = lezer.parse_args(argumenten)
     try:
-        waarden = demo_instellingen(keuze.demo.resolve()) if keuze.demo else instellingen()
+        waarden = demo_instellingen(_demo_map(keuze)) if keuze.demo else instellingen()
         # before anything is written: without a key no message may be read
         _ = waarden.sleutel
     except InstellingFout as fout:
         print(f"\n{fout}", file=sys.stderr)
         return 1
     if keuze.demo:
-        _schrijf_demo(waarden)
+        _schrijf_demo(waarden, keuze.regels)
     return draai(waarden)
+
+
+def _demo_map(keuze: argparse.Namespace) -> Path:
+    """A region with broken rules has a folder of its own: what lies in a landing folder is never removed."""
+    map_: Path = DEMO_REGELS_MAP if keuze.regels and keuze.demo == DEMO_MAP else keuze.demo
+    return map_.resolve()
 
 
 def demo_instellingen(map_: Path) -> Instellingen:
@@ -168,11 +181,11 @@ def _mislukt(verslag: Nachtverslag, logbestand: Path) -> str:
     return "\n".join(regels)
 
 
-def _schrijf_demo(waarden: Instellingen) -> None:
-    from peilstok.demo import maak_regio, schrijf_regio
+def _schrijf_demo(waarden: Instellingen, regels: bool) -> None:
+    from peilstok.demo import DemoParameters, maak_regio, schrijf_regio
 
     print("Demoregio schrijven (verzonnen gemeenten, aanbieders en clienten)", flush=True)
-    schrijf_regio(maak_regio(), waarden.landing)
+    schrijf_regio(maak_regio(DemoParameters(regels=regels)), waarden.landing)
 
 
 def _nieuw_logbestand(map_: Path) -> Path:

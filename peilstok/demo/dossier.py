@@ -13,7 +13,7 @@ from peilstok.demo.feiten import Behandelplan, Feiten, Levering, Toewijzing
 from peilstok.demo.kalender import is_werkdag
 from peilstok.demo.parameters import DemoParameters
 from peilstok.demo.tabel import Rij, maak_csv
-from peilstok.demo.wereld import AANBIEDERS, GEMEENTEN, OEFENAANBIEDER
+from peilstok.demo.wereld import AANBIEDERS, GEMEENTEN, aanbieders
 
 # Reden beeindiging that may count as uitval (K000-03), Wmo.
 _UITVAL = frozenset({"21", "22", "23", "31", "39"})
@@ -111,11 +111,11 @@ def _opvolging(parameters: DemoParameters) -> Iterator[Rij]:
         yield soort, agb, gemeente, kpi, stap, status, p - timedelta(days=dagen), toelichting
 
 
-def _contactpersonen() -> Iterator[Rij]:
+def _contactpersonen(parameters: DemoParameters) -> Iterator[Rij]:
     for gemeente in GEMEENTEN:
         kort = gemeente.naam.lower()
         yield gemeente.code, "", f"Backoffice {gemeente.naam}", f"backoffice.{kort}@example.org"
-    for aanbieder in (*AANBIEDERS, OEFENAANBIEDER):
+    for aanbieder in aanbieders(parameters.regels):
         kort = aanbieder.naam.lower().replace(" ", "-")
         yield "", aanbieder.agb, f"Zorgadministratie {aanbieder.naam}", f"zorgadministratie@{kort}.example.org"
 
@@ -164,7 +164,7 @@ def maak_dossier(feiten: Feiten, parameters: DemoParameters, plannen: Iterable[B
         "opvolging.csv": maak_csv(
             "soort aanbieder_agb gemeente_code kpi stap status datum toelichting", _opvolging(parameters)
         ),
-        "contactpersonen.csv": maak_csv("gemeente_code aanbieder_agb naam email", _contactpersonen()),
+        "contactpersonen.csv": maak_csv("gemeente_code aanbieder_agb naam email", _contactpersonen(parameters)),
         "kpi_afspraken.csv": maak_csv(
             "jaar aanbieder_agb kpi afspraak toelichting", _kpi_afspraken(parameters.peildatum.year)
         ),

@@ -18,7 +18,8 @@ class DemoParameters:
 
     `clienten` up to 8,000 get official test BSNs, further clients a number that fails the elfproef (nobody's BSN).
     About nine messages per client, sixteen with retours. `peildatum` is the last day of a month; the messages cover the
-    `jaren` up to it.
+    `jaren` up to it. `fouten`: some files and messages go wrong, as they do everywhere; `regels`: every rule of message
+    quality is broken as well, by a provider of its own in the last days before P, which makes that month a strange one.
     """
 
     seed: int = 20260930
@@ -27,6 +28,7 @@ class DemoParameters:
     jaren: int = 2
     retours: bool = True
     fouten: bool = True
+    regels: bool = False
 
     def __post_init__(self) -> None:
         if self.clienten < 1:

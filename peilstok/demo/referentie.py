@@ -11,7 +11,7 @@ from peilstok.demo.dossier import maak_dossier
 from peilstok.demo.feiten import Behandelplan, Feiten
 from peilstok.demo.parameters import DemoParameters
 from peilstok.demo.tabel import Rij, maak_csv
-from peilstok.demo.wereld import AANBIEDERS, GEMEENTEN, OEFENAANBIEDER, PRODUCT, PRODUCTEN
+from peilstok.demo.wereld import AANBIEDERS, GEMEENTEN, PRODUCT, PRODUCTEN, aanbieders
 
 
 def _segment(wet: str) -> str:
@@ -67,7 +67,7 @@ def maak_referentie(feiten: Feiten, parameters: DemoParameters, plannen: Iterabl
     vervallen = ("Jw", "54V09", "", "3900.00", begin, begin.replace(month=12, day=31))
     return {
         "aanbieders.csv": maak_csv(
-            "aanbieder_agb aanbieder_naam segment", ((a.agb, a.naam, a.segment) for a in (*AANBIEDERS, OEFENAANBIEDER))
+            "aanbieder_agb aanbieder_naam segment", ((a.agb, a.naam, a.segment) for a in aanbieders(parameters.regels))
         ),
         "producten.csv": maak_csv(
             "wet productcategorie productcode product_naam inkoopcategorie zorgterrein perceel segment groep"

@@ -122,7 +122,7 @@ def maak_regio(parameters: DemoParameters = STANDAARD, catalogus: Catalogus | No
         retours += maak_retours(berichten, parameters, nummering)
         retours += maak_retours(verzoekberichten, parameters, nummering, "verzoekretour")
     gesimuleerd = [*berichten, *verzoekberichten, *maak_declaratieberichten(feiten, nummering), *retours]
-    geplant = plant_regels(parameters, nummering) if parameters.fouten else Planting()
+    geplant = plant_regels(parameters, nummering) if parameters.regels else Planting()
     goed = [*gesimuleerd, *geplant.berichten]
 
     verzonden = [*goed, *geplant.tweelingen]

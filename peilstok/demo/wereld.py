@@ -128,6 +128,12 @@ OEFENAANBIEDER = Aanbieder(
 )
 """Whose messages go wrong on purpose: no client of the simulation comes here."""
 
+
+def aanbieders(met_oefening: bool) -> tuple[Aanbieder, ...]:
+    """All of them, the practice one only where it has a part."""
+    return (*AANBIEDERS, OEFENAANBIEDER) if met_oefening else AANBIEDERS
+
+
 VERWIJZERS = {
     "01": "Gemeente",
     "02": "Huisarts",

@@ -15,7 +15,7 @@ import pytest
 from peilstok.demo import STANDAARD, DemoParameters, maak_regio, schrijf_regio, vergelijk
 from tests.dbt.magazijn import Instelling, Magazijn, Project
 
-KLEIN = replace(STANDAARD, clienten=40)
+KLEIN = replace(STANDAARD, clienten=40, regels=True)
 VERGELEKEN = (
     "bevinding",
     "fct_bericht",
@@ -35,10 +35,11 @@ VERGELEKEN = (
     [
         KLEIN,
         replace(KLEIN, clienten=1, seed=7, retours=False),
+        replace(KLEIN, regels=False),
         # A Sunday, and other months to declare over.
         replace(KLEIN, clienten=25, peildatum=date(2026, 5, 31)),
     ],
-    ids=["standaard", "een client, geen retours", "P op zondag"],
+    ids=["standaard", "een client, geen retours", "zonder geplante regels", "P op zondag"],
 )
 def test_bevindingen_zijn_die_van_de_waarheid(project: Project, tmp_path: Path, parameters: DemoParameters) -> None:
     regio = maak_regio(parameters)

@@ -36,7 +36,7 @@ def _uit_sleutels(namen: str, cijfers: Mapping[tuple[object, ...], Mapping[str, 
 
 @pytest.fixture(scope="module")
 def waarheid() -> Waarheid:
-    return maak_regio(DemoParameters(clienten=12)).waarheid
+    return maak_regio(DemoParameters(clienten=12, regels=True)).waarheid
 
 
 @pytest.fixture(scope="module")
