@@ -45,7 +45,8 @@ def betaalwijzen(parameters: DemoParameters) -> tuple[Betaalwijze, ...]:
     )
 
 
-def _is_pxq(wet: str, gemeente: Gemeente, maand: date, wijzen: tuple[Betaalwijze, ...]) -> bool:
+def is_pxq(wet: str, gemeente: Gemeente, maand: date, wijzen: tuple[Betaalwijze, ...]) -> bool:
+    """True when care of that month is paid by the piece."""
     return any(
         wijze.methode == "pxq"
         for wijze in wijzen
@@ -96,7 +97,7 @@ class _Boekhouding:
         while maandeinde(maand) < eind:
             laatste_dag = maandeinde(maand)
             dag = plus_werkdagen(laatste_dag, self.rng.randint(4, 11))
-            if _is_pxq(self.wet, self.gemeente, maand, wijzen):
+            if is_pxq(self.wet, self.gemeente, maand, wijzen):
                 self._wachtrij.extend(self._geleverd(toewijzingen, maand))
             if dag <= eind:
                 self._verstuur(maand, dag, laatste=maandeinde(laatste_dag + timedelta(days=1)) == eind)

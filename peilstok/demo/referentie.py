@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from peilstok.demo.declaraties import betaalwijzen
+from peilstok.demo.declaraties import betaalwijzen, is_pxq
 from peilstok.demo.dossier import maak_dossier
 from peilstok.demo.feiten import Behandelplan, Feiten
 from peilstok.demo.parameters import DemoParameters
@@ -36,19 +36,23 @@ def _afspraken(feiten: Feiten, jaren: Sequence[int]) -> Iterable[Rij]:
                 yield jaar, wet, gemeente, agb, product, -(-aantal // 5) * 5
 
 
-def _kosten_target(feiten: Feiten, jaren: Sequence[int]) -> Iterable[Rij]:
-    """What was expected per product: nearly everybody of that year, at two fifths of a whole traject."""
+def _kosten_target(feiten: Feiten, parameters: DemoParameters, jaren: Sequence[int]) -> Iterable[Rij]:
+    """What was expected per product that is paid by the piece: nearly everybody of that year, at two fifths of a whole
+    traject."""
+    wijzen = betaalwijzen(parameters)
     for jaar in jaren:
         begin, eind = date(jaar, 1, 1), date(jaar, 12, 31)
         clienten = {
             (t.product.code, t.client.nummer)
             for t in feiten.toewijzingen
             if t.ingangsdatum <= eind and (t.laatste.einddatum or eind) >= begin and not t.is_verwijderd
+            if is_pxq(t.product.wet, t.client.gemeente, begin, wijzen)
         }
         per_product = Counter(code for code, _ in clienten)
         for product in PRODUCTEN:
             per_client = product.prijs_eur * 2 // 5
-            yield jaar, product.wet, product.code, f"{per_client}.00", per_product[product.code] * 19 // 20
+            if per_product[product.code]:
+                yield jaar, product.wet, product.code, f"{per_client}.00", per_product[product.code] * 19 // 20
 
 
 def maak_referentie(feiten: Feiten, parameters: DemoParameters, plannen: Iterable[Behandelplan]) -> dict[str, bytes]:
@@ -127,7 +131,7 @@ def maak_referentie(feiten: Feiten, parameters: DemoParameters, plannen: Iterabl
             ),
         ),
         "kosten_target.csv": maak_csv(
-            "jaar wet productcode kosten_per_client_eur clienten_aantal", _kosten_target(feiten, jaren)
+            "jaar wet productcode kosten_per_client_eur clienten_aantal", _kosten_target(feiten, parameters, jaren)
         ),
         "normen.csv": maak_csv(
             "kpi wet perceel zorgterrein geldig_van geldig_tot norm bandbreedte richting bron", normen
