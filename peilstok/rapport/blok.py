@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Filter = Literal["wet", "jaar", "maand", "gemeente", "aanbieder", "zorgterrein"]
-Soort = Literal["kerncijfers", "tabel", "lijn", "staven", "puntenwolk", "waterval"]
+Soort = Literal["kerncijfers", "tabel", "lijn", "staven", "puntenwolk", "waterval", "stoplicht"]
 
 KOLOM_VAN_FILTER: Mapping[str, str] = {
     "wet": "wet",
@@ -36,7 +36,8 @@ class Bron:
 
     `nodig` names the tables and columns it reads; without all of them its blocks are left out for this audience. `sql`
     is a select over them for figures that no table has as they are shown; empty: the one table in `nodig`. The columns
-    must hold `wet`, `voorlopig` (A12), and `jaar` (integer) or `maand` (first of the month).
+    must hold `wet`, `voorlopig` (A12), and `jaar` (integer) or `maand` (first of the month); what is only laid beside
+    another source (`Blok.bij`) has none of those but `wet`, and is there for every year.
 
     `heel` keeps all providers in one file, for a block that compares them; otherwise the page loads a file per provider
     when it is chosen."""
@@ -84,6 +85,9 @@ class Punten:
 class Blok:
     """One sheet of a page.
 
+    A `stoplicht` has its own rows and columns, made from a source with the columns of STOPLICHT
+    (`paginas/overzicht.py`); the maten are not used.
+
     `rij` is the column whose values become the rows (ALLE becomes the last row, `totaalnaam`); empty: every maat is a
     row. Rows per aanbieder_agb ignore the filter on provider and mark the chosen one. `over` is what stands across: the
     months of the year, the maten (of the last month or of the year), or the maten of last year and this year.
@@ -114,6 +118,10 @@ class Blok:
     leeg: str = "Voor deze selectie zijn er geen cijfers."
     link: str = ""
     """A page where the reader finds more about it."""
+    links: Mapping[str, str] = field(default_factory=dict)
+    """The page behind a row, by what the row is about; a page that the site does not have is no link."""
+    bij: Bron | None = None
+    """A source beside the figures (stoplicht: the steps of follow-up); without it the block stays."""
 
 
 @dataclass(frozen=True)
@@ -131,4 +139,5 @@ class Pagina:
     @property
     def bronnen(self) -> tuple[Bron, ...]:
         """The sources of its blocks, each once."""
-        return tuple({blok.bron.naam: blok.bron for blok in self.blokken}.values())
+        van_blokken = (bron for blok in self.blokken for bron in (blok.bron, blok.bij) if bron)
+        return tuple({bron.naam: bron for bron in van_blokken}.values())

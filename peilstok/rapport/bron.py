@@ -50,11 +50,9 @@ def open_bron(con: duckdb.DuckDBPyConnection, kolommen: Mapping[str, set[str]], 
         return False
     (tabel, eigen), *_ = bron.nodig.items()
     basis = bron.sql or f"select {', '.join(eigen)} from {tabel}"
-    jaar = "year(maand)" if "maand" in _namen(con, f"({basis})") else "jaar"
-    con.execute(
-        f"create temp table bron_{bron.naam} as select * from ({basis}) where {jaar}"
-        f" between {laatste_jaar - JAREN_OP_SITE} and {laatste_jaar}"
-    )
+    jaar = _jaar(_namen(con, f"({basis})"))
+    jaren = f" where {jaar} between {laatste_jaar - JAREN_OP_SITE} and {laatste_jaar}" if jaar else ""
+    con.execute(f"create temp table bron_{bron.naam} as select * from ({basis}){jaren}")
     return True
 
 
@@ -112,8 +110,9 @@ def keuzes(con: duckdb.DuckDBPyConnection, bronnen: Sequence[Bron], laatste: int
             if naam in namen:
                 for wet, waarde in con.execute(f"select distinct wet, {naam} from {tabel}").fetchall():
                     gevonden.setdefault(wet, {}).setdefault(naam, set()).add(waarde)
+        if not (jaar := _jaar(namen)):
+            continue
         maand = "max(month(maand))" if "maand" in namen else "0"
-        jaar = "year(maand)" if "maand" in namen else "jaar"
         for wet, welk, hoogste in con.execute(f"select wet, {jaar}, {maand} from {tabel} group by all").fetchall():
             per = maanden.setdefault(wet, {})
             per[int(welk)] = max(per.get(int(welk), 0), int(hoogste))
@@ -126,6 +125,11 @@ def keuzes(con: duckdb.DuckDBPyConnection, bronnen: Sequence[Bron], laatste: int
         )
         for wet, per in sorted(maanden.items())
     }
+
+
+def _jaar(namen: Sequence[str]) -> str:
+    """The year of a row; empty for what holds for every year."""
+    return "year(maand)" if "maand" in namen else "jaar" if "jaar" in namen else ""
 
 
 def _codes(waarden: set[Any] | None) -> list[str]:
