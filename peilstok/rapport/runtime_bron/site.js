@@ -356,9 +356,10 @@
   function stoplichtBlad(blok, k, rijen, noten) {
     const kop = (tekst, meer) => Object.assign({ tekst: tekst, lang: tekst }, meer);
     const blad = { kop: blok.rijkop, rijen: [], punten: [], noten: noten, voorlopig: false, deels: false, periode: "cijfers per " + gekozenDuur(blok, k), kolommen: [
-      kop("Oordeel", { woord: true }), kop("Waarde"), kop("Norm"), kop("Trend", { woord: true }), kop("Vorige"), kop("Verloop", { woord: true }), kop("Periode", { woord: true }),
-      kop("Noemer"), kop("Eigenaar", { woord: true }), kop("Laatste stap", { woord: true }), kop("Sinds vorige publicatie", { woord: true }),
-      kop("Eenheid", { alleenDownload: true }), kop("Bandbreedte", { alleenDownload: true }), kop("Beter is", { alleenDownload: true })] };
+      kop("Oordeel", { woord: true }), kop("Waarde"), kop("Norm"), kop("Trend", { woord: true }), kop("Verloop", { woord: true }), kop("Opvolging", { woord: true }),
+      kop("Sinds vorige publicatie", { woord: true }),
+      // On the page these stand small in another cell.
+      ...["Periode", "Noemer", "Eenheid", "Bandbreedte", "Beter is", "Vorige waarde", "Eigenaar"].map((tekst) => kop(tekst, { alleenDownload: true }))] };
     const volgorde = Object.keys(KLEUREN);
     const alles = verlopen(blok, k, rijen).map(({ rij, reeks }) => {
       const [kpi, perceel] = rij.split("|");
@@ -378,20 +379,21 @@
       const pijl = { gelijk: "→", onbekend: "" }[r.trend] ?? (verschil > 0 ? "↑" : "↓");
       const [kleurToen, waardeToen] = (r.wijziging || "||").split("|");
       const toen = !r.wijziging ? "–" : [kleurToen === r.kleur ? "" : "was " + kleurToen, waardeToen === "" ? "was zonder waarde" : "was " + metEenheid(Number(waardeToen), maat)].filter(Boolean).join(", ");
-      const weinig = r.noemer !== null && r.noemer < P.warnNoemer;
+      const periode = nu.p.tekst + (r.voorlopig ? "*" : "");
+      // An amount of money says nothing about how many cases a figure rests on.
+      const aantal = r.noemer === null || wat.noemer.includes("euro") ? "" : ", n = " + getal(r.noemer, 0) + (r.noemer < P.warnNoemer ? " (weinig)" : "");
       const naam = wat.naam + (perceel ? ", perceel " + perceel : "");
       const bestaat = document.querySelector("nav a[data-pagina='" + (blok.links[kpi] || "geen") + "']");
-      blad.rijen.push({ naam: naam, bron: r, link: bestaat ? blok.links[kpi] + ".html" + adres(keuze) : "", cellen: [
+      const klein = (tekst) => maak("small", {}, tekst);
+      blad.rijen.push({ naam: naam, onder: wat.eigenaar, bron: r, link: bestaat ? blok.links[kpi] + ".html" + adres(keuze) : "", cellen: [
         { tekst: r.kleur, toon: () => maak("span", { class: "oordeel " + r.kleur }, maak("span", { "aria-hidden": "true" }, KLEUREN[r.kleur] + " "), r.kleur) },
-        { waarde: r.waarde, maat: maat, toon: () => metEenheid(r.waarde, maat) },
+        { waarde: r.waarde, maat: maat, toon: () => maak("span", {}, metEenheid(r.waarde, maat), klein(periode + aantal)) },
         { waarde: norm, maat: kort, toon: () => norm === null ? "geen" : maak("span", {}, (richting === "hoger" ? "≥ " : "≤ ") + metEenheid(norm, kort),
-          ...(grens === null ? [] : [maak("small", {}, "oranje tot " + metEenheid(grens, kort))])) },
-        { tekst: r.trend, toon: () => maak("span", {}, maak("span", { "aria-hidden": "true" }, pijl + " "), r.trend) },
-        { waarde: r.vorige, maat: maat, toon: () => metEenheid(r.vorige, maat) },
+          ...(grens === null ? [] : [klein("oranje tot " + metEenheid(grens, kort))])) },
+        { tekst: r.trend, toon: () => maak("span", {}, maak("span", { "aria-hidden": "true" }, pijl + " "), r.trend, ...(r.vorige === null ? [] : [klein("was " + metEenheid(r.vorige, maat))])) },
         { tekst: verloop, toon: () => reeks.filter((deel) => deel.r.waarde !== null).length > 1 ? lijntje(reeks, norm, verloop) : "–" },
-        { tekst: nu.p.tekst + (r.voorlopig ? "*" : "") },
-        { waarde: r.noemer, maat: { eenheid: "", decimalen: 0 }, toon: () => maak("span", { title: wat.noemer || "" }, getal(r.noemer, 0), ...(weinig ? [maak("small", {}, "weinig")] : [])) },
-        { tekst: wat.eigenaar }, { tekst: opvolgTekst(blok, k, kpi) }, { tekst: toen }, { tekst: wat.eenheid }, { waarde: band, maat: kort }, { tekst: richting }] });
+        { tekst: opvolgTekst(blok, k, kpi) }, { tekst: toen }, { tekst: periode }, { waarde: r.noemer, maat: { eenheid: "", decimalen: 0 } }, { tekst: wat.eenheid },
+        { waarde: band, maat: kort }, { tekst: richting }, { waarde: r.vorige, maat: maat }, { tekst: wat.eigenaar }] });
     });
     if (!alles.length) return blad;
     const standen = alles.map(({ nu }) => Boolean(nu.r.voorlopig));
@@ -399,7 +401,8 @@
     blad.deels = blad.voorlopig && !standen.every(Boolean);
     const los = stappenVan(blok, k, null);
     if (blad.voorlopig) noten.push("* = voorlopig: de periode loopt nog, of er komen nog meldingen en correcties binnen.");
-    if (alles.some(({ nu }) => nu.r.noemer !== null && nu.r.noemer < P.warnNoemer)) noten.push("“Weinig”: minder dan " + P.warnNoemer + " in de noemer; dan zeggen kleur en trend weinig.");
+    noten.push("n = het aantal waarover het cijfer gaat.");
+    if (alles.some(({ nu, wat }) => nu.r.noemer !== null && nu.r.noemer < P.warnNoemer && !wat.noemer.includes("euro"))) noten.push("“Weinig” is minder dan " + P.warnNoemer + "; dan zeggen kleur en trend weinig.");
     if (alles.some(({ nu }) => nu.p.duur !== gekozenDuur(blok, k))) noten.push("Niet elke KPI bestaat per " + gekozenDuur(blok, k) + ": dan staat er de laatste periode die er wel is.");
     if (k.maand && gekozenDuur(blok, k) === "jaar") noten.push("Een jaarcijfer loopt altijd tot de peildatum of het einde van het jaar; kies cijfers per kwartaal of maand voor een eerdere stand.");
     if ([k.gemeente, k.aanbieder, k.zorgterrein].some((w) => w !== ALLE)) noten.push("KPI’s die voor deze selectie niet bestaan of waarvoor niets te tellen was, staan er niet bij.");
@@ -412,14 +415,19 @@
   const deelVan = (blok, soort) => document.getElementById(soort + "-" + blok.id);
 
   function toonTabel(blok, blad, bijschrift) {
-    const zichtbaar = blad.kolommen.filter((kolom) => !kolom.alleenDownload);
+    // Roles in full: on a phone a row of the stoplicht is a card, and a table that is no table loses them.
+    const rol = (naam) => blok.soort === "stoplicht" ? { role: naam } : {};
+    const zichtbaar = blad.kolommen.map((kolom, i) => Object.assign({ i: i }, kolom)).filter((kolom) => !kolom.alleenDownload);
     const soort = (kolom) => (kolom.woord ? "woord" : "getal") + (kolom.totaal ? " totaal" : "");
-    const kop = maak("tr", {}, maak("th", { scope: "col" }, blad.kop), ...zichtbaar.map((kolom) => maak("th", { scope: "col", class: soort(kolom) }, kolom.tekst)));
+    const kop = maak("tr", rol("row"), maak("th", { scope: "col", ...rol("columnheader") }, blad.kop),
+      ...zichtbaar.map((kolom) => maak("th", { scope: "col", class: soort(kolom), ...rol("columnheader") }, kolom.tekst)));
     const inhoud = (cel) => cel.toon ? cel.toon() : cel.maat ? schrijf(cel.waarde, cel.maat) : cel.tekst;
-    const lijf = blad.rijen.map((rij) => maak("tr", { class: rij.som ? "som" : rij.gekozen ? "gekozen" : "" },
-      maak("th", { scope: "row" }, rij.link ? maak("a", { href: rij.link }, rij.naam) : rij.naam + (rij.gekozen ? " (gekozen)" : "")),
-      ...zichtbaar.map((kolom, i) => maak("td", { class: soort(kolom) }, inhoud(rij.cellen[i])))));
-    deelVan(blok, "tabel").replaceChildren(maak("table", {}, maak("caption", {}, maak("span", {}, bijschrift)), maak("thead", {}, kop), maak("tbody", {}, ...lijf)));
+    const lijf = blad.rijen.map((rij) => maak("tr", { class: rij.som ? "som" : rij.gekozen ? "gekozen" : "", ...rol("row") },
+      maak("th", { scope: "row", ...rol("rowheader") }, rij.link ? maak("a", { href: rij.link }, rij.naam) : rij.naam + (rij.gekozen ? " (gekozen)" : ""),
+        ...(rij.onder ? [maak("small", {}, rij.onder)] : [])),
+      ...zichtbaar.map((kolom) => maak("td", { class: soort(kolom) + (rij.cellen[kolom.i].tekst === "–" ? " is-niets" : ""), "data-kop": kolom.tekst, ...rol("cell") }, inhoud(rij.cellen[kolom.i])))));
+    deelVan(blok, "tabel").replaceChildren(maak("table", rol("table"), maak("caption", {}, maak("span", {}, bijschrift)),
+      maak("thead", rol("rowgroup"), kop), maak("tbody", rol("rowgroup"), ...lijf)));
   }
 
   function toonKerncijfers(blok, blad) {
