@@ -520,6 +520,7 @@
     const selectie = selectieTekst(k) + (blad.periode ? ", " + blad.periode : "");
     const sectie = deelVan(blok, "blok");
     sectie.classList.toggle("is-leeg", leeg);
+    sectie.classList.toggle("is-lang", blad.rijen.length > 12);
     deelVan(blok, "leeg").textContent = leeg ? blok.leeg : "";
     bladen.set(blok.id, Object.assign(blad, { selectie: selectie, blok: blok, k: k }));
     let getekend = Promise.resolve();
