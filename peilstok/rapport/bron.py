@@ -106,12 +106,13 @@ def keuzes(con: duckdb.DuckDBPyConnection, bronnen: Sequence[Bron], laatste: int
     for bron in bronnen:
         tabel = f"bron_{bron.naam}"
         namen = _namen(con, tabel)
+        # What is laid beside figures holds no figures to choose.
+        if not (jaar := _jaar(namen)):
+            continue
         for naam in ("gemeente_code", "aanbieder_agb", "zorgterrein"):
             if naam in namen:
                 for wet, waarde in con.execute(f"select distinct wet, {naam} from {tabel}").fetchall():
                     gevonden.setdefault(wet, {}).setdefault(naam, set()).add(waarde)
-        if not (jaar := _jaar(namen)):
-            continue
         maand = "max(month(maand))" if "maand" in namen else "0"
         for wet, welk, hoogste in con.execute(f"select wet, {jaar}, {maand} from {tabel} group by all").fetchall():
             per = maanden.setdefault(wet, {})

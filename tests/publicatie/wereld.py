@@ -347,8 +347,9 @@ def _stoplicht(con: duckdb.DuckDBPyConnection) -> None:
                 , avg(aandeel_pct), 120000, 100, 5, 'lager', year(maand) = 2026, 4
             from marts.kpi_lopende_voorzieningen where aanbieder_agb = 'ALLE' group by wet, gemeente_code, year(maand)
         ), vorig as (
-            select *, lag(waarde) over (partition by kpi, wet, perceel, zorgterrein, gemeente_code, aanbieder_agb, lengte
-                order by periode) as vorige_waarde
+            select *, lag(waarde) over (
+                    partition by kpi, wet, perceel, zorgterrein, gemeente_code, aanbieder_agb, lengte order by periode
+                ) as vorige_waarde
             from cijfer
         )
         select kpi, wet, perceel, zorgterrein, gemeente_code, aanbieder_agb, periode, periode_einde, waarde, noemer

@@ -105,7 +105,7 @@ def stoplicht_verwacht(
     rijen = con.execute(
         """
         with alles as (
-            select s.*, k.naam || coalesce(', perceel ' || s.perceel, '') as wie, k.eigenaar, w.kleur_toen, w.waarde_toen
+            select s.*, k.naam || coalesce(', perceel ' || s.perceel, '') as wie, k.eigenaar, w.kleur_toen
                 , case when s.periode like '%K%' then 'kwartaal' when length(s.periode) = 4 then 'jaar' else 'maand' end
                     as duur
             from marts.stoplicht as s join marts.dim_kpi as k using (kpi)
@@ -157,4 +157,4 @@ def _periode(periode: str) -> str:
     if not rest:
         return jaar
     maanden = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
-    return f"kwartaal {rest[1]} {jaar}" if rest[0] == "K" else f"{maanden[int(rest) - 1]} {jaar}"
+    return f"{rest} {jaar}" if rest[0] == "K" else f"{maanden[int(rest) - 1]} {jaar}"

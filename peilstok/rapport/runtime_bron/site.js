@@ -286,7 +286,7 @@
     const jaar = Number(tekst.slice(0, 4));
     const rest = tekst.slice(5);
     if (!rest) return { duur: "jaar", nr: jaar, eind: jaar * 12 + 12, tekst: tekst };
-    if (rest[0] === "K") return { duur: "kwartaal", nr: jaar * 4 + Number(rest[1]), eind: jaar * 12 + 3 * Number(rest[1]), tekst: "kwartaal " + rest[1] + " " + jaar };
+    if (rest[0] === "K") return { duur: "kwartaal", nr: jaar * 4 + Number(rest[1]), eind: jaar * 12 + 3 * Number(rest[1]), tekst: rest + " " + jaar };
     return { duur: "maand", nr: jaar * 12 + Number(rest), eind: jaar * 12 + Number(rest), tekst: P.maanden.kort[Number(rest) - 1] + " " + jaar };
   }
 
@@ -349,7 +349,8 @@
     // A period without a figure is a gap, not a straight line over it.
     const d = met.map(({ p, r }, i) => (i && met[i - 1].p.nr === p.nr - 1 ? "L" : "M") + x(p).toFixed(1) + " " + y(r.waarde).toFixed(1)).join("");
     beeld.append(svg("path", { d: d }));
-    met.forEach(({ p, r }, i) => { if (i === met.length - 1 || met.length < 5) beeld.append(svg("circle", { cx: x(p).toFixed(1), cy: y(r.waarde).toFixed(1), r: 3, class: r.voorlopig ? "open" : "" })); });
+    const los = (i) => [i - 1, i + 1].every((j) => !met[j] || Math.abs(met[j].p.nr - met[i].p.nr) > 1);
+    met.forEach(({ p, r }, i) => { if (i === met.length - 1 || met.length < 5 || los(i)) beeld.append(svg("circle", { cx: x(p).toFixed(1), cy: y(r.waarde).toFixed(1), r: 3, class: r.voorlopig ? "open" : "" })); });
     return beeld;
   }
 
@@ -381,7 +382,7 @@
       const toen = !r.wijziging ? "–" : [kleurToen === r.kleur ? "" : "was " + kleurToen, waardeToen === "" ? "was zonder waarde" : "was " + metEenheid(Number(waardeToen), maat)].filter(Boolean).join(", ");
       const periode = nu.p.tekst + (r.voorlopig ? "*" : "");
       // An amount of money says nothing about how many cases a figure rests on.
-      const aantal = r.noemer === null || wat.noemer.includes("euro") ? "" : ", n = " + getal(r.noemer, 0) + (r.noemer < P.warnNoemer ? " (weinig)" : "");
+      const aantal = r.noemer === null || wat.noemer.includes("euro") ? "" : ", n = " + getal(r.noemer, 0) + (r.noemer > 0 && r.noemer < P.warnNoemer ? " (weinig)" : "");
       const naam = wat.naam + (perceel ? ", perceel " + perceel : "");
       const bestaat = document.querySelector("nav a[data-pagina='" + (blok.links[kpi] || "geen") + "']");
       const klein = (tekst) => maak("small", {}, tekst);
