@@ -36,8 +36,7 @@ class Bron:
 
     `nodig` names the tables and columns it reads; without all of them its blocks are left out for this audience. `sql`
     is a select over them for figures that no table has as they are shown; empty: the one table in `nodig`. The columns
-    must hold `wet`, `voorlopig` (A12), and `jaar` (integer) or `maand` (first of the month); what is only laid beside
-    another source (`Blok.bij`) has none of those but `wet`, and is there for every year.
+    must hold `wet`, `voorlopig` (A12), and `jaar` (integer) or `maand` (first of the month).
 
     `heel` keeps all providers in one file, for a block that compares them; otherwise the page loads a file per provider
     when it is chosen."""
@@ -46,6 +45,9 @@ class Bron:
     nodig: Mapping[str, tuple[str, ...]]
     sql: str = ""
     heel: bool = False
+    tijdloos: bool = False
+    """Rows without jaar or maand (steps, open findings): shown whatever year is chosen, and no choice follows from
+    them."""
 
 
 @dataclass(frozen=True)

@@ -50,17 +50,22 @@ def open_bron(con: duckdb.DuckDBPyConnection, kolommen: Mapping[str, set[str]], 
         return False
     (tabel, eigen), *_ = bron.nodig.items()
     basis = bron.sql or f"select {', '.join(eigen)} from {tabel}"
-    jaar = _jaar(_namen(con, f"({basis})"))
-    jaren = f" where {jaar} between {laatste_jaar - JAREN_OP_SITE} and {laatste_jaar}" if jaar else ""
-    con.execute(f"create temp table bron_{bron.naam} as select * from ({basis}){jaren}")
+    waar = "true"
+    if not bron.tijdloos:
+        jaar = "year(maand)" if "maand" in _namen(con, f"({basis})") else "jaar"
+        waar = f"{jaar} between {laatste_jaar - JAREN_OP_SITE} and {laatste_jaar}"
+    con.execute(f"create temp table bron_{bron.naam} as select * from ({basis}) where {waar}")
     return True
 
 
 def laatste_jaar(
     con: duckdb.DuckDBPyConnection, kolommen: Mapping[str, set[str]], bronnen: Sequence[Bron]
 ) -> int | None:
-    """The last year with figures in the tables behind these sources; None without any."""
-    tabellen = sorted({tabel for bron in bronnen for tabel in bron.nodig})
+    """The last year with figures in the tables behind these sources; None without any. A dimension holds years to
+    come."""
+    tabellen = sorted(
+        {t for bron in bronnen if not bron.tijdloos for t in bron.nodig if not t.startswith("marts.dim_")}
+    )
     delen = [
         f"select max({'year(maand)' if 'maand' in kolommen[tabel] else 'jaar'}) from {tabel}"
         for tabel in tabellen
@@ -104,16 +109,16 @@ def keuzes(con: duckdb.DuckDBPyConnection, bronnen: Sequence[Bron], laatste: int
     gevonden: dict[str, dict[str, set[Any]]] = {}
     maanden: dict[str, dict[int, int]] = {}
     for bron in bronnen:
+        if bron.tijdloos:
+            continue
         tabel = f"bron_{bron.naam}"
         namen = _namen(con, tabel)
-        # What is laid beside figures holds no figures to choose.
-        if not (jaar := _jaar(namen)):
-            continue
         for naam in ("gemeente_code", "aanbieder_agb", "zorgterrein"):
             if naam in namen:
                 for wet, waarde in con.execute(f"select distinct wet, {naam} from {tabel}").fetchall():
                     gevonden.setdefault(wet, {}).setdefault(naam, set()).add(waarde)
         maand = "max(month(maand))" if "maand" in namen else "0"
+        jaar = "year(maand)" if "maand" in namen else "jaar"
         for wet, welk, hoogste in con.execute(f"select wet, {jaar}, {maand} from {tabel} group by all").fetchall():
             per = maanden.setdefault(wet, {})
             per[int(welk)] = max(per.get(int(welk), 0), int(hoogste))
@@ -126,11 +131,6 @@ def keuzes(con: duckdb.DuckDBPyConnection, bronnen: Sequence[Bron], laatste: int
         )
         for wet, per in sorted(maanden.items())
     }
-
-
-def _jaar(namen: Sequence[str]) -> str:
-    """The year of a row; empty for what holds for every year."""
-    return "year(maand)" if "maand" in namen else "jaar" if "jaar" in namen else ""
 
 
 def _codes(waarden: set[Any] | None) -> list[str]:

@@ -60,6 +60,7 @@ OPVOLGING = Bron(
     sql="select w.wet, o.soort, o.kpi, o.aanbieder_agb, o.gemeente_code, o.stap, o.status, o.datum::varchar as datum"
     ", o.is_komend from marts.stoplicht_opvolging as o cross join (values ('Jw'), ('Wmo')) as w (wet)",
     heel=True,
+    tijdloos=True,
 )
 PLEKKEN_TOTAAL = Bron(
     "plekken_totaal",

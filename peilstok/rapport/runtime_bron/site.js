@@ -13,7 +13,7 @@
   /* --- text --- */
   const getal = (waarde, decimalen) => waarde === null || waarde === undefined ? "–" : waarde.toLocaleString("nl-NL",
     { minimumFractionDigits: decimalen, maximumFractionDigits: decimalen }).replace("-", "\u2212");
-  const schrijf = (waarde, maat) => (maat.met_plus && waarde > 0 ? "+" : "") + getal(waarde, maat.decimalen);
+  const schrijf = (waarde, maat) => typeof waarde === "string" ? waarde : (maat.met_plus && waarde > 0 ? "+" : "") + getal(waarde, maat.decimalen);
   const metEenheid = (waarde, maat) => waarde === null || waarde === undefined ? "–"
     : maat.eenheid === "€" ? "€ " + schrijf(waarde, maat) : schrijf(waarde, maat) + (maat.eenheid === "%" ? "%" : maat.eenheid ? " " + maat.eenheid : "");
   const kopVan = (maat) => maat.naam + (["%", "€"].includes(maat.eenheid) ? " (" + maat.eenheid + ")" : "");
@@ -357,8 +357,8 @@
   function stoplichtBlad(blok, k, rijen, noten) {
     const kop = (tekst, meer) => Object.assign({ tekst: tekst, lang: tekst }, meer);
     const blad = { kop: blok.rijkop, rijen: [], punten: [], noten: noten, voorlopig: false, deels: false, periode: "cijfers per " + gekozenDuur(blok, k), kolommen: [
-      kop("Oordeel", { woord: true }), kop("Waarde"), kop("Norm"), kop("Trend", { woord: true }), kop("Verloop", { woord: true }), kop("Opvolging", { woord: true }),
-      kop("Sinds vorige publicatie", { woord: true }),
+      kop("Oordeel", { tekstkolom: true }), kop("Waarde"), kop("Norm"), kop("Trend", { tekstkolom: true }), kop("Verloop", { tekstkolom: true }), kop("Opvolging", { tekstkolom: true }),
+      kop("Sinds vorige publicatie", { tekstkolom: true }),
       // On the page these stand small in another cell.
       ...["Periode", "Noemer", "Eenheid", "Bandbreedte", "Beter is", "Vorige waarde", "Eigenaar"].map((tekst) => kop(tekst, { alleenDownload: true }))] };
     const volgorde = Object.keys(KLEUREN);
@@ -387,14 +387,14 @@
       const bestaat = document.querySelector("nav a[data-pagina='" + (blok.links[kpi] || "geen") + "']");
       const klein = (tekst) => maak("small", {}, tekst);
       blad.rijen.push({ naam: naam, onder: wat.eigenaar, bron: r, link: bestaat ? blok.links[kpi] + ".html" + adres(keuze) : "", cellen: [
-        { tekst: r.kleur, toon: () => maak("span", { class: "oordeel " + r.kleur }, maak("span", { "aria-hidden": "true" }, KLEUREN[r.kleur] + " "), r.kleur) },
+        { waarde: r.kleur, toon: () => maak("span", { class: "oordeel " + r.kleur }, maak("span", { "aria-hidden": "true" }, KLEUREN[r.kleur] + " "), r.kleur) },
         { waarde: r.waarde, maat: maat, toon: () => maak("span", {}, metEenheid(r.waarde, maat), klein(periode + aantal)) },
         { waarde: norm, maat: kort, toon: () => norm === null ? "geen" : maak("span", {}, (richting === "hoger" ? "≥ " : "≤ ") + metEenheid(norm, kort),
           ...(grens === null ? [] : [klein("oranje tot " + metEenheid(grens, kort))])) },
-        { tekst: r.trend, toon: () => maak("span", {}, maak("span", { "aria-hidden": "true" }, pijl + " "), r.trend, ...(r.vorige === null ? [] : [klein("was " + metEenheid(r.vorige, maat))])) },
-        { tekst: verloop, toon: () => reeks.filter((deel) => deel.r.waarde !== null).length > 1 ? lijntje(reeks, norm, verloop) : "–" },
-        { tekst: opvolgTekst(blok, k, kpi) }, { tekst: toen }, { tekst: periode }, { waarde: r.noemer, maat: { eenheid: "", decimalen: 0 } }, { tekst: wat.eenheid },
-        { waarde: band, maat: kort }, { tekst: richting }, { waarde: r.vorige, maat: maat }, { tekst: wat.eigenaar }] });
+        { waarde: r.trend, toon: () => maak("span", {}, maak("span", { "aria-hidden": "true" }, pijl + " "), r.trend, ...(r.vorige === null ? [] : [klein("was " + metEenheid(r.vorige, maat))])) },
+        { waarde: verloop, toon: () => reeks.filter((deel) => deel.r.waarde !== null).length > 1 ? lijntje(reeks, norm, verloop) : "–" },
+        { waarde: opvolgTekst(blok, k, kpi) }, { waarde: toen }, { waarde: periode }, { waarde: r.noemer, maat: { eenheid: "", decimalen: 0 } }, { waarde: wat.eenheid },
+        { waarde: band, maat: kort }, { waarde: richting }, { waarde: r.vorige, maat: maat }, { waarde: wat.eigenaar }] });
     });
     if (!alles.length) return blad;
     const standen = alles.map(({ nu }) => Boolean(nu.r.voorlopig));
@@ -419,14 +419,14 @@
     // Roles in full: on a phone a row of the stoplicht is a card, and a table that is no table loses them.
     const rol = (naam) => blok.soort === "stoplicht" ? { role: naam } : {};
     const zichtbaar = blad.kolommen.map((kolom, i) => Object.assign({ i: i }, kolom)).filter((kolom) => !kolom.alleenDownload);
-    const soort = (kolom) => (kolom.woord ? "woord" : "getal") + (kolom.totaal ? " totaal" : "");
+    const soort = (kolom, waarde) => (kolom.tekstkolom || typeof waarde === "string" ? "tekst" : "getal") + (kolom.totaal ? " totaal" : "");
     const kop = maak("tr", rol("row"), maak("th", { scope: "col", ...rol("columnheader") }, blad.kop),
       ...zichtbaar.map((kolom) => maak("th", { scope: "col", class: soort(kolom), ...rol("columnheader") }, kolom.tekst)));
-    const inhoud = (cel) => cel.toon ? cel.toon() : cel.maat ? schrijf(cel.waarde, cel.maat) : cel.tekst;
+    const inhoud = (cel) => cel.toon ? cel.toon() : schrijf(cel.waarde, cel.maat);
     const lijf = blad.rijen.map((rij) => maak("tr", { class: rij.som ? "som" : rij.gekozen ? "gekozen" : "", ...rol("row") },
       maak("th", { scope: "row", ...rol("rowheader") }, rij.link ? maak("a", { href: rij.link }, rij.naam) : rij.naam + (rij.gekozen ? " (gekozen)" : ""),
         ...(rij.onder ? [maak("small", {}, rij.onder)] : [])),
-      ...zichtbaar.map((kolom) => maak("td", { class: soort(kolom) + (rij.cellen[kolom.i].tekst === "–" ? " is-niets" : ""), "data-kop": kolom.tekst, ...rol("cell") }, inhoud(rij.cellen[kolom.i])))));
+      ...zichtbaar.map((kolom) => maak("td", { class: soort(kolom, rij.cellen[kolom.i].waarde) + (rij.cellen[kolom.i].waarde === "–" ? " is-niets" : ""), "data-kop": kolom.tekst, ...rol("cell") }, inhoud(rij.cellen[kolom.i])))));
     deelVan(blok, "tabel").replaceChildren(maak("table", rol("table"), maak("caption", {}, maak("span", {}, bijschrift)),
       maak("thead", rol("rowgroup"), kop), maak("tbody", rol("rowgroup"), ...lijf)));
   }
@@ -565,8 +565,10 @@
 
   function alsCsv(blad) {
     const cel = (waarde) => {
-      if (waarde !== null && typeof waarde === "object" && waarde.maat) return waarde.waarde === null ? "" : String(waarde.waarde).replace(".", ",");
-      if (typeof waarde === "object") return cel(waarde.tekst);
+      if (waarde !== null && typeof waarde === "object") {
+        if (typeof waarde.waarde === "string") return cel(waarde.waarde);
+        return waarde.waarde === null ? "" : String(waarde.waarde).replace(".", ",");
+      }
       // Text that a spreadsheet would take for a formula gets an apostrophe before it.
       const tekst = /^[=+\-@\t\r]/.test(waarde) ? "'" + waarde : String(waarde);
       return /[";\r\n]/.test(tekst) ? '"' + tekst.replaceAll('"', '""') + '"' : tekst;
@@ -577,8 +579,8 @@
 
   function alsXlsx(blad) {
     const formaat = (maat) => "#,##0" + (maat.decimalen ? "." + "0".repeat(maat.decimalen) : "");
-    const cel = (waarde) => typeof waarde === "object" && !waarde.maat ? cel(waarde.tekst) : typeof waarde === "object"
-      ? waarde.waarde === null ? null : { value: waarde.waarde, type: Number, format: formaat(waarde.maat) } : { value: String(waarde), type: String };
+    const cel = (waarde) => waarde !== null && typeof waarde === "object"
+      ? waarde.waarde === null ? null : typeof waarde.waarde === "string" ? cel(waarde.waarde) : { value: waarde.waarde, type: Number, format: formaat(waarde.maat) } : { value: String(waarde), type: String };
     const { kop, tabel } = regels(blad);
     const vet = tabel[0].map((tekst) => ({ value: tekst, type: String, fontWeight: "bold" }));
     const data = [...kop.map((regel) => regel.map(cel)), vet, ...tabel.slice(1).map((regel) => regel.map(cel))];
