@@ -27,7 +27,9 @@ SOORTEN = {
     "verwijzer": 10,
     "uitstroomtype": 4,
     "termijn": len(TERMIJNEN),
+    "kpi": 12,
     "regel": 119,
+    "perceel": 4,
 }
 """Values of the dimensions beside wet, gemeente, provider and period."""
 
@@ -123,7 +125,9 @@ def _stoplicht(con: duckdb.DuckDBPyConnection) -> None:
             , case when hash(v.kpi) % 2 = 0 then 5.0 end as bandbreedte, 'hoger' as richting
             , ['groen', 'oranje', 'rood', 'grijs'][1 + (random() * 3)::integer] as kleur
             , ['beter', 'slechter', 'gelijk', 'onbekend'][1 + (random() * 3)::integer] as trend
-            , random() * 100 as vorige_waarde, periode_einde >= date '{laatste}-11-01' as voorlopig
+            , random() * 100 as vorige_waarde, 'procent' as eenheid
+            , case length(v.periode) when 4 then 'jaar' else 'maand' end as periode_soort
+            , periode_einde >= date '{laatste}-11-01' as voorlopig
         from vorm as v, (values ('Jw'), ('Wmo')) as w (wet), gemeente as g, aanbieder as a
         where (a.nr < 0 or g.nr < 0 or (a.nr + g.nr) % {GEMEENTEN} < {GEMEENTEN_PER_AANBIEDER})
             and (a.nr < 0 or v.nr < 0 or (a.nr + v.nr) % 6 < 2);

@@ -273,7 +273,7 @@
 
   /* --- the stoplicht: a row per KPI (and perceel), its last period of the chosen length, the periods before as a line --- */
   const NS = new DOMParser().parseFromString("<svg></svg>", "text/html").querySelector("svg").namespaceURI;
-  const KLEUREN = { rood: "■", oranje: "▲", groen: "●", grijs: "○" };
+  const KLEUREN = { rood: "▲", oranje: "■", groen: "✓", grijs: "–" };
   const EENHEDEN = { procent: ["%", 1], euro: ["€", 0] };
   const DUREN = ["jaar", "kwartaal", "maand"];
   const VERLOOP_MAX = 13; // a month and the year before it
