@@ -38,6 +38,23 @@ ALLEEN = {"marts.kpi_budgetplafond": "g.nr < 0 and a.nr >= 0"}
 """Rows of a table that is not crossed: a ceiling is agreed with a provider, for all gemeenten together."""
 
 
+PERIODEN = {
+    "jaar": "select strftime(m, '%Y'), last_day(m) from maand where month(m) = 12",
+    "kwartaal": "select year(m) || '-K' || quarter(m), last_day(m) from maand where month(m) % 3 = 0",
+    "maand": "select strftime(m, '%Y-%m'), last_day(m) from maand",
+}
+STOPLICHT = (
+    (14, ("jaar", "kwartaal", "maand"), 0, 0),
+    (1, ("jaar", "kwartaal", "maand"), 6, 0),
+    (2, ("maand",), 6, 0),
+    (1, ("maand",), 0, 0),
+    (5, ("jaar",), 0, 0),
+    (4, ("jaar",), 6, 0),
+    (3, ("jaar",), 0, 4),
+)
+"""The KPIs of the stoplicht by shape (besluiten/0018): how many, which periods, zorgterreinen, percelen."""
+
+
 @dataclass(frozen=True)
 class Gewicht:
     """Bytes of a page: always, and at most for a selection (of all providers together, or of one)."""
@@ -75,11 +92,58 @@ def maak_regio(pad: Path, aanbieders: int = AANBIEDERS) -> None:
             " select code as aanbieder_agb, 'Stichting Aanbieder ' || code as aanbieder_naam"
             " from aanbieder where nr >= 0"
         )
+        _stoplicht(con)
         for tafel, kolommen in sorted(nodig.items()):
-            if tafel != "kwaliteit.controle":
+            if tafel != "kwaliteit.controle" and "stoplicht" not in tafel and tafel != "marts.dim_kpi":
                 con.execute(f"create table {tafel} as {_rijen(kolommen, ALLEEN.get(tafel, 'true'))}")
         con.execute("create table kwaliteit.controle as select 'geen' as naam, 90.0 as norm_pct")
         con.execute("drop table aanbieder; drop table gemeente")
+
+
+def _stoplicht(con: duckdb.DuckDBPyConnection) -> None:
+    """The stoplicht is not every dimension crossed: a KPI has its own periods, and few have zorgterrein or perceel. One
+    figure in twenty changed since yesterday, every provider has ten steps of follow-up."""
+    eerste, laatste = JAREN
+    con.execute(f"""
+        create temp table maand as
+        select m::date as m from range(date '{eerste}-01-01', date '{laatste + 1}-01-01', interval 1 month) as r (m);
+        create temp table vorm (kpi varchar, periode varchar, periode_einde date, zorgterrein varchar, perceel varchar,
+            nr integer)
+    """)
+    for vorm, (aantal, soorten, terreinen, percelen) in enumerate(STOPLICHT):
+        for soort in soorten:
+            con.execute(f"""
+                insert into vorm
+                select 'kpi_met_een_naam_{vorm}_' || k, p.*, case when z < 0 then 'ALLE' else 'Zorgterrein ' || z end
+                    , case when {percelen} > 0 then (c + 1)::varchar end, z
+                from range({aantal}) as k (k), ({PERIODEN[soort]}) as p
+                    , range(-1, {terreinen}) as z (z), range({max(percelen, 1)}) as c (c)
+            """)
+    con.execute(f"""
+        create table marts.dim_kpi as
+        select distinct kpi, 'Een KPI met een naam van gewone lengte ' || kpi as naam, 'procent' as eenheid
+            , 'contractmanagement' as eigenaar, 'gevallen die in de periode zijn beoordeeld' as noemer from vorm;
+        create table marts.stoplicht as
+        select v.* exclude (nr), w.wet, g.code as gemeente_code, a.code as aanbieder_agb, random() * 100 as waarde
+            , floor(random() * 500) as noemer, case when hash(v.kpi) % 2 = 0 then 90.0 end as norm
+            , case when hash(v.kpi) % 2 = 0 then 5.0 end as bandbreedte, 'hoger' as richting
+            , ['groen', 'oranje', 'rood', 'grijs'][1 + (random() * 3)::integer] as kleur
+            , ['beter', 'slechter', 'gelijk', 'onbekend'][1 + (random() * 3)::integer] as trend
+            , random() * 100 as vorige_waarde, 'procent' as eenheid
+            , case length(v.periode) when 4 then 'jaar' else 'maand' end as periode_soort
+            , periode_einde >= date '{laatste}-11-01' as voorlopig
+        from vorm as v, (values ('Jw'), ('Wmo')) as w (wet), gemeente as g, aanbieder as a
+        where (a.nr < 0 or g.nr < 0 or (a.nr + g.nr) % {GEMEENTEN} < {GEMEENTEN_PER_AANBIEDER})
+            and (a.nr < 0 or v.nr < 0 or (a.nr + v.nr) % 6 < 2);
+        create table marts.stoplicht_wijziging as
+        select kpi, wet, perceel, zorgterrein, gemeente_code, aanbieder_agb, periode, random() * 100 as waarde_toen
+            , 'oranje' as kleur_toen, date '{laatste}-12-30' as kennisdatum_toen
+        from marts.stoplicht where random() < 0.05;
+        create table marts.stoplicht_opvolging as
+        select 'escalatie' as soort, 'kpi_met_een_naam_0_' || n as kpi, code as aanbieder_agb, 'ALLE' as gemeente_code
+            , '2 verbeterplan' as stap, 'lopend' as status, date '{laatste}-12-01' as datum, false as is_komend
+        from aanbieder, range(10) as n (n) where nr >= 0
+    """)
 
 
 def _rijen(kolommen: set[str], alleen: str) -> str:

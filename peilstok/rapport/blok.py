@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Filter = Literal["wet", "jaar", "maand", "gemeente", "aanbieder", "zorgterrein"]
-Soort = Literal["kerncijfers", "tabel", "lijn", "staven", "puntenwolk", "waterval", "balken"]
+Soort = Literal["kerncijfers", "tabel", "lijn", "staven", "puntenwolk", "waterval", "balken", "stoplicht"]
 
 KOLOM_VAN_FILTER: Mapping[str, str] = {
     "wet": "wet",
@@ -52,6 +52,9 @@ class Bron:
     heel: bool = False
     los: bool = False
     vooruit: bool = False
+    tijdloos: bool = False
+    """Rows without jaar or maand (steps, open findings): shown whatever year is chosen, and no choice follows from
+    them."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,9 @@ class Balken:
 class Blok:
     """One sheet of a page.
 
+    A `stoplicht` has its own rows and columns, made from a source with the columns of STOPLICHT
+    (`paginas/overzicht.py`); the maten are not used.
+
     `rij` is the column whose values become the rows (ALLE becomes the last row, `totaalnaam`); empty: every maat is a
     row. Rows per aanbieder_agb ignore the filter on provider and mark the chosen one. `over` is what stands across: the
     months of the year, the maten (of the last month or of the year), or the maten of last year and this year.
@@ -140,6 +146,10 @@ class Blok:
     leeg: str = "Voor deze selectie zijn er geen cijfers."
     link: str = ""
     """A page where the reader finds more about it."""
+    links: Mapping[str, str] = field(default_factory=dict)
+    """The page behind a row, by what the row is about; a page that the site does not have is no link."""
+    bij: Bron | None = None
+    """A source beside the figures (stoplicht: the steps of follow-up); without it the block stays."""
 
 
 @dataclass(frozen=True)
@@ -157,4 +167,5 @@ class Pagina:
     @property
     def bronnen(self) -> tuple[Bron, ...]:
         """The sources of its blocks, each once."""
-        return tuple({blok.bron.naam: blok.bron for blok in self.blokken}.values())
+        van_blokken = (bron for blok in self.blokken for bron in (blok.bron, blok.bij) if bron)
+        return tuple({bron.naam: bron for bron in van_blokken}.values())

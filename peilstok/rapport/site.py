@@ -87,7 +87,8 @@ def _schrijf_pagina(con: duckdb.DuckDBPyConnection, data: Path, pagina: Pagina, 
     blokken = [blok for blok in pagina.blokken if blok.bron.naam in er_zijn]
     # As text at once: the figures of 300 providers as Python objects would take ten times the memory.
     per_bestand: dict[str, list[str]] = defaultdict(list)
-    for bron in {blok.bron.naam: blok.bron for blok in blokken}.values():
+    getoond = {blok.bron.naam for blok in blokken} | {blok.bij.naam for blok in blokken if blok.bij}
+    for bron in (bron for bron in pagina.bronnen if bron.naam in getoond and bron.naam in er_zijn):
         for deel in delen(con, bron):
             per_bestand[deel.naam].append(f"{json.dumps(bron.naam)}:{_als_json(deel.kolommen)}")
     map_ = data / pagina.naam
@@ -108,6 +109,7 @@ def _blok(blok: Blok) -> dict[str, Any]:
     uit = asdict(blok)
     uit["bron"] = blok.bron.naam
     uit["los"] = blok.bron.los
+    uit["bij"] = blok.bij.naam if blok.bij else ""
     # A list of pairs: the order of an object's keys is lost when they are sorted, and it is the order of the rows.
     uit["namen"] = list(blok.namen.items())
     uit["grafieken"] = [grafiek(blok, maat) for maat in (blok.maten if blok.maatkeuze else blok.maten[:1])]
@@ -127,6 +129,7 @@ def _site(
         "marts.dim_product",
         ("wet", "productcode", "product_naam", "inkoopcategorie", "zorgterrein"),
     )
+    kpis = lees_rijen(con, kolommen, "marts.dim_kpi", ("kpi", "naam", "eenheid", "eigenaar", "noemer"))
     return {
         "delen": {},
         "alle": ALLE,
@@ -136,6 +139,7 @@ def _site(
         "gemeenten": {code: g.gemeenten[code] for code in gebruikt["gemeenten"] if code in g.gemeenten},
         "aanbieders": {code: g.aanbieders[code] for code in gebruikt["aanbieders"] if code in g.aanbieders},
         "producten": [list(rij) for rij in producten],
+        "kpis": {kpi: rest for kpi, *rest in kpis},
         "keuzes": {wet: asdict(keuze) for wet, keuze in te_kiezen.items()},
         "kolomVanFilter": dict(KOLOM_VAN_FILTER),
         "reeksenMax": REEKSEN_MAX,

@@ -4,6 +4,7 @@ the tests in a browser."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import duckdb
@@ -94,3 +95,69 @@ def _rijen(con: duckdb.DuckDBPyConnection, blok: Blok) -> list[dict[str, Any]]:
     antwoord = con.execute(blok.bron.sql or f"select * from {tabel}")
     namen = [kolom[0] for kolom in antwoord.description or []]
     return [dict(zip(namen, rij, strict=True)) for rij in antwoord.fetchall()]
+
+
+def stoplicht_verwacht(
+    con: duckdb.DuckDBPyConnection, keuze: Keuze, zorgterrein: str, duur: str
+) -> dict[str, dict[str, Any]]:
+    """The rows of the stoplicht by name of the KPI: of each the last period of the length `duur`, else the next length
+    that it has; a month or quarter at most a year before the selection."""
+    laatste = {2025: 12, 2026: 6}[keuze.jaar]
+    tot = date(keuze.jaar, keuze.maand or laatste, 1)
+    begin = date(tot.year - 1, tot.month, 1)
+    rijen = con.execute(
+        """
+        with alles as (
+            select s.*, k.naam || coalesce(', perceel ' || s.perceel, '') as wie, k.eigenaar, w.kleur_toen
+                , case when s.periode like '%K%' then 'kwartaal' when length(s.periode) = 4 then 'jaar' else 'maand' end
+                    as duur
+            from marts.stoplicht as s join marts.dim_kpi as k using (kpi)
+            left join marts.stoplicht_wijziging as w
+                on (s.kpi, s.wet, s.gemeente_code, s.aanbieder_agb, s.zorgterrein, s.periode)
+                    = (w.kpi, w.wet, w.gemeente_code, w.aanbieder_agb, w.zorgterrein, w.periode)
+                and s.perceel is not distinct from w.perceel
+            where s.wet = $wet and s.gemeente_code = $gemeente and s.aanbieder_agb = $aanbieder
+                and s.zorgterrein = $zorgterrein
+        )
+        select *, list_position([$duur, 'kwartaal', 'maand', 'jaar'], duur) as plaats from alles
+        where case when duur = 'jaar' then year(periode_einde) = $jaar
+            else periode_einde between $begin and last_day($tot) end
+        qualify row_number() over (partition by wie order by plaats, periode desc) = 1
+        """,
+        {
+            "wet": keuze.wet,
+            "gemeente": keuze.gemeente,
+            "aanbieder": keuze.aanbieder,
+            "zorgterrein": zorgterrein,
+            "duur": duur,
+            "jaar": keuze.jaar,
+            "begin": begin,
+            "tot": tot,
+        },
+    )
+    namen = [kolom[0] for kolom in rijen.description or []]
+    uit = {}
+    for rij in (dict(zip(namen, r, strict=True)) for r in rijen.fetchall()):
+        uit[rij["wie"]] = {
+            "Oordeel": rij["kleur"],
+            "Waarde": rij["waarde"],
+            "Norm": rij["norm"],
+            "Bandbreedte": rij["bandbreedte"],
+            "Vorige waarde": rij["vorige_waarde"],
+            "Noemer": rij["noemer"],
+            "Trend": rij["trend"],
+            "Beter is": rij["richting"],
+            "Eigenaar": rij["eigenaar"],
+            "Periode": _periode(rij["periode"]) + ("*" if rij["voorlopig"] else ""),
+        }
+        if rij["kleur_toen"] is None:
+            uit[rij["wie"]]["Sinds vorige publicatie"] = "–"
+    return uit
+
+
+def _periode(periode: str) -> str:
+    jaar, _, rest = periode.partition("-")
+    if not rest:
+        return jaar
+    maanden = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]
+    return f"{rest} {jaar}" if rest[0] == "K" else f"{maanden[int(rest) - 1]} {jaar}"

@@ -117,6 +117,14 @@ def test_zonder_kolom_vervalt_het_blok(tmp_path: Path) -> None:
     assert "verwijzer" not in (map_ / "data" / "volume.js").read_text(encoding="utf-8")
 
 
+def test_zonder_stoplicht_blijft_de_rest_van_het_overzicht(tmp_path: Path) -> None:
+    map_ = publiceer_wereld(tmp_path, verborgen=("contactpersoon", "kleur"))
+    index = (map_ / "index.html").read_text(encoding="utf-8")
+    assert "blok-volume" in index and "blok-stoplicht" not in index
+    assert "stoplicht" not in (map_ / "data" / "index.js").read_text(encoding="utf-8")
+    assert not any("opvolging" in pad.read_text(encoding="utf-8") for pad in (map_ / "data" / "index").glob("*.js"))
+
+
 def test_kwaliteitsvak_telt_bestanden_en_controles(pagina: Path) -> None:
     index = " ".join((pagina / "index.html").read_text(encoding="utf-8").split())
     assert "<strong>1</strong> bestanden in quarantaine" in index

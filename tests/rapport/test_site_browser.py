@@ -20,7 +20,7 @@ from python_calamine import CalamineWorkbook
 
 from peilstok.rapport.blok import Blok, Pagina
 from peilstok.rapport.paginas import PAGINAS
-from tests.rapport.blad import Keuze, gesorteerd, verwacht
+from tests.rapport.blad import Keuze, gesorteerd, stoplicht_verwacht, verwacht
 from tests.rapport.gepubliceerd import publiceer_wereld
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -114,7 +114,7 @@ def _uit_nederlands(tekst: str) -> float | None:
 
 
 def _met_tabel(pagina: Pagina) -> list[Blok]:
-    return [blok for blok in pagina.blokken if blok.soort != "kerncijfers"]
+    return [blok for blok in pagina.blokken if blok.soort not in ("kerncijfers", "stoplicht")]
 
 
 def _ongeveer(gezien: list[list[Any]], juist: list[list[Any]], blok: Blok) -> None:
@@ -265,3 +265,95 @@ def test_ontbrekend_bestand_zegt_het(chromium: Browser, site: Path, tmp_path: Pa
     lezer.tab.goto((tmp_path / "kopie" / "volume.html").as_uri())
     lezer.tab.wait_for_function("document.getElementById('selectie').textContent.includes('ontbreken')")
     lezer.tab.close()
+
+
+STOPLICHT = next(blok for blok in PAGINAS[0].blokken if blok.soort == "stoplicht")
+
+
+def _stoplicht_csv(lezer: Lezer) -> list[dict[str, str]]:
+    regels = list(csv.reader(io.StringIO(lezer.download(STOPLICHT, "csv").decode("utf-8-sig")), delimiter=";"))
+    begin = next(n for n, rij in enumerate(regels) if rij and rij[0] == STOPLICHT.rijkop)
+    return [dict(zip(regels[begin], rij, strict=True)) for rij in regels[begin + 1 :]]
+
+
+@pytest.mark.parametrize("duur", ["jaar", "kwartaal", "maand"])
+@pytest.mark.parametrize(
+    ("keuze", "zorgterrein"),
+    [
+        (GEEN_KEUZE, "ALLE"),
+        (Keuze("Wmo", 2026, 0, "0983"), "ALLE"),
+        (Keuze("Wmo", 2025, 5, "ALLE", "73730001"), "ALLE"),
+        (Keuze("Jw", 2026, 4), "Jeugd-ggz"),
+    ],
+)
+def test_stoplicht_is_dat_van_de_mart(
+    lezer: Lezer, marts: duckdb.DuckDBPyConnection, keuze: Keuze, zorgterrein: str, duur: str
+) -> None:
+    lezer.open("index")
+    lezer.kies(PAGINAS[0], keuze)
+    lezer.tab.select_option("#filter-zorgterrein", zorgterrein)
+    lezer.tab.select_option("#per-stoplicht", duur)
+    lezer.wacht()
+    juist = stoplicht_verwacht(marts, keuze, zorgterrein, duur)
+    assert juist
+    rijen = _stoplicht_csv(lezer)
+    namen = [rij["KPI"] for rij in rijen]
+    assert sorted(namen) == sorted(juist)
+    for rij in rijen:
+        for kop, waarde in juist[rij["KPI"]].items():
+            if isinstance(waarde, float) or waarde is None:
+                assert _cel(rij[kop]) == (None if waarde is None else pytest.approx(waarde, abs=0.011)), (rij, kop)
+            else:
+                assert rij[kop] == waarde, (rij, kop)
+    kleuren = ["rood", "oranje", "groen", "grijs"]
+    assert [r["Oordeel"] for r in rijen] == sorted((r["Oordeel"] for r in rijen), key=kleuren.index)
+    # What is on the page is what is in the file.
+    for rij, op_pagina in zip(rijen, lezer.tab.locator("#tabel-stoplicht tbody tr").all(), strict=True):
+        cel = {c.get_attribute("data-kop"): c for c in op_pagina.locator("td").all()}
+        assert op_pagina.locator("th").inner_text().startswith(rij["KPI"])
+        assert cel["Oordeel"].inner_text().split()[-1] == rij["Oordeel"]
+        assert rij["Trend"] in cel["Trend"].inner_text() and rij["Periode"] in cel["Waarde"].inner_text()
+        gezien = _uit_nederlands(re.sub(r"[^\d.,\u2212–]", "", cel["Waarde"].inner_text().split()[0]))
+        assert gezien == (None if rij["Waarde"] == "" else pytest.approx(_cel(rij["Waarde"]), abs=0.051))
+        for beeld in cel["Verloop"].locator("svg").all():
+            assert beeld.get_attribute("aria-label") == f"Verloop: {rij['Verloop']}"
+
+
+def test_stoplicht_zegt_opvolging_wijziging_en_gaat_naar_de_kpi(lezer: Lezer) -> None:
+    lezer.open("index")
+    start = next(rij for rij in _stoplicht_csv(lezer) if rij["KPI"].startswith("Op tijd"))
+    assert start["Opvolging"] == (
+        "escalatie: 2 verbeterplan, lopend (2 jun 2026, Ambulant Noord); ook bij 1 andere aanbieder; straks"
+        " gesprek: kwartaalgesprek, gepland (20 aug 2026, Ambulant Noord)"
+    )
+    assert start["Sinds vorige publicatie"].endswith("was 50,0%")
+    noot = lezer.tab.inner_text("#noot-stoplicht")
+    assert "publicatie van 7 jul 2026" in noot and "strategisch <overleg>, afgerond (datum onbekend" in noot
+    assert "totaalscore" in lezer.tab.inner_text("#blok-stoplicht")
+    # A step at one provider and one gemeente is not shown at others.
+    lezer.kies(PAGINAS[0], Keuze("Jw", 2026, 0, "0983", "73730002"))
+    assert lezer.tab.locator("td[data-kop=Opvolging]").first.inner_text() == "–"
+    link = lezer.tab.locator("#tabel-stoplicht th a", has_text="Op tijd")
+    hash_ = urlsplit(lezer.tab.url).fragment
+    assert "aanbieder=73730002" in hash_
+    link.click()
+    lezer.tab.wait_for_url("**/kwaliteit.html*")
+    lezer.wacht()
+    assert lezer.tab.inner_text("h1") == "Kwaliteit"
+    assert urlsplit(lezer.tab.url).fragment == hash_
+
+
+def test_stoplicht_deelt_zijn_periode_en_past_op_een_telefoon(lezer: Lezer, chromium: Browser, site: Path) -> None:
+    lezer.open("index")
+    lezer.tab.select_option("#per-stoplicht", "kwartaal")
+    lezer.wacht()
+    ander = Lezer(chromium, site)
+    ander.tab.set_viewport_size({"width": 390, "height": 844})
+    ander.open("index", "#" + urlsplit(lezer.tab.url).fragment)
+    assert ander.tab.input_value("#per-stoplicht") == "kwartaal"
+    # As cards, and still a table to a screen reader.
+    doos = ander.tab.locator("#tabel-stoplicht tbody tr").first.bounding_box()
+    assert doos is not None and doos["width"] <= 390
+    assert ander.tab.get_by_role("rowheader").count() == ander.tab.locator("#tabel-stoplicht tbody tr").count() > 0
+    ander.tab.close()
+    assert ander.fouten == []

@@ -1,11 +1,67 @@
-"""Overzicht: the figures of every page in brief, and how far they can be trusted."""
+"""Overzicht: the stoplicht of every KPI (K001-16), the amounts behind it, and how far the figures can be trusted."""
 
 from __future__ import annotations
 
 from peilstok.rapport.blok import Blok, Bron, Maat, Pagina
-from peilstok.rapport.paginas.kwaliteit import TERMIJN
 from peilstok.rapport.paginas.volume import LOPEND_TOTAAL
 
+_CIJFER = (
+    "kpi",
+    "wet",
+    "perceel",
+    "zorgterrein",
+    "gemeente_code",
+    "aanbieder_agb",
+    "periode",
+    "periode_einde",
+    "waarde",
+    "noemer",
+    "norm",
+    "bandbreedte",
+    "richting",
+    "kleur",
+    "trend",
+    "vorige_waarde",
+    "voorlopig",
+)
+_SLEUTEL = ("kpi", "wet", "zorgterrein", "gemeente_code", "aanbieder_agb", "periode")
+STOPLICHT = Bron(
+    "stoplicht",
+    {
+        "marts.stoplicht": _CIJFER,
+        "marts.stoplicht_wijziging": (*_SLEUTEL, "perceel", "waarde_toen", "kleur_toen", "kennisdatum_toen"),
+        "marts.dim_kpi": ("kpi", "naam", "eenheid", "eigenaar", "noemer"),
+    },
+    # What repeats on many rows is one text, of which the file holds every value once: a year of a region of 300
+    # providers must stay small. Two decimals: readers see one.
+    sql="select s.wet, s.gemeente_code, s.aanbieder_agb, s.zorgterrein, year(s.periode_einde) as jaar, s.periode"
+    ", concat_ws('|', s.kpi, s.perceel) as rij, round(s.waarde, 2) as waarde, round(s.noemer) as noemer"
+    ", s.richting || '|' || coalesce(s.norm::varchar, '') || '|' || coalesce(s.bandbreedte::varchar, '') as norm"
+    ", s.kleur, s.trend, round(s.vorige_waarde, 2) as vorige, s.voorlopig"
+    ", w.kleur_toen || '|' || coalesce(round(w.waarde_toen, 2)::varchar, '') || '|' || w.kennisdatum_toen::varchar"
+    " as wijziging from marts.stoplicht as s left join marts.stoplicht_wijziging as w on"
+    f" {' and '.join(f's.{naam} = w.{naam}' for naam in _SLEUTEL)} and s.perceel is not distinct from w.perceel",
+)
+OPVOLGING = Bron(
+    "opvolging",
+    {
+        "marts.stoplicht_opvolging": (
+            "soort",
+            "kpi",
+            "aanbieder_agb",
+            "gemeente_code",
+            "stap",
+            "status",
+            "datum",
+            "is_komend",
+        )
+    },
+    # A step is about both laws. The day as text: a date would become a month.
+    sql="select w.wet, o.soort, o.kpi, o.aanbieder_agb, o.gemeente_code, o.stap, o.status, o.datum::varchar as datum"
+    ", o.is_komend from marts.stoplicht_opvolging as o cross join (values ('Jw'), ('Wmo')) as w (wet)",
+    heel=True,
+    tijdloos=True,
+)
 PLEKKEN_TOTAAL = Bron(
     "plekken_totaal",
     {
@@ -23,29 +79,43 @@ PLEKKEN_TOTAAL = Bron(
     sql="select wet, gemeente_code, aanbieder_agb, maand, plekken_ytd, unieke_clienten_ytd, voorlopig"
     " from marts.kpi_plekken_realisatie where productcode = 'ALLE'",
 )
-DOORLOOPTIJD_TOTAAL = Bron(
-    "doorlooptijd_totaal",
-    {
-        "marts.kpi_doorlooptijd": (
-            "jaar",
-            "wet",
-            "gemeente_code",
-            "aanbieder_agb",
-            "productcode",
-            "mediaan_maanden",
-            "beeindigd_aantal",
-            "voorlopig",
-        )
-    },
-    sql="select jaar, wet, gemeente_code, aanbieder_agb, mediaan_maanden, beeindigd_aantal, voorlopig"
-    " from marts.kpi_doorlooptijd where productcode = 'ALLE'",
-)
+
+PAGINA_VAN_KPI = {
+    "lopende_voorzieningen": "volume",
+    "verwijzer": "volume",
+    "plekken_realisatie": "plekken",
+    "doorlooptijd": "doorlooptijd",
+    "looptijd": "doorlooptijd",
+    "uitstroomtype": "doorlooptijd",
+    "uitgaven": "kosten",
+    "budgetplafond": "kosten",
+    "kosten_per_client": "kosten",
+    "305_5WD": "kwaliteit",
+    "307_5WD": "kwaliteit",
+}
+"""The page that shows a KPI of the stoplicht in full."""
 
 OVERZICHT = Pagina(
     naam="index",
     titel="Overzicht",
     vraag="Hoe staat het ervoor met de jeugdhulp en de Wmo-ondersteuning?",
+    filters=("wet", "jaar", "maand", "gemeente", "aanbieder", "zorgterrein"),
     blokken=(
+        Blok(
+            id="stoplicht",
+            titel="Stoplicht: elke KPI naast zijn norm",
+            uitleg="Groen haalt de norm, oranje zit binnen de bandbreedte, rood erbuiten; grijs heeft geen norm. Rood"
+            " staat bovenaan. Er is geen totaalscore: KPI’s kunnen elkaar tegenwerken. De pijl volgt de waarde, het"
+            " woord zegt of dat beter is.",
+            bron=STOPLICHT,
+            bij=OPVOLGING,
+            soort="stoplicht",
+            maten=(),
+            rijkop="KPI",
+            links=PAGINA_VAN_KPI,
+            leeg="Voor deze selectie heeft geen enkele KPI een cijfer. Kies een ander jaar, een andere wet, of alle"
+            " aanbieders, gemeenten en zorgterreinen.",
+        ),
         Blok(
             id="volume",
             titel="Volume",
@@ -72,34 +142,6 @@ OVERZICHT = Pagina(
             maten=(Maat("plekken_ytd", "plekken", 1), Maat("unieke_clienten_ytd", "unieke cliënten")),
             link="plekken",
             leeg="Voor deze selectie is geen zorg geleverd.",
-        ),
-        Blok(
-            id="doorlooptijd",
-            titel="Doorlooptijd",
-            uitleg="Van toewijzingen die in het jaar eindigden.",
-            bron=DOORLOOPTIJD_TOTAAL,
-            soort="kerncijfers",
-            over="maat",
-            maten=(
-                Maat("mediaan_maanden", "mediane doorlooptijd", 1, "maanden"),
-                Maat("beeindigd_aantal", "beëindigde toewijzingen"),
-            ),
-            link="doorlooptijd",
-            leeg="Voor deze selectie eindigde geen toewijzing.",
-        ),
-        Blok(
-            id="optijd",
-            titel="Op tijd gemeld",
-            uitleg="Start en einde van zorg, gemeld binnen 5 werkdagen, in de maand.",
-            bron=TERMIJN,
-            soort="kerncijfers",
-            rij="termijn",
-            over="maat",
-            namen={"305_5WD": "starts (305)", "307_5WD": "beëindigingen (307)"},
-            maten=(Maat("percentage", "op tijd", 1, "%", noemer="totaal"),),
-            norm="norm",
-            link="kwaliteit",
-            leeg="Voor deze selectie is niets gemeld.",
         ),
     ),
     sjabloon="overzicht.html.j2",

@@ -14,7 +14,7 @@
   /* --- text --- */
   const getal = (waarde, decimalen) => waarde === null || waarde === undefined ? "–" : waarde.toLocaleString("nl-NL",
     { minimumFractionDigits: decimalen, maximumFractionDigits: decimalen }).replace("-", "\u2212");
-  const schrijf = (waarde, maat) => (maat.met_plus && waarde > 0 ? "+" : "") + getal(waarde, maat.decimalen);
+  const schrijf = (waarde, maat) => typeof waarde === "string" ? waarde : (maat.met_plus && waarde > 0 ? "+" : "") + getal(waarde, maat.decimalen);
   const metEenheid = (waarde, maat) => waarde === null || waarde === undefined ? "–"
     : maat.eenheid === "€" ? "€ " + schrijf(waarde, maat) : schrijf(waarde, maat) + (maat.eenheid === "%" ? "%" : maat.eenheid ? " " + maat.eenheid : "");
   const kopVan = (maat) => maat.naam + (["%", "€"].includes(maat.eenheid) ? " (" + maat.eenheid + ")" : "");
@@ -162,13 +162,14 @@
         }
       }
     });
-    if (k.maand && deel.namen.includes("jaar")) noten.push("Dit zijn cijfers over het jaar; de keuze van een maand werkt hier niet.");
+    if (k.maand && deel.namen.includes("jaar") && blok.soort !== "stoplicht") noten.push("Dit zijn cijfers over het jaar; de keuze van een maand werkt hier niet.");
     return { rijen: rijen, noten: noten, perMaand: deel.namen.includes("maand") };
   }
 
   /* --- the sheet of a block: columns, and rows of cells (waarde, maat) --- */
   function maakBlad(blok, k) {
     const { rijen, noten, perMaand } = selecteer(blok, k);
+    if (blok.soort === "stoplicht") return stoplichtBlad(blok, k, rijen, noten);
     const tot = k.jaar * 100 + (k.maand || 12);
     const inJaar = (r, jaar) => perMaand ? Math.floor(r.maand / 100) === jaar && r.maand % 100 <= tot % 100 : r.jaar === jaar;
     const ditJaar = rijen.filter((r) => inJaar(r, k.jaar));
@@ -278,16 +279,164 @@
         cellen: groepen.flatMap((g) => maten.map((m) => ({ waarde: waardeVan((g.get(code) || [])[0], m), maat: m }))) }));
   }
 
+  /* --- the stoplicht: a row per KPI (and perceel), its last period of the chosen length, the periods before as a line --- */
+  const NS = new DOMParser().parseFromString("<svg></svg>", "text/html").querySelector("svg").namespaceURI;
+  const KLEUREN = { rood: "▲", oranje: "■", groen: "✓", grijs: "–" };
+  const EENHEDEN = { procent: ["%", 1], euro: ["€", 0] };
+  const DUREN = ["jaar", "kwartaal", "maand"];
+  const VERLOOP_MAX = 13; // a month and the year before it
+  const dag = (datum) => { const [j, m, d] = datum.split("-").map(Number); return d + " " + P.maanden.kort[m - 1] + " " + j; };
+  const gekozenDuur = (blok, k) => DUREN.includes(k["per." + blok.id]) ? k["per." + blok.id] : "jaar";
+  const kpiVan = (kpi) => { const [naam, eenheid, eigenaar, noemer] = P.kpis[kpi] || [kpi, "", "", ""]; return { naam: naam, eenheid: eenheid, eigenaar: eigenaar, noemer: noemer }; };
+
+  /* 2026, 2026-K3 or 2026-09: its length, its number among those, and the number of its last month. */
+  function periodeVan(tekst) {
+    const jaar = Number(tekst.slice(0, 4));
+    const rest = tekst.slice(5);
+    if (!rest) return { duur: "jaar", nr: jaar, eind: jaar * 12 + 12, tekst: tekst };
+    if (rest[0] === "K") return { duur: "kwartaal", nr: jaar * 4 + Number(rest[1]), eind: jaar * 12 + 3 * Number(rest[1]), tekst: rest + " " + jaar };
+    return { duur: "maand", nr: jaar * 12 + Number(rest), eind: jaar * 12 + Number(rest), tekst: P.maanden.kort[Number(rest) - 1] + " " + jaar };
+  }
+
+  /* Of every row of the stoplicht its periods of one length up to the selection. What does not exist by the chosen length shows
+     the next one that does. */
+  function verlopen(blok, k, rijen) {
+    const tot = k.jaar * 12 + (k.maand || P.keuzes[k.wet].jaren[k.jaar] || 12);
+    const telt = (p) => p.duur === "jaar" ? p.nr <= k.jaar : p.eind <= tot;
+    // Windows of a year must have passed before a month has its figure, so the last one known may be a year old.
+    const isNu = (p) => p.duur === "jaar" ? p.nr === k.jaar : p.eind >= tot - 12;
+    const per = new Map();
+    rijen.forEach((r) => {
+      const p = periodeVan(r.periode);
+      if (!telt(p)) return;
+      if (!per.has(r.rij)) per.set(r.rij, new Map());
+      const duren = per.get(r.rij);
+      duren.set(p.duur, (duren.get(p.duur) || []).concat({ p: p, r: r }));
+    });
+    const gekozen = gekozenDuur(blok, k);
+    const voorkeur = [gekozen].concat(["kwartaal", "maand", "jaar"].filter((duur) => duur !== gekozen));
+    return [...per].map(([rij, duren]) => {
+      const duur = voorkeur.find((d) => (duren.get(d) || []).some(({ p }) => isNu(p)));
+      return duur && { rij: rij, reeks: duren.get(duur).sort((a, b) => a.p.nr - b.p.nr).slice(-VERLOOP_MAX) };
+    }).filter(Boolean);
+  }
+
+  /* Steps of follow-up about a KPI in the selection, the last one first; those to come apart. */
+  function stappenVan(blok, k, kpi) {
+    const van = (kolom, waarde) => (s) => s[kolom] === ALLE || waarde === ALLE || s[kolom] === waarde;
+    const eigen = blok.bij ? rijenVanDeel(k.wet, blok.bij).rijen.filter((s) => s.kpi === kpi)
+      .filter(van("aanbieder_agb", k.aanbieder)).filter(van("gemeente_code", k.gemeente)) : [];
+    const opDag = (a, b) => (a.datum || "").localeCompare(b.datum || "");
+    return { gezet: eigen.filter((s) => !s.is_komend).sort(opDag).reverse(), komend: eigen.filter((s) => s.is_komend).sort(opDag) };
+  }
+
+  function stapTekst(s, k) {
+    const wie = k.aanbieder === ALLE && s.aanbieder_agb !== ALLE ? ", " + naamVan("aanbieder_agb", s.aanbieder_agb, k) : "";
+    return s.soort + ": " + [s.stap, s.status].filter(Boolean).join(", ") + " (" + (s.datum ? dag(s.datum) : "datum onbekend") + wie + ")";
+  }
+
+  function opvolgTekst(blok, k, kpi) {
+    const { gezet, komend } = stappenVan(blok, k, kpi);
+    const anderen = uniek(gezet.map((s) => s.aanbieder_agb)).length - 1;
+    const delen = gezet.slice(0, 1).map((s) => stapTekst(s, k) + (anderen > 0 ? "; ook bij " + anderen + (anderen > 1 ? " andere aanbieders" : " andere aanbieder") : ""));
+    return delen.concat(komend.slice(0, 1).map((s) => "straks " + stapTekst(s, k))).join("; ") || "–";
+  }
+
+  function lijntje(reeks, norm, tekst) {
+    const [breed, hoog, rand] = [110, 30, 4];
+    const svg = (soort, eigenschappen) => { const e = document.createElementNS(NS, soort); Object.entries(eigenschappen).forEach(([n, w]) => e.setAttribute(n, w)); return e; };
+    const met = reeks.filter(({ r }) => r.waarde !== null);
+    const waarden = met.map(({ r }) => r.waarde).concat(norm === null ? [] : [norm]);
+    const [onder, boven] = [Math.min(...waarden), Math.max(...waarden)];
+    const eerste = reeks[0].p.nr;
+    const stappen = reeks[reeks.length - 1].p.nr - eerste || 1;
+    const x = (p) => rand + (breed - 2 * rand) * (p.nr - eerste) / stappen;
+    const y = (w) => hoog - rand - (hoog - 2 * rand) * (boven === onder ? 0.5 : (w - onder) / (boven - onder));
+    const beeld = svg("svg", { viewBox: "0 0 " + breed + " " + hoog, width: breed, height: hoog, role: "img", "aria-label": "Verloop: " + tekst });
+    if (norm !== null) beeld.append(svg("line", { x1: 0, x2: breed, y1: y(norm), y2: y(norm), class: "norm" }));
+    // A period without a figure is a gap, not a straight line over it.
+    const d = met.map(({ p, r }, i) => (i && met[i - 1].p.nr === p.nr - 1 ? "L" : "M") + x(p).toFixed(1) + " " + y(r.waarde).toFixed(1)).join("");
+    beeld.append(svg("path", { d: d }));
+    const los = (i) => [i - 1, i + 1].every((j) => !met[j] || Math.abs(met[j].p.nr - met[i].p.nr) > 1);
+    met.forEach(({ p, r }, i) => { if (i === met.length - 1 || met.length < 5 || los(i)) beeld.append(svg("circle", { cx: x(p).toFixed(1), cy: y(r.waarde).toFixed(1), r: 3, class: r.voorlopig ? "open" : "" })); });
+    return beeld;
+  }
+
+  function stoplichtBlad(blok, k, rijen, noten) {
+    const kop = (tekst, meer) => Object.assign({ tekst: tekst, lang: tekst }, meer);
+    const blad = { kop: blok.rijkop, rijen: [], punten: [], noten: noten, voorlopig: false, deels: false, periode: "cijfers per " + gekozenDuur(blok, k), kolommen: [
+      kop("Oordeel", { tekstkolom: true }), kop("Waarde"), kop("Norm"), kop("Trend", { tekstkolom: true }), kop("Verloop", { tekstkolom: true }), kop("Opvolging", { tekstkolom: true }),
+      kop("Sinds vorige publicatie", { tekstkolom: true }),
+      // On the page these stand small in another cell.
+      ...["Periode", "Noemer", "Eenheid", "Bandbreedte", "Beter is", "Vorige waarde", "Eigenaar"].map((tekst) => kop(tekst, { alleenDownload: true }))] };
+    const volgorde = Object.keys(KLEUREN);
+    const alles = verlopen(blok, k, rijen).map(({ rij, reeks }) => {
+      const [kpi, perceel] = rij.split("|");
+      return { kpi: kpi, perceel: perceel || "", reeks: reeks, nu: reeks[reeks.length - 1], wat: kpiVan(kpi) };
+    }).sort((a, b) => volgorde.indexOf(a.nu.r.kleur) - volgorde.indexOf(b.nu.r.kleur) || a.wat.naam.localeCompare(b.wat.naam, "nl") || a.perceel.localeCompare(b.perceel));
+    const moment = uniek(rijen.map((r) => r.wijziging).filter(Boolean)).map((w) => w.split("|")[2]).sort().pop();
+    alles.forEach(({ kpi, perceel, reeks, nu, wat }) => {
+      const r = nu.r;
+      const [eenheid, decimalen] = EENHEDEN[wat.eenheid] || [wat.eenheid, 1];
+      const maat = { eenheid: eenheid, decimalen: decimalen };
+      const [richting, ...grenzen] = r.norm.split("|");
+      const [norm, band] = grenzen.map((tekst) => tekst === "" ? null : Number(tekst));
+      const grens = norm !== null && band ? (richting === "hoger" ? norm - band : norm + band) : null;
+      const kort = { eenheid: eenheid, decimalen: norm !== null && (norm % 1 || (band || 0) % 1) ? 1 : 0 };
+      const verloop = reeks.map((deel) => deel.p.tekst + (deel.r.voorlopig ? "*" : "") + ": " + metEenheid(deel.r.waarde, maat)).join("; ");
+      const verschil = r.vorige === null || r.waarde === null ? 0 : r.waarde - r.vorige;
+      const pijl = { gelijk: "→", onbekend: "" }[r.trend] ?? (verschil > 0 ? "↑" : "↓");
+      const [kleurToen, waardeToen] = (r.wijziging || "||").split("|");
+      const toen = !r.wijziging ? "–" : [kleurToen === r.kleur ? "" : "was " + kleurToen, waardeToen === "" ? "was zonder waarde" : "was " + metEenheid(Number(waardeToen), maat)].filter(Boolean).join(", ");
+      const periode = nu.p.tekst + (r.voorlopig ? "*" : "");
+      // An amount of money says nothing about how many cases a figure rests on.
+      const aantal = r.noemer === null || wat.noemer.includes("euro") ? "" : ", n = " + getal(r.noemer, 0) + (r.noemer > 0 && r.noemer < P.warnNoemer ? " (weinig)" : "");
+      const naam = wat.naam + (perceel ? ", perceel " + perceel : "");
+      const bestaat = document.querySelector("nav a[data-pagina='" + (blok.links[kpi] || "geen") + "']");
+      const klein = (tekst) => maak("small", {}, tekst);
+      blad.rijen.push({ naam: naam, onder: wat.eigenaar, bron: r, link: bestaat ? blok.links[kpi] + ".html" + adres(keuze) : "", cellen: [
+        { waarde: r.kleur, toon: () => maak("span", { class: "oordeel " + r.kleur }, maak("span", { "aria-hidden": "true" }, KLEUREN[r.kleur] + " "), r.kleur) },
+        { waarde: r.waarde, maat: maat, toon: () => maak("span", {}, metEenheid(r.waarde, maat), klein(periode + aantal)) },
+        { waarde: norm, maat: kort, toon: () => norm === null ? "geen" : maak("span", {}, (richting === "hoger" ? "≥ " : "≤ ") + metEenheid(norm, kort),
+          ...(grens === null ? [] : [klein("oranje tot " + metEenheid(grens, kort))])) },
+        { waarde: r.trend, toon: () => maak("span", {}, maak("span", { "aria-hidden": "true" }, pijl + " "), r.trend, ...(r.vorige === null ? [] : [klein("was " + metEenheid(r.vorige, maat))])) },
+        { waarde: verloop, toon: () => reeks.filter((deel) => deel.r.waarde !== null).length > 1 ? lijntje(reeks, norm, verloop) : "–" },
+        { waarde: opvolgTekst(blok, k, kpi) }, { waarde: toen }, { waarde: periode }, { waarde: r.noemer, maat: { eenheid: "", decimalen: 0 } }, { waarde: wat.eenheid },
+        { waarde: band, maat: kort }, { waarde: richting }, { waarde: r.vorige, maat: maat }, { waarde: wat.eigenaar }] });
+    });
+    if (!alles.length) return blad;
+    const standen = alles.map(({ nu }) => Boolean(nu.r.voorlopig));
+    blad.voorlopig = standen.some(Boolean);
+    blad.deels = blad.voorlopig && !standen.every(Boolean);
+    const los = stappenVan(blok, k, null);
+    if (blad.voorlopig) noten.push("* = voorlopig: de periode loopt nog, of er komen nog meldingen en correcties binnen.");
+    noten.push("n = het aantal waarover het cijfer gaat.");
+    if (alles.some(({ nu, wat }) => nu.r.noemer !== null && nu.r.noemer < P.warnNoemer && !wat.noemer.includes("euro"))) noten.push("“Weinig” is minder dan " + P.warnNoemer + "; dan zeggen kleur en trend weinig.");
+    if (alles.some(({ nu }) => nu.p.duur !== gekozenDuur(blok, k))) noten.push("Niet elke KPI bestaat per " + gekozenDuur(blok, k) + ": dan staat er de laatste periode die er wel is.");
+    if (k.maand && gekozenDuur(blok, k) === "jaar") noten.push("Een jaarcijfer loopt altijd tot de peildatum of het einde van het jaar; kies cijfers per kwartaal of maand voor een eerdere stand.");
+    if ([k.gemeente, k.aanbieder, k.zorgterrein].some((w) => w !== ALLE)) noten.push("KPI’s die voor deze selectie niet bestaan of waarvoor niets te tellen was, staan er niet bij.");
+    noten.push(moment ? "Vergeleken is met de publicatie van " + dag(moment) + "." : "Er is niets veranderd sinds de vorige publicatie, of dit is de eerste.");
+    los.gezet.slice(0, 1).concat(los.komend.slice(0, 1)).forEach((s) => noten.push("Los van een KPI: " + stapTekst(s, k) + "."));
+    return blad;
+  }
+
   /* --- showing a sheet --- */
   const deelVan = (blok, soort) => document.getElementById(soort + "-" + blok.id);
 
   function toonTabel(blok, blad, bijschrift) {
-    const kop = maak("tr", {}, maak("th", { scope: "col" }, blad.kop), ...blad.kolommen.map((kolom) =>
-      maak("th", { scope: "col", class: "getal" + (kolom.totaal ? " totaal" : "") }, kolom.tekst)));
-    const lijf = blad.rijen.map((rij) => maak("tr", { class: rij.som ? "som" : rij.gekozen ? "gekozen" : "" },
-      maak("th", { scope: "row" }, rij.naam + (rij.gekozen ? " (gekozen)" : "")), ...rij.cellen.map((cel, i) =>
-        maak("td", { class: "getal" + (blad.kolommen[i].totaal ? " totaal" : "") }, schrijf(cel.waarde, cel.maat)))));
-    deelVan(blok, "tabel").replaceChildren(maak("table", {}, maak("caption", {}, maak("span", {}, bijschrift)), maak("thead", {}, kop), maak("tbody", {}, ...lijf)));
+    // Roles in full: on a phone a row of the stoplicht is a card, and a table that is no table loses them.
+    const rol = (naam) => blok.soort === "stoplicht" ? { role: naam } : {};
+    const zichtbaar = blad.kolommen.map((kolom, i) => Object.assign({ i: i }, kolom)).filter((kolom) => !kolom.alleenDownload);
+    const soort = (kolom, waarde) => (kolom.tekstkolom || typeof waarde === "string" ? "tekst" : "getal") + (kolom.totaal ? " totaal" : "");
+    const kop = maak("tr", rol("row"), maak("th", { scope: "col", ...rol("columnheader") }, blad.kop),
+      ...zichtbaar.map((kolom) => maak("th", { scope: "col", class: soort(kolom), ...rol("columnheader") }, kolom.tekst)));
+    const inhoud = (cel) => cel.toon ? cel.toon() : schrijf(cel.waarde, cel.maat);
+    const lijf = blad.rijen.map((rij) => maak("tr", { class: rij.som ? "som" : rij.gekozen ? "gekozen" : "", ...rol("row") },
+      maak("th", { scope: "row", ...rol("rowheader") }, rij.link ? maak("a", { href: rij.link }, rij.naam) : rij.naam + (rij.gekozen ? " (gekozen)" : ""),
+        ...(rij.onder ? [maak("small", {}, rij.onder)] : [])),
+      ...zichtbaar.map((kolom) => maak("td", { class: soort(kolom, rij.cellen[kolom.i].waarde) + (rij.cellen[kolom.i].waarde === "–" ? " is-niets" : ""), "data-kop": kolom.tekst, ...rol("cell") }, inhoud(rij.cellen[kolom.i])))));
+    deelVan(blok, "tabel").replaceChildren(maak("table", rol("table"), maak("caption", {}, maak("span", {}, bijschrift)),
+      maak("thead", rol("rowgroup"), kop), maak("tbody", rol("rowgroup"), ...lijf)));
   }
 
   function toonKerncijfers(blok, blad) {
@@ -417,6 +566,7 @@
     const selectie = selectieTekst(k) + (blad.periode ? ", " + blad.periode : "");
     const sectie = deelVan(blok, "blok");
     sectie.classList.toggle("is-leeg", leeg);
+    sectie.classList.toggle("is-lang", blad.rijen.length > 12);
     deelVan(blok, "leeg").textContent = leeg ? blok.leeg : "";
     bladen.set(blok.id, Object.assign(blad, { selectie: selectie, blok: blok, k: k }));
     let getekend = Promise.resolve();
@@ -460,7 +610,10 @@
 
   function alsCsv(blad) {
     const cel = (waarde) => {
-      if (waarde !== null && typeof waarde === "object") return waarde.waarde === null ? "" : String(waarde.waarde).replace(".", ",");
+      if (waarde !== null && typeof waarde === "object") {
+        if (typeof waarde.waarde === "string") return cel(waarde.waarde);
+        return waarde.waarde === null ? "" : String(waarde.waarde).replace(".", ",");
+      }
       // Text that a spreadsheet would take for a formula gets an apostrophe before it.
       const tekst = /^[=+\-@\t\r]/.test(waarde) ? "'" + waarde : String(waarde);
       return /[";\r\n]/.test(tekst) ? '"' + tekst.replaceAll('"', '""') + '"' : tekst;
@@ -472,7 +625,7 @@
   function alsXlsx(blad) {
     const formaat = (maat) => "#,##0" + (maat.decimalen ? "." + "0".repeat(maat.decimalen) : "");
     const cel = (waarde) => waarde !== null && typeof waarde === "object"
-      ? waarde.waarde === null ? null : { value: waarde.waarde, type: Number, format: formaat(waarde.maat) } : { value: String(waarde), type: String };
+      ? waarde.waarde === null ? null : typeof waarde.waarde === "string" ? cel(waarde.waarde) : { value: waarde.waarde, type: Number, format: formaat(waarde.maat) } : { value: String(waarde), type: String };
     const { kop, tabel } = regels(blad);
     const vet = tabel[0].map((tekst) => ({ value: tekst, type: String, fontWeight: "bold" }));
     const data = [...kop.map((regel) => regel.map(cel)), vet, ...tabel.slice(1).map((regel) => regel.map(cel))];
@@ -508,6 +661,7 @@
     keuze = volledig(wens);
     vulFilters();
     PAGINA.blokken.filter((blok) => blok.maatkeuze).forEach((blok) => { deelVan(blok, "maat").value = gekozenMaat(blok, keuze).kolom; });
+    PAGINA.blokken.filter((blok) => blok.soort === "stoplicht").forEach((blok) => { deelVan(blok, "per").value = gekozenDuur(blok, keuze); });
     return toon();
   }
 
@@ -526,6 +680,8 @@
   document.querySelector(".filters").addEventListener("submit", (gebeurtenis) => gebeurtenis.preventDefault());
   PAGINA.blokken.filter((blok) => blok.maatkeuze).forEach((blok) => deelVan(blok, "maat").addEventListener("change", (gebeurtenis) =>
     wijzig({ ["maat." + blok.id]: gebeurtenis.target.value })));
+  PAGINA.blokken.filter((blok) => blok.soort === "stoplicht").forEach((blok) => deelVan(blok, "per").addEventListener("change", (gebeurtenis) =>
+    wijzig({ ["per." + blok.id]: gebeurtenis.target.value })));
   document.querySelectorAll("[data-download]").forEach((knop) => knop.addEventListener("click", () => download(knop.dataset.blok, knop.dataset.download)));
   // The address is the selection, so jumping to the figures must not overwrite it.
   document.querySelector(".spring").addEventListener("click", (gebeurtenis) => {
