@@ -323,6 +323,11 @@ class Magazijn:
         )
         self._andere_tabellen: set[str] = set()
 
+    @property
+    def con(self) -> duckdb.DuckDBPyConnection:
+        """For library code that works on the warehouse of a night."""
+        return self._con
+
     def _laad_seeds(self) -> None:
         for knoop in self._project.manifest["nodes"].values():
             if knoop["resource_type"] == "seed":
