@@ -22,6 +22,18 @@ _PER_GEWICHT_EUR = {"Jw": 3_100, "Wmo": 1_900}
 """Budget per zorgterrein and weight of a gemeente: near what the region spends."""
 
 
+_NORMEN = (
+    ("305_5WD", 90, 5, "hoger", "OP271"),
+    ("307_5WD", 85, 5, "hoger", "OP272"),
+    ("VOT_14D", 80, 5, "hoger", "contract"),
+    ("RETOUR_3WD", 90, 10, "hoger", "OP090"),
+    ("wachttijd", 21, 7, "lager", "contract"),
+    ("recidive", 15, 5, "lager", "inkoopstrategie"),
+    ("uitgaven", 100, 3, "lager", "begroting"),
+)
+"""kpi, norm, bandbreedte, richting, bron: the same for both laws, and invented."""
+
+
 def _afspraken(feiten: Feiten, jaren: Sequence[int]) -> Iterable[Rij]:
     """Places agreed per year: the toewijzingen that ran on 1 July of it or were to run, rounded up to half tens."""
     for jaar in jaren:
@@ -61,8 +73,8 @@ def maak_referentie(feiten: Feiten, parameters: DemoParameters, plannen: Iterabl
     jaren = (jaar - 1, jaar)
     begin = date(jaar - 2, 1, 1)
     normen = [
-        (kpi, product_wet, "", "", begin, "", norm, 5, "hoger", bron)
-        for kpi, norm, bron in (("305_5WD", 90, "OP271"), ("307_5WD", 85, "OP272"))
+        (kpi, product_wet, "", "", begin, "", norm, bandbreedte, richting, bron)
+        for kpi, norm, bandbreedte, richting, bron in _NORMEN
         for product_wet in ("Jw", "Wmo")
     ]
     # On purpose, and without effect on any figure: perceel 5 has no KPI, and nobody has this product. Both are
