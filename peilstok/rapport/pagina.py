@@ -9,6 +9,7 @@ from pathlib import Path
 
 import duckdb
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
 
 from peilstok.rapport.gegevens import datum_tekst, lees_gegevens
 
@@ -47,8 +48,13 @@ def _omgeving() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    omgeving.filters |= {"datum": datum_tekst, "getal": getal_tekst}
+    omgeving.filters |= {"datum": datum_tekst, "getal": getal_tekst, "breekbaar": breekbaar}
     return omgeving
+
+
+def breekbaar(tekst: str) -> Markup:
+    """Text that may go on on the next line after each slash: names of rules in a narrow column."""
+    return Markup("/<wbr>").join(tekst.split("/"))
 
 
 def getal_tekst(waarde: float | None, decimalen: int = 0) -> str:
