@@ -50,19 +50,22 @@ def open_bron(con: duckdb.DuckDBPyConnection, kolommen: Mapping[str, set[str]], 
         return False
     (tabel, eigen), *_ = bron.nodig.items()
     basis = bron.sql or f"select {', '.join(eigen)} from {tabel}"
-    jaar = "year(maand)" if "maand" in _namen(con, f"({basis})") else "jaar"
-    con.execute(
-        f"create temp table bron_{bron.naam} as select * from ({basis}) where {jaar}"
-        f" between {laatste_jaar - JAREN_OP_SITE} and {laatste_jaar}"
-    )
+    waar = "true"
+    if not bron.tijdloos:
+        jaar = "year(maand)" if "maand" in _namen(con, f"({basis})") else "jaar"
+        waar = f"{jaar} between {laatste_jaar - JAREN_OP_SITE} and {laatste_jaar}"
+    con.execute(f"create temp table bron_{bron.naam} as select * from ({basis}) where {waar}")
     return True
 
 
 def laatste_jaar(
     con: duckdb.DuckDBPyConnection, kolommen: Mapping[str, set[str]], bronnen: Sequence[Bron]
 ) -> int | None:
-    """The last year with figures in the tables behind these sources; None without any."""
-    tabellen = sorted({tabel for bron in bronnen for tabel in bron.nodig})
+    """The last year with figures in the tables behind these sources; None without any. A dimension holds years to
+    come."""
+    tabellen = sorted(
+        {t for bron in bronnen if not bron.tijdloos for t in bron.nodig if not t.startswith("marts.dim_")}
+    )
     delen = [
         f"select max({'year(maand)' if 'maand' in kolommen[tabel] else 'jaar'}) from {tabel}"
         for tabel in tabellen
@@ -106,6 +109,8 @@ def keuzes(con: duckdb.DuckDBPyConnection, bronnen: Sequence[Bron], laatste: int
     gevonden: dict[str, dict[str, set[Any]]] = {}
     maanden: dict[str, dict[int, int]] = {}
     for bron in bronnen:
+        if bron.tijdloos:
+            continue
         tabel = f"bron_{bron.naam}"
         namen = _namen(con, tabel)
         for naam in ("gemeente_code", "aanbieder_agb", "zorgterrein"):

@@ -37,6 +37,8 @@ def grafiek(blok: Blok, maat: Maat) -> dict[str, Any] | None:
         return _puntenwolk(blok)
     if blok.soort == "waterval":
         return _waterval(blok)
+    if blok.soort == "spreiding":
+        return _spreiding()
     return None
 
 
@@ -145,6 +147,51 @@ def _waterval(blok: Blok) -> dict[str, Any]:
     )
     bedragen = basis.mark_text(dy=-8, fontSize=12, color="#333333").encode(y="boven:Q", text="tekst:N")
     return _spec([staven, bedragen], hoogte=280)
+
+
+def _spreiding() -> dict[str, Any]:
+    """Per figure a line of its own scale: lowest to highest of others, the middle half as a bar, the median as a tick,
+    and the chosen one as a mark. Others have no name and no mark of their own."""
+    basis = alt.Chart(_RIJEN).encode(
+        y=alt.Y("reeks:N")
+        .sort(None)
+        .title(None)
+        .axis(labelLimit=300, labelPadding=64, grid=False, ticks=False, domain=False),
+        tooltip=[
+            _tekst("reeks", "maat"),
+            _tekst("t_waarde", "deze aanbieder"),
+            _tekst("t_laagste", "laagste"),
+            _tekst("t_mediaan", "mediaan"),
+            _tekst("t_hoogste", "hoogste"),
+            _tekst("vergeleken_met", "vergeleken met"),
+        ],
+    )
+
+    def plek(naam: str) -> alt.X:
+        return alt.X(f"{naam}:Q").scale(domain=[0, 1], padding=6).axis(None)
+
+    lijn = basis.mark_rule(color="#7b8794", strokeWidth=2, aria=False).encode(x=plek("laagste"), x2="hoogste:Q")
+    helft = basis.mark_bar(color="#c3d5e2", height=14, aria=False).encode(x=plek("kwart"), x2="driekwart:Q")
+    midden = basis.mark_tick(color="#0b4f79", thickness=3, height=18, aria=False).encode(x=plek("mediaan"))
+    eigen = basis.mark_point(
+        shape="diamond", filled=True, size=150, color="#D55E00", opacity=1, stroke="white", strokeWidth=1
+    ).encode(x=plek("waarde"))
+    tekst = basis.mark_text(fontSize=12, color="#333333", aria=False)
+    laagste = tekst.mark_text(align="right", dx=-10, fontSize=12, color="#55616d", aria=False).encode(
+        x=alt.value(0), text="t_laagste:N"
+    )
+    hoogste = tekst.mark_text(align="left", dx=10, fontSize=12, color="#55616d", aria=False).encode(
+        x=alt.value("width"), text="t_hoogste:N"
+    )
+    getal = tekst.mark_text(dy=-15, fontSize=12, fontWeight="bold", color="#333333", aria=False).encode(
+        x=plek("waarde"), text="t_waarde:N"
+    )
+    spec = _spec([lijn, helft, midden, eigen, laagste, hoogste, getal], hoogte=0)
+    spec["height"] = {"step": 46}
+    # Room for the texts beside the lines.
+    spec["padding"] = {"left": 5, "right": 80, "top": 12, "bottom": 5}
+    spec["autosize"] = {"type": "fit-x", "contains": "padding"}
+    return spec
 
 
 def _norm() -> list[alt.Chart]:

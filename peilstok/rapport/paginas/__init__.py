@@ -4,10 +4,12 @@ in a browser take it along by themselves."""
 from __future__ import annotations
 
 from peilstok.rapport.blok import Pagina
+from peilstok.rapport.paginas.aanbieder import AANBIEDER
+from peilstok.rapport.paginas.definities import DEFINITIES
 from peilstok.rapport.paginas.doorlooptijd import DOORLOOPTIJD
 from peilstok.rapport.paginas.kwaliteit import KWALITEIT
 from peilstok.rapport.paginas.overzicht import OVERZICHT
 from peilstok.rapport.paginas.plekken import PLEKKEN
 from peilstok.rapport.paginas.volume import VOLUME
 
-PAGINAS: tuple[Pagina, ...] = (OVERZICHT, VOLUME, PLEKKEN, DOORLOOPTIJD, KWALITEIT)
+PAGINAS: tuple[Pagina, ...] = (OVERZICHT, VOLUME, PLEKKEN, DOORLOOPTIJD, KWALITEIT, AANBIEDER, DEFINITIES)

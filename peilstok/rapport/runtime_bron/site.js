@@ -13,7 +13,7 @@
   /* --- text --- */
   const getal = (waarde, decimalen) => waarde === null || waarde === undefined ? "–" : waarde.toLocaleString("nl-NL",
     { minimumFractionDigits: decimalen, maximumFractionDigits: decimalen }).replace("-", "\u2212");
-  const schrijf = (waarde, maat) => (maat.met_plus && waarde > 0 ? "+" : "") + getal(waarde, maat.decimalen);
+  const schrijf = (waarde, maat) => typeof waarde === "string" ? waarde : (maat.met_plus && waarde > 0 ? "+" : "") + getal(waarde, maat.decimalen);
   const metEenheid = (waarde, maat) => waarde === null || waarde === undefined ? "–"
     : maat.eenheid === "€" ? "€ " + schrijf(waarde, maat) : schrijf(waarde, maat) + (maat.eenheid === "%" ? "%" : maat.eenheid ? " " + maat.eenheid : "");
   const kopVan = (maat) => maat.naam + (["%", "€"].includes(maat.eenheid) ? " (" + maat.eenheid + ")" : "");
@@ -158,20 +158,20 @@
       }
     });
     if (k.maand && deel.namen.includes("jaar")) noten.push("Dit zijn cijfers over het jaar; de keuze van een maand werkt hier niet.");
-    return { rijen: rijen, noten: noten, perMaand: deel.namen.includes("maand") };
+    return { rijen: rijen, noten: noten, perMaand: deel.namen.includes("maand"), tijdloos: !deel.namen.includes("maand") && !deel.namen.includes("jaar") };
   }
 
   /* --- the sheet of a block: columns, and rows of cells (waarde, maat) --- */
   function maakBlad(blok, k) {
-    const { rijen, noten, perMaand } = selecteer(blok, k);
+    const { rijen, noten, perMaand, tijdloos } = selecteer(blok, k);
     const tot = k.jaar * 100 + (k.maand || 12);
-    const inJaar = (r, jaar) => perMaand ? Math.floor(r.maand / 100) === jaar && r.maand % 100 <= tot % 100 : r.jaar === jaar;
+    const inJaar = (r, jaar) => tijdloos ? true : perMaand ? Math.floor(r.maand / 100) === jaar && r.maand % 100 <= tot % 100 : r.jaar === jaar;
     const ditJaar = rijen.filter((r) => inJaar(r, k.jaar));
     const vorig = rijen.filter((r) => inJaar(r, k.jaar - 1));
     const blad = { kop: blok.rijkop || "Wat", kolommen: [], rijen: [], punten: [], noten: noten, voorlopig: false, deels: false, periode: "", perMaand: perMaand };
     if (!ditJaar.length) return blad;
     const maten = blok.maatkeuze ? [gekozenMaat(blok, k)] : blok.maten;
-    const bouw = { maand: overMaanden, maat: overMaten, jaren: overJaren }[blok.over];
+    const bouw = { maand: overMaanden, maat: overMaten, jaren: overJaren, rijen: overRijen }[blok.over];
     bouw(blok, blad, maten, ditJaar, vorig, k, perMaand);
     const stand = ditJaar.filter((r) => blok.over !== "maat" || !perMaand || r.maand === blad.laatste).map((r) => Boolean(r.voorlopig));
     blad.voorlopig = stand.some(Boolean);
@@ -250,12 +250,22 @@
     volgorde(blok, [...groepen.keys()], (code) => waardeVan(groepen.get(code)[0], maatVoorGrootte) || 0).forEach((code) => {
       const r = groepen.get(code)[0];
       const v = (eerder.get(code) || [])[0];
-      const cel = (maat) => ({ waarde: waardeVan(r, maat), vorig: waardeVan(v, maat), maat: maat, norm: blok.norm ? r[blok.norm] : null });
+      const cel = (maat) => ({ waarde: waardeVan(r, maat), vorig: waardeVan(v, maat), maat: vanRij(r, maat), norm: blok.norm ? r[blok.norm] : null });
       const ster = gemengd && r.voorlopig ? "*" : "";
       if (blok.rij) blad.rijen.push({ naam: rijNaam(blok, code, k) + ster, code: code, som: code === ALLE, bron: r,
         gekozen: blok.rij === "aanbieder_agb" && code === k.aanbieder && code !== ALLE, cellen: maten.map(cel) });
       else maten.forEach((maat) => blad.rijen.push({ naam: kopVan(maat) + ster, bron: r, cellen: [cel(maat)] }));
     });
+  }
+
+  /* Figures of a row in the decimals of that row, where the source gives them. */
+  const vanRij = (r, maat) => maat.decimalen && r.decimalen !== undefined ? Object.assign({}, maat, { decimalen: r.decimalen }) : maat;
+
+  function overRijen(blok, blad, maten, ditJaar, vorig, k) {
+    blad.kolommen = maten.map((m) => ({ tekst: kopVan(m), lang: kopVan(m), tekstkolom: ditJaar.every((r) => typeof r[m.kolom] !== "number") }));
+    const gemengd = ditJaar.some((r) => r.voorlopig) && !ditJaar.every((r) => r.voorlopig);
+    blad.rijen = ditJaar.map((r) => ({ naam: rijNaam(blok, r[blok.rij], k) + (gemengd && r.voorlopig ? "*" : ""), bron: r,
+      cellen: maten.map((m) => ({ waarde: waardeVan(r, m), maat: vanRij(r, m) })) }));
   }
 
   function overJaren(blok, blad, maten, ditJaar, vorig, k) {
@@ -275,10 +285,10 @@
 
   function toonTabel(blok, blad, bijschrift) {
     const kop = maak("tr", {}, maak("th", { scope: "col" }, blad.kop), ...blad.kolommen.map((kolom) =>
-      maak("th", { scope: "col", class: "getal" + (kolom.totaal ? " totaal" : "") }, kolom.tekst)));
+      maak("th", { scope: "col", class: (kolom.tekstkolom ? "" : "getal") + (kolom.totaal ? " totaal" : "") }, kolom.tekst)));
     const lijf = blad.rijen.map((rij) => maak("tr", { class: rij.som ? "som" : rij.gekozen ? "gekozen" : "" },
       maak("th", { scope: "row" }, rij.naam + (rij.gekozen ? " (gekozen)" : "")), ...rij.cellen.map((cel, i) =>
-        maak("td", { class: "getal" + (blad.kolommen[i].totaal ? " totaal" : "") }, schrijf(cel.waarde, cel.maat)))));
+        maak("td", { class: (typeof cel.waarde === "string" || blad.kolommen[i].tekstkolom ? "tekst" : "getal") + (blad.kolommen[i].totaal ? " totaal" : "") }, schrijf(cel.waarde, cel.maat)))));
     deelVan(blok, "tabel").replaceChildren(maak("table", {}, maak("caption", {}, maak("span", {}, bijschrift)), maak("thead", {}, kop), maak("tbody", {}, ...lijf)));
   }
 
@@ -319,6 +329,20 @@
       naamKanten(uit);
       if (uit.length) blad.noten.unshift(uit.filter((p) => p.y > 0).length + " van " + uit.length + ": " + a.boven + "."
         + (los.length > uit.length ? " " + (los.length - uit.length) + " niet in de grafiek: minder dan " + P.minAantal + "; zie de tabel." : ""));
+      return { rijen: uit, reeksen: [] };
+    }
+    if (blok.soort === "spreiding") {
+      const namen = ["waarde", "laagste", "kwart", "mediaan", "driekwart", "hoogste"];
+      const uit = blad.rijen.filter((rij) => rij.bron.mediaan !== null && rij.bron.waarde !== null).map((rij) => {
+        const r = rij.bron;
+        const begin = Math.min(r.laagste, r.waarde);
+        const breed = Math.max(r.hoogste, r.waarde) - begin;
+        const maat = { decimalen: r.decimalen, eenheid: r.eenheid };
+        return Object.assign({ reeks: rij.naam.replace("*", ""), vergeleken_met: r.vergeleken_met },
+          ...namen.map((naam) => ({ [naam]: breed ? (r[naam] - begin) / breed : 0.5, ["t_" + naam]: metEenheid(r[naam], maat) })));
+      });
+      const zonder = blad.rijen.length - uit.length;
+      if (zonder && uit.length) blad.noten.unshift(zonder + " niet in de grafiek: te weinig aanbieders met ten minste " + P.minAantal + " gevallen om mee te vergelijken.");
       return { rijen: uit, reeksen: [] };
     }
     if (blok.soort === "waterval") {
@@ -373,6 +397,10 @@
     const sectie = deelVan(blok, "blok");
     sectie.classList.toggle("is-leeg", leeg);
     deelVan(blok, "leeg").textContent = leeg ? blok.leeg : "";
+    if (blok.bestand) {
+      deelVan(blok, "bestand").hidden = leeg;
+      if (!leeg) deelVan(blok, "bestand").href = blok.bestand.replace("{aanbieder}", k.aanbieder);
+    }
     bladen.set(blok.id, Object.assign(blad, { selectie: selectie, blok: blok, k: k }));
     let getekend = Promise.resolve();
     if (leeg) {
@@ -383,7 +411,7 @@
     } else {
       const wat = blok.maatkeuze ? kopVan(gekozenMaat(blok, k)) + ". " : "";
       toonTabel(blok, blad, wat + selectie + ".");
-      if (deelVan(blok, "grafiek")) getekend = toonGrafiek(blok, blad, k, "Grafiek: " + blok.titel + ". " + wat + selectie + ". De tabel geeft dezelfde cijfers.");
+      if (deelVan(blok, "grafiek") && !sectie.hidden) getekend = toonGrafiek(blok, blad, k, "Grafiek: " + blok.titel + ". " + wat + selectie + ". De tabel geeft dezelfde cijfers.");
       const lijst = deelVan(blok, "lijst");
       lijst.open = lijst.open || blad.rijen.length <= 16;
     }
@@ -415,7 +443,10 @@
 
   function alsCsv(blad) {
     const cel = (waarde) => {
-      if (waarde !== null && typeof waarde === "object") return waarde.waarde === null ? "" : String(waarde.waarde).replace(".", ",");
+      if (waarde !== null && typeof waarde === "object") {
+        if (typeof waarde.waarde === "string") return cel(waarde.waarde);
+        return waarde.waarde === null ? "" : String(waarde.waarde).replace(".", ",");
+      }
       // Text that a spreadsheet would take for a formula gets an apostrophe before it.
       const tekst = /^[=+\-@\t\r]/.test(waarde) ? "'" + waarde : String(waarde);
       return /[";\r\n]/.test(tekst) ? '"' + tekst.replaceAll('"', '""') + '"' : tekst;
@@ -427,7 +458,7 @@
   function alsXlsx(blad) {
     const formaat = (maat) => "#,##0" + (maat.decimalen ? "." + "0".repeat(maat.decimalen) : "");
     const cel = (waarde) => waarde !== null && typeof waarde === "object"
-      ? waarde.waarde === null ? null : { value: waarde.waarde, type: Number, format: formaat(waarde.maat) } : { value: String(waarde), type: String };
+      ? waarde.waarde === null ? null : typeof waarde.waarde === "string" ? cel(waarde.waarde) : { value: waarde.waarde, type: Number, format: formaat(waarde.maat) } : { value: String(waarde), type: String };
     const { kop, tabel } = regels(blad);
     const vet = tabel[0].map((tekst) => ({ value: tekst, type: String, fontWeight: "bold" }));
     const data = [...kop.map((regel) => regel.map(cel)), vet, ...tabel.slice(1).map((regel) => regel.map(cel))];
@@ -440,6 +471,22 @@
     bewaar(soort === "csv" ? alsCsv(blad) : await alsXlsx(blad), naam);
   }
 
+  /* --- one provider: which blocks belong to the conversation with it, and whom to choose --- */
+  const GESPREKKEN = ["klein", "regulier", "strategisch"];
+  function toonGesprek(k) {
+    const keuzeveld = document.getElementById("gesprek");
+    if (!keuzeveld) return;
+    const segment = P.segmenten[k.aanbieder] || "";
+    const vorm = [k.gesprek, segment, "strategisch"].find((naam) => GESPREKKEN.includes(naam));
+    keuzeveld.value = vorm;
+    document.getElementById("segment").textContent = segment ? "Segment van deze aanbieder: " + segment + "." : "Van deze aanbieder is geen segment bekend.";
+    document.querySelectorAll("[data-gesprek]").forEach((deel) => { deel.hidden = GESPREKKEN.indexOf(deel.dataset.gesprek) > GESPREKKEN.indexOf(vorm); });
+    document.querySelectorAll("[data-vorm]").forEach((deel) => { deel.hidden = deel.dataset.vorm !== vorm; });
+    document.body.classList.toggle("kies-eerst", k.aanbieder === ALLE);
+    document.getElementById("te-kiezen").replaceChildren(...P.keuzes[k.wet].aanbieders.map((code) => [naamVan("aanbieder_agb", code, k), code])
+      .sort((a, b) => a[0].localeCompare(b[0], "nl")).map(([naam, code]) => maak("li", {}, maak("a", { href: adres(Object.assign({}, keuze, { aanbieder: code })) }, naam))));
+  }
+
   /* --- the page --- */
   let beurt = 0;
   async function toon() {
@@ -447,6 +494,7 @@
     const k = toegepast(keuze);
     document.body.dataset.klaar = "";
     document.getElementById("selectie").textContent = "U ziet: " + selectieTekst(k) + ".";
+    toonGesprek(k);
     document.querySelectorAll("a[data-pagina]").forEach((link) => { link.href = link.dataset.pagina + ".html" + adres(keuze); });
     try {
       await Promise.all([laad(k.wet), laad(k.wet + "-" + k.aanbieder)]);
@@ -473,6 +521,7 @@
   }
 
   KEUZES.filter((naam) => veld[naam]).forEach((naam) => veld[naam].addEventListener("change", () => wijzig({ [naam]: veld[naam].value })));
+  if (document.getElementById("gesprek")) document.getElementById("gesprek").addEventListener("change", (gebeurtenis) => wijzig({ gesprek: gebeurtenis.target.value }));
   document.querySelector(".filters").addEventListener("reset", (gebeurtenis) => {
     gebeurtenis.preventDefault();
     keuze = {};
