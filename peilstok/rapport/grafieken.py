@@ -151,12 +151,10 @@ def _waterval(blok: Blok) -> dict[str, Any]:
 
 def _spreiding() -> dict[str, Any]:
     """Per figure a line of its own scale: lowest to highest of others, the middle half as a bar, the median as a tick,
-    and the chosen one as a mark. Others have no name and no mark of their own."""
+    and the chosen one as a mark. Others have no name and no mark of their own. The names stand above the lines, so
+    that they fit on a phone; the height follows from the number of lines, which the page knows."""
     basis = alt.Chart(_RIJEN).encode(
-        y=alt.Y("reeks:N")
-        .sort(None)
-        .title(None)
-        .axis(labelLimit=300, labelPadding=64, grid=False, ticks=False, domain=False),
+        y=alt.Y("reeks:N").sort(None).axis(None),
         tooltip=[
             _tekst("reeks", "maat"),
             _tekst("t_waarde", "deze aanbieder"),
@@ -168,30 +166,29 @@ def _spreiding() -> dict[str, Any]:
     )
 
     def plek(naam: str) -> alt.X:
-        return alt.X(f"{naam}:Q").scale(domain=[0, 1], padding=6).axis(None)
+        return alt.X(f"{naam}:Q").scale(domain=[0, 1], padding=12).axis(None)
 
-    lijn = basis.mark_rule(color="#7b8794", strokeWidth=2, aria=False).encode(x=plek("laagste"), x2="hoogste:Q")
-    helft = basis.mark_bar(color="#c3d5e2", height=14, aria=False).encode(x=plek("kwart"), x2="driekwart:Q")
-    midden = basis.mark_tick(color="#0b4f79", thickness=3, height=18, aria=False).encode(x=plek("mediaan"))
-    eigen = basis.mark_point(
-        shape="diamond", filled=True, size=150, color="#D55E00", opacity=1, stroke="white", strokeWidth=1
-    ).encode(x=plek("waarde"))
-    tekst = basis.mark_text(fontSize=12, color="#333333", aria=False)
-    laagste = tekst.mark_text(align="right", dx=-10, fontSize=12, color="#55616d", aria=False).encode(
-        x=alt.value(0), text="t_laagste:N"
-    )
-    hoogste = tekst.mark_text(align="left", dx=10, fontSize=12, color="#55616d", aria=False).encode(
-        x=alt.value("width"), text="t_hoogste:N"
-    )
-    getal = tekst.mark_text(dy=-15, fontSize=12, fontWeight="bold", color="#333333", aria=False).encode(
-        x=plek("waarde"), text="t_waarde:N"
-    )
-    spec = _spec([lijn, helft, midden, eigen, laagste, hoogste, getal], hoogte=0)
-    spec["height"] = {"step": 46}
-    # Room for the texts beside the lines.
-    spec["padding"] = {"left": 5, "right": 80, "top": 12, "bottom": 5}
-    spec["autosize"] = {"type": "fit-x", "contains": "padding"}
-    return spec
+    def tekst(veld: str, align: str, dy: int, x: alt.X | Any, **stijl: Any) -> alt.Chart:
+        opmaak: dict[str, Any] = {"fontSize": 12, "color": "#333333"} | stijl
+        return basis.mark_text(align=align, dy=dy, aria=False, **opmaak).encode(x=x, text=f"{veld}:N")
+
+    links, rechts = alt.value(0), alt.value("width")
+    lagen = [
+        basis.mark_rule(color="#7b8794", strokeWidth=2, aria=False).encode(x=plek("laagste"), x2="hoogste:Q"),
+        basis.mark_bar(color="#c3d5e2", height=14, aria=False).encode(x=plek("kwart"), x2="driekwart:Q"),
+        basis.mark_tick(color="#0b4f79", thickness=3, height=20, aria=False).encode(x=plek("mediaan")),
+        basis.mark_point(
+            shape="diamond", filled=True, size=170, color="#D55E00", opacity=1, stroke="white", strokeWidth=1
+        ).encode(x=plek("waarde")),
+        tekst("reeks", "left", -31, links),
+        tekst("onder", "left", 17, links, fontSize=11, color="#55616d"),
+        tekst("boven", "right", 17, rechts, fontSize=11, color="#55616d"),
+        # Towards the middle, so that it does not run off the chart.
+        tekst("t_waarde", "center", -15, plek("waarde"), fontWeight="bold").transform_filter("datum.kant == 'midden'"),
+        tekst("t_waarde", "left", -15, plek("waarde"), fontWeight="bold").transform_filter("datum.kant == 'links'"),
+        tekst("t_waarde", "right", -15, plek("waarde"), fontWeight="bold").transform_filter("datum.kant == 'rechts'"),
+    ]
+    return _spec(lagen, hoogte=0)
 
 
 def _norm() -> list[alt.Chart]:

@@ -65,7 +65,7 @@ def _waarom_meer_voorzieningen(con: duckdb.DuckDBPyConnection, kolommen: Kolomme
         )
         select wet, aanbieder_agb, jaar, month(maand), stand - instroom + uitstroom, instroom, uitstroom, stand
         from jaar
-        where maand = (select max(maand) from jaar) and instroom > uitstroom
+        where maand = (select max(maand) from jaar) and instroom > uitstroom and stand - instroom + uitstroom > 0
         order by instroom - uitstroom desc, wet, aanbieder_agb
         limit 1
         """,
@@ -175,10 +175,16 @@ def _wat_kost_een_plek(con: duckdb.DuckDBPyConnection, kolommen: Kolommen, g: Ge
         ),
         f"Tot en met {MAANDEN_LANG[maand - 1]} {jaar}: € {getal_tekst(float(eur))} over {getal_tekst(plekken, 2)} plekken is"
         f" € {getal_tekst(nu)} per plek. In dezelfde maanden van {jaar - 1}: € {getal_tekst(toen)}"
-        f" ({'+' if nu >= toen else '−'}{getal_tekst(abs(100 * (nu / toen - 1)), 1)}%).",
-        _adres("plekken", wet=wet, jaar=jaar),
+        f" ({_verschil(nu, toen)}).",
+        _adres("plekken", wet=wet, jaar=jaar, maand=maand),
         f"Plekken, {wet} {jaar}",
     )
+
+
+def _verschil(nu: float, toen: float) -> str:
+    """The change in percent, in one decimal."""
+    pct = round(100 * (nu / toen - 1), 1)
+    return "gelijk" if pct == 0 else f"{'+' if pct > 0 else '−'}{getal_tekst(abs(pct), 1)}%"
 
 
 def _een(

@@ -93,7 +93,7 @@ def schrijf_site(
 
 def _definitie_van(pagina: Pagina, definities: Sequence[Definitie]) -> dict[str, str]:
     """Per block the place of its definition on the page of definitions: that of the first table it counts from."""
-    ankers = {d.tabel: d.anker for d in definities if d.is_maat}
+    ankers = {d.tabel: d.anker for d in definities}
     gevonden = ((blok.id, [ankers[t] for t in blok.bron.nodig if t in ankers]) for blok in pagina.blokken)
     return {blok_id: eigen[0] for blok_id, eigen in gevonden if eigen}
 

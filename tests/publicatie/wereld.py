@@ -21,6 +21,7 @@ import pyarrow as pa
 from peilstok.berichten.catalogus import laad_catalogus
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
 from peilstok.laden import laad_referenties, maak_schema
+from tests.publicatie.wereld_aanbieder import maak_aanbieder
 
 WORTEL = Path(__file__).resolve().parents[2]
 PEILDATUM = date(2026, 7, 14)
@@ -89,6 +90,7 @@ def _mal(leeg: bool) -> Path:
     with duckdb.connect(str(pad)) as con:
         _raw(con, leeg)
         _marts(con, leeg)
+        maak_aanbieder(con, leeg)
         _kwaliteit(con, leeg)
     return pad
 

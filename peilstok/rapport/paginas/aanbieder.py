@@ -157,6 +157,9 @@ BEVINDING = Bron(
     group by grouping sets (
         (b.regel, b.wet, b.aanbieder_agb, b.gemeente_code), (b.regel, b.wet, b.aanbieder_agb)
     )
+    qualify row_number() over (
+        partition by b.wet, b.aanbieder_agb, coalesce(b.gemeente_code, 'ALLE') order by count(*) desc, b.regel
+    ) <= 10
     """,
     tijdloos=True,
 )
@@ -446,7 +449,8 @@ AANBIEDER = Pagina(
         Blok(
             id="bevindingen",
             titel="Open bevindingen in het berichtenverkeer",
-            uitleg="Wat nu openstaat in berichten van en aan deze aanbieder, per regel, de meeste eerst.",
+            uitleg="Wat nu openstaat in berichten van en aan deze aanbieder, voor de 10 regels met de"
+            " meeste; het rapport noemt ze alle.",
             bron=BEVINDING,
             soort="lijst",
             rij="regel",

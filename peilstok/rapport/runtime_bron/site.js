@@ -338,10 +338,13 @@
         const begin = Math.min(r.laagste, r.waarde);
         const breed = Math.max(r.hoogste, r.waarde) - begin;
         const maat = { decimalen: r.decimalen, eenheid: r.eenheid };
-        return Object.assign({ reeks: rij.naam.replace("*", ""), vergeleken_met: r.vergeleken_met },
+        const plek = breed ? (r.waarde - begin) / breed : 0.5;
+        return Object.assign({ reeks: rij.naam, vergeleken_met: r.vergeleken_met, kant: plek < 0.15 ? "links" : plek > 0.85 ? "rechts" : "midden",
+          onder: "laagste " + metEenheid(r.laagste, maat), boven: "hoogste " + metEenheid(r.hoogste, maat) },
           ...namen.map((naam) => ({ [naam]: breed ? (r[naam] - begin) / breed : 0.5, ["t_" + naam]: metEenheid(r[naam], maat) })));
       });
       const zonder = blad.rijen.length - uit.length;
+      if (uit.length) blad.noten.unshift("Vergeleken met " + uniek(uit.map((p) => p.vergeleken_met)).join("; ") + ", deze meegerekend.");
       if (zonder && uit.length) blad.noten.unshift(zonder + " niet in de grafiek: te weinig aanbieders met ten minste " + P.minAantal + " gevallen om mee te vergelijken.");
       return { rijen: uit, reeksen: [] };
     }
@@ -380,6 +383,7 @@
     const spec = structuredClone(blok.grafieken[blok.maatkeuze ? blok.maten.indexOf(gekozenMaat(blok, k)) : 0]);
     spec.params = [{ name: "reeksen", value: reeksen }];
     spec.datasets = { rijen: rijen };
+    if (blok.soort === "spreiding") spec.height = 72 * rijen.length;
     const heeftNorm = blok.norm && (!blok.maatkeuze || gekozenMaat(blok, k).eenheid === "%");
     if (blok.norm) spec.datasets.normen = heeftNorm ? normen(blok, blad) : [];
     spec.layer = spec.layer.filter((laag) => !laag.data || spec.datasets[laag.data.name].length);
@@ -413,7 +417,7 @@
       toonTabel(blok, blad, wat + selectie + ".");
       if (deelVan(blok, "grafiek") && !sectie.hidden) getekend = toonGrafiek(blok, blad, k, "Grafiek: " + blok.titel + ". " + wat + selectie + ". De tabel geeft dezelfde cijfers.");
       const lijst = deelVan(blok, "lijst");
-      lijst.open = lijst.open || blad.rijen.length <= 16;
+      lijst.open = lijst.open || blok.soort !== "spreiding" && blad.rijen.length <= 16;
     }
     deelVan(blok, "noot").textContent = leeg ? "" : blad.noten.join(" ");
     return getekend;
@@ -480,6 +484,9 @@
     const vorm = [k.gesprek, segment, "strategisch"].find((naam) => GESPREKKEN.includes(naam));
     keuzeveld.value = vorm;
     document.getElementById("segment").textContent = segment ? "Segment van deze aanbieder: " + segment + "." : "Van deze aanbieder is geen segment bekend.";
+    const anders = Object.keys(P.keuzes).filter((wet) => wet !== k.wet && P.keuzes[wet].aanbieders.includes(k.aanbieder));
+    if (anders.length && !P.keuzes[k.wet].aanbieders.includes(k.aanbieder)) document.getElementById("segment").textContent
+      += " Deze aanbieder heeft geen cijfers onder " + (WETTEN[k.wet] || k.wet) + "; kies " + anders.map((wet) => WETTEN[wet] || wet).join(" of ") + ".";
     document.querySelectorAll("[data-gesprek]").forEach((deel) => { deel.hidden = GESPREKKEN.indexOf(deel.dataset.gesprek) > GESPREKKEN.indexOf(vorm); });
     document.querySelectorAll("[data-vorm]").forEach((deel) => { deel.hidden = deel.dataset.vorm !== vorm; });
     document.body.classList.toggle("kies-eerst", k.aanbieder === ALLE);

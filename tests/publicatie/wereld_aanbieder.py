@@ -1,0 +1,102 @@
+"""What the page of one provider reads, for the small warehouse: results, waiting, costs, norms, agreements and steps.
+
+Figures follow from hashes of their key, so that they are the same in every run. Provider 73730005 has three cases in
+everything and takes no part in a comparison; 73730001 is strategisch, the others are klein or regulier."""
+
+from __future__ import annotations
+
+import duckdb
+
+_TABELLEN = """
+    alter table marts.dim_aanbieder add column segment varchar;
+    alter table marts.kpi_plekken_realisatie add column realisatie_ytd_eur decimal(18, 2);
+    alter table marts.kpi_plekken_realisatie add column zorgdagen_zonder_prijs_ytd bigint;
+    create table marts.dim_gemeente (gemeente_code varchar, gemeente_naam varchar);
+    create table marts.dim_maand (maand date, is_volledig boolean, is_voorlopig boolean);
+    create table marts.dim_kpi (kpi varchar, naam varchar);
+    create table marts.kpi_doelrealisatie_uitstroom (jaar integer, perceel varchar, gemeente_code varchar,
+        aanbieder_agb varchar, noemer bigint, percentage double, voorlopig boolean);
+    create table marts.kpi_afschaling as from marts.kpi_doelrealisatie_uitstroom;
+    create table marts.kpi_uitval as from marts.kpi_doelrealisatie_uitstroom;
+    create table marts.kpi_looptijd (jaar integer, wet varchar, gemeente_code varchar, aanbieder_agb varchar,
+        productcode varchar, uitgestroomd_met_norm_aantal bigint, binnen_norm_volgens_plan_pct double,
+        voorlopig boolean);
+    create table marts.kpi_wachttijd (wet varchar, gemeente_code varchar, aanbieder_agb varchar, productcode varchar,
+        maand date, gestart_aantal bigint, langer_4w_pct double, langer_8w_pct double, voorlopig boolean);
+    create table marts.fct_uitgave (wet varchar, gemeente_code varchar, aanbieder_agb varchar, client_id varchar,
+        maand date, bedrag decimal(38, 10));
+    create table marts.kpi_budgetplafond (jaar integer, wet varchar, gemeente_code varchar, aanbieder_agb varchar,
+        zorgterrein varchar, budgetplafond_eur decimal(18, 2), realisatie_ytd_eur decimal(18, 2),
+        uitputting_pct double, jaareinde_pct double, voorlopig boolean);
+    create table marts.stoplicht (kpi varchar, wet varchar, perceel varchar, zorgterrein varchar,
+        gemeente_code varchar, aanbieder_agb varchar, periode varchar, periode_soort varchar, waarde double,
+        noemer double, eenheid varchar, norm double, kleur varchar, trend varchar, voorlopig boolean);
+    create table marts.stoplicht_afspraak (jaar integer, aanbieder_agb varchar, kpi varchar, afspraak varchar);
+    create table marts.stoplicht_opvolging (soort varchar, kpi varchar, aanbieder_agb varchar, gemeente_code varchar,
+        stap varchar, status varchar, datum date, is_komend boolean);
+"""
+
+_RIJEN = """
+    update marts.dim_aanbieder set segment = case when aanbieder_agb = '73730001' then 'strategisch'
+        when aanbieder_agb < '73730006' then 'klein' else 'regulier' end;
+    insert into marts.dim_maand
+    select maand::date, maand < date '2026-07-01', maand >= date '2026-05-01'
+    from range(date '2025-01-01', date '2026-08-01', interval 1 month) as r (maand);
+    insert into marts.dim_kpi values ('305_5WD', 'Start op tijd gemeld'), ('uitval', 'Uitval');
+    create temp table cel as
+    select *, case when aanbieder_agb = '73730005' then 3 else 5 + hash(jaar, wet, gemeente_code, aanbieder_agb) % 20
+        end as n, hash(aanbieder_agb, wet, jaar, gemeente_code) % 1000 / 10 as pct
+    from (select distinct wet, gemeente_code, aanbieder_agb, year(maand) as jaar from marts.kpi_termijn);
+    insert into marts.kpi_doelrealisatie_uitstroom
+    select jaar, '1', gemeente_code, aanbieder_agb, n, pct, jaar = 2026 from cel where wet = 'Wmo';
+    insert into marts.kpi_afschaling select * replace ('3' as perceel) from marts.kpi_doelrealisatie_uitstroom;
+    insert into marts.kpi_uitval select * replace ('1' as perceel, 100 - percentage as percentage)
+    from marts.kpi_doelrealisatie_uitstroom;
+    insert into marts.kpi_looptijd
+    select jaar, wet, gemeente_code, aanbieder_agb, 'ALLE', n, pct, jaar = 2026 from cel;
+    insert into marts.kpi_wachttijd
+    select cel.wet, cel.gemeente_code, cel.aanbieder_agb, 'ALLE', m.maand, cel.n, pct, pct / 2, m.is_voorlopig
+    from cel inner join marts.dim_maand as m on cel.jaar = year(m.maand)
+    where month(m.maand) in (2, 5);
+    insert into marts.fct_uitgave
+    select cel.wet, cel.gemeente_code, cel.aanbieder_agb, 'client-' || c, m.maand, 100 + cel.pct
+    from cel inner join marts.dim_maand as m on cel.jaar = year(m.maand), range(12) as r (c)
+    where cel.gemeente_code <> 'ALLE' and cel.aanbieder_agb <> 'ALLE' and c < cel.n and month(m.maand) < 5;
+    insert into marts.kpi_budgetplafond
+    select jaar, wet, 'ALLE', aanbieder_agb, 'Jeugd-ggz', 10000, 4000, 40, 80.5, jaar = 2026
+    from cel where gemeente_code = 'ALLE' and aanbieder_agb <> 'ALLE';
+    insert into marts.stoplicht
+    select '305_5WD', wet, null, 'ALLE', gemeente_code, aanbieder_agb, jaar::varchar, 'jaar', pct, n, 'procent', 90,
+        case when pct >= 90 then 'groen' else 'rood' end, 'beter', jaar = 2026
+    from cel;
+    insert into marts.stoplicht_afspraak
+    select 2026, aanbieder_agb, '305_5WD', '=95% & <hoger>' from marts.dim_aanbieder;
+    insert into marts.stoplicht_opvolging
+    select 'gesprek', null, aanbieder_agb, 'ALLE', 'kwartaalgesprek', 'gepland', date '2026-09-01', true
+    from marts.dim_aanbieder
+    union all
+    select 'escalatie', '305_5WD', aanbieder_agb, '0983', '1 gesprek', 'afgerond', date '2026-03-01', false
+    from marts.dim_aanbieder;
+    update marts.kpi_plekken_realisatie set realisatie_ytd_eur = plekken_ytd * 1000, zorgdagen_zonder_prijs_ytd = 0;
+    insert into marts.kpi_termijn
+    select 'VOT_14D', wet, gemeente_code, aanbieder_agb, maand, totaal, binnen_norm, percentage, 'gemeente', voorlopig
+    from marts.kpi_termijn where termijn = '305_5WD';
+"""
+
+
+def maak_aanbieder(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
+    """Add the tables to a warehouse that has its marts; with `leeg` without rows."""
+    con.execute(_TABELLEN)
+    if not leeg:
+        con.execute(_RIJEN)
+        con.execute("drop table cel")
+
+
+def voeg_bevindingen_toe(con: duckdb.DuckDBPyConnection) -> None:
+    """Measurements under both laws and in every gemeente of one provider, so that each selection has findings."""
+    con.execute("""
+        insert into kwaliteit.meting
+        select 'TR302/OP259', wet, gemeente, agb, maand::date, 20, 2, 10
+        from (values ('Jw'), ('Wmo')) as w (wet), (values ('0983'), ('0935')) as g (gemeente)
+            , (values ('73730001'), ('73730002')) as a (agb), (values ('2025-03-01'), ('2026-03-01')) as m (maand);
+    """)
