@@ -93,8 +93,11 @@ class Lezer:
         rijen = self.tab.locator(f"#tabel-{blok.id} tbody tr").all()
         return [
             [
-                _uit_nederlands(cel.inner_text()) if "getal" in (cel.get_attribute("class") or "") else cel.inner_text()
-                for cel in rij.locator("td").all()
+                _uit_nederlands(tekst) if soort == "getal" else tekst
+                for soort, tekst in rij.locator("td").evaluate_all(
+                    # Not innerText: that of a closed table is empty.
+                    "cellen => cellen.map(c => [c.className.split(' ')[0], c.textContent])"
+                )
             ]
             for rij in rijen
         ]

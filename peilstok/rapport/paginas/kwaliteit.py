@@ -104,15 +104,18 @@ BEVINDINGEN = Bron(
             "bevinding_aantal",
         ),
         "kwaliteit.regel": ("regel", "ernst", "stelling", "eigenaar"),
+        "kwaliteit.peil": ("kennisdatum",),
     },
-    # The table has no ALLE rows; counts of findings add up. A month that has not passed is not in kwaliteit.meting's
-    # norm either, but its findings are real.
+    # The table has no ALLE rows; counts of findings add up. Provisional as in gegevens.eerste_voorlopige_maand (A12).
     sql="""
     select -sum(m.bevinding_aantal) as volgorde, m.regel, m.wet, coalesce(m.gemeente_code, 'ALLE') as gemeente_code
         , coalesce(m.aanbieder_agb, 'ALLE') as aanbieder_agb, year(m.maand) as jaar, any_value(r.stelling) as stelling
         , any_value(r.ernst) as ernst, any_value(r.eigenaar) as eigenaar
         , sum(m.beoordeeld_aantal)::bigint as beoordeeld_aantal, sum(m.bevinding_aantal)::bigint as bevinding_aantal
         , 100.0 * sum(m.bevinding_aantal) / nullif(sum(m.beoordeeld_aantal), 0) as bevinding_pct
+        , max(m.maand) >= (
+            select date_trunc('month', kennisdatum + interval 1 day) - interval 2 month from kwaliteit.peil
+        ) as voorlopig
     from kwaliteit.meting as m
     left join kwaliteit.regel as r on m.regel = r.regel
     group by m.regel, m.wet, year(m.maand), cube (m.gemeente_code, m.aanbieder_agb)
