@@ -68,17 +68,18 @@ def maak_regio(pad: Path, aanbieders: int = AANBIEDERS) -> None:
             )
         con.execute(
             "create table marts.dim_aanbieder as"
-            " select code as aanbieder_agb, 'Stichting Aanbieder ' || code as aanbieder_naam"
+            " select code as aanbieder_agb, 'Stichting Aanbieder ' || code as aanbieder_naam, 'regulier' as segment"
             " from aanbieder where nr >= 0"
         )
         for tafel, kolommen in sorted(nodig.items()):
-            if tafel != "kwaliteit.controle":
-                con.execute(f"create table {tafel} as {_rijen(kolommen)}")
+            if tafel not in ("kwaliteit.controle", "kwaliteit.peil", "marts.dim_aanbieder"):
+                uniek = "distinct" if tafel.startswith(("marts.dim_", "kwaliteit.regel")) else ""
+                con.execute(f"create table {tafel} as {_rijen(kolommen, uniek)}")
         con.execute("create table kwaliteit.controle as select 'geen' as naam, 90.0 as norm_pct")
         con.execute("drop table aanbieder; drop table gemeente")
 
 
-def _rijen(kolommen: set[str]) -> str:
+def _rijen(kolommen: set[str], uniek: str = "") -> str:
     uit, van, waar = [], ["(values ('Jw'), ('Wmo')) as w (wet)"], ["true"]
     soort = [naam for naam in sorted(kolommen) if naam in SOORTEN]
     eerste, laatste = JAREN
@@ -104,6 +105,20 @@ def _rijen(kolommen: set[str]) -> str:
         "gemeente_code": "g.code",
         "aanbieder_agb": "a.code",
         "voorlopig": "false",
+        "periode": "'2026'",
+        "periode_soort": "'jaar'",
+        "status": "'open'",
+        "verantwoordelijke": "'aanbieder'",
+        "datum": "date '2026-03-01'",
+        "dagtekening": "date '2026-03-01'",
+        "is_komend": "false",
+        "is_volledig": "true",
+        "is_voorlopig": "false",
+        "stelling": f"'{'woord ' * 15}'",
+        "afspraak": f"'{'woord ' * 15}'",
+    } | {
+        naam: f"'{naam}'"
+        for naam in ("naam", "gemeente_naam", "ernst", "eigenaar", "soort", "stap", "eenheid", "kleur", "trend")
     }
     for naam in sorted(kolommen):
         if naam in soort:
@@ -115,7 +130,7 @@ def _rijen(kolommen: set[str]) -> str:
             heeft_decimalen = naam.endswith(("_eur", "_pct", "plekken_ytd", "_maanden", "percentage"))
             getal = "round(random() * 1000, 3)" if heeft_decimalen else "floor(random() * 500)::integer"
             uit.append(f"{vast.get(naam, getal)} as {naam}")
-    return f"select {', '.join(uit)} from {', '.join(van)} where {' and '.join(waar)}"
+    return f"select {uniek} {', '.join(uit)} from {', '.join(van)} where {' and '.join(waar)}"
 
 
 def weeg(site: Path) -> list[Gewicht]:

@@ -8,7 +8,7 @@ Every chart reads the dataset `rijen`, one row per mark, with the fields that `s
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 
@@ -168,7 +168,7 @@ def _spreiding() -> dict[str, Any]:
     def plek(naam: str) -> alt.X:
         return alt.X(f"{naam}:Q").scale(domain=[0, 1], padding=12).axis(None)
 
-    def tekst(veld: str, align: str, dy: int, x: alt.X | Any, **stijl: Any) -> alt.Chart:
+    def tekst(veld: str, align: Literal["left", "center", "right"], dy: int, x: Any, **stijl: Any) -> Any:
         opmaak: dict[str, Any] = {"fontSize": 12, "color": "#333333"} | stijl
         return basis.mark_text(align=align, dy=dy, aria=False, **opmaak).encode(x=x, text=f"{veld}:N")
 

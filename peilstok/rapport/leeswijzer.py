@@ -78,7 +78,8 @@ def _waarom_meer_voorzieningen(con: duckdb.DuckDBPyConnection, kolommen: Kolomme
         f"Waarom nam het aantal lopende voorzieningen van {naam} toe?",
         (
             "Open Volume en kies de wet en de aanbieder.",
-            "Kijk bij ‘In- en uitstroom van voorzieningen per maand’: groeide de instroom, of bleef de uitstroom achter?",
+            "Kijk bij ‘In- en uitstroom van voorzieningen per maand’: groeide de instroom of bleef de uitstroom"
+            " achter?",
             "Kijk daarna bij ‘Lopende voorzieningen per inkoopcategorie’ waar de groei zit.",
         ),
         f"In {jaar} kwamen er tot en met {MAANDEN_LANG[maand - 1]} {getal_tekst(instroom)} bij en eindigden er"
@@ -118,11 +119,13 @@ def _is_de_aanbieder_laat(con: duckdb.DuckDBPyConnection, kolommen: Kolommen, g:
         f"Meldt {naam} de start van zorg te laat?",
         (
             "Open Per aanbieder en kies de wet en de aanbieder.",
-            "Kijk bij ‘Op tijd gemeld’ waar het ruitje staat: links van de streep is later dan de helft van de aanbieders.",
+            "Kijk bij ‘Op tijd gemeld’ waar het ruitje staat: links van de streep is later dan de helft van"
+            " de aanbieders.",
             "Open het kwaliteitsrapport van de aanbieder: daar staat per bericht wat er te laat was.",
         ),
         f"In {jaar} meldde {naam} {getal_tekst(binnen)} van {getal_tekst(totaal)} starts binnen 5 werkdagen"
-        f" ({getal_tekst(100 * binnen / totaal, 1)}%); alle aanbieders samen {getal_tekst(100 * alle_binnen / alle_totaal, 1)}%.",
+        f" ({getal_tekst(100 * binnen / totaal, 1)}%); alle aanbieders samen"
+        f" {getal_tekst(100 * alle_binnen / alle_totaal, 1)}%.",
         _adres("aanbieder", wet=wet, jaar=jaar, aanbieder=agb),
         f"Alles over {naam}, {wet} {jaar}",
     )
@@ -173,8 +176,8 @@ def _wat_kost_een_plek(con: duckdb.DuckDBPyConnection, kolommen: Kolommen, g: Ge
             "Deel de euro’s van het product door de plekken, beide over het jaar tot en met de maand.",
             "Doe hetzelfde voor dezelfde maanden van vorig jaar; kies daarvoor het jaar en ‘tot en met’.",
         ),
-        f"Tot en met {MAANDEN_LANG[maand - 1]} {jaar}: € {getal_tekst(float(eur))} over {getal_tekst(plekken, 2)} plekken is"
-        f" € {getal_tekst(nu)} per plek. In dezelfde maanden van {jaar - 1}: € {getal_tekst(toen)}"
+        f"Tot en met {MAANDEN_LANG[maand - 1]} {jaar}: € {getal_tekst(float(eur))} over {getal_tekst(plekken, 2)}"
+        f" plekken is € {getal_tekst(nu)} per plek. In dezelfde maanden van {jaar - 1}: € {getal_tekst(toen)}"
         f" ({_verschil(nu, toen)}).",
         _adres("plekken", wet=wet, jaar=jaar, maand=maand),
         f"Plekken, {wet} {jaar}",

@@ -177,7 +177,11 @@ def test_downloads_zijn_wat_er_staat(lezer: Lezer, marts: duckdb.DuckDBPyConnect
     lezer.open(pagina.naam)
     aanbieder = "73730001" if pagina.kies_aanbieder else "ALLE"
     keuze = lezer.kies(pagina, Keuze("Jw", 2026, 5, "0983", aanbieder))
-    for blok in _met_tabel(pagina):
+    hash_ = urlsplit(lezer.tab.url).fragment
+    for nummer, blok in enumerate(_met_tabel(pagina)):
+        if nummer and nummer % 4 == 0:
+            # Chromium drops the eleventh download of a page.
+            lezer.open(pagina.naam, f"#{hash_}")
         juist = verwacht(marts, blok, keuze, blok.maten[0] if blok.maatkeuze else None)
         if not juist and pagina.kies_aanbieder:
             continue

@@ -21,7 +21,8 @@ def _spreiding(naam: str, nodig: Mapping[str, tuple[str, ...]], meting: str) -> 
     """Per provider the figures of `meting` beside their spread over the providers of its segment, or over all when
     those are too few.
 
-    `meting` selects volgorde, maat, decimalen, eenheid, wet, gemeente_code, aanbieder_agb, jaar, waarde, n, voorlopig."""
+    `meting` selects volgorde, maat, decimalen, eenheid, wet, gemeente_code, aanbieder_agb, jaar, waarde, n and
+    voorlopig."""
     spreiding = (
         "count(*) as aanbieders, min(waarde) as laagste, quantile_cont(waarde, 0.25) as kwart,"
         " quantile_cont(waarde, 0.5) as mediaan, quantile_cont(waarde, 0.75) as driekwart, max(waarde) as hoogste"
@@ -45,7 +46,8 @@ def _spreiding(naam: str, nodig: Mapping[str, tuple[str, ...]], meting: str) -> 
         ), regio as (
             select {groep}, {spreiding} from telt group by {groep} having count(*) >= {AANBIEDERS_MIN}
         )
-        select m.volgorde, m.maat, m.decimalen, m.eenheid, m.wet, m.gemeente_code, m.aanbieder_agb, m.jaar, m.waarde, m.n
+        select m.volgorde, m.maat, m.decimalen, m.eenheid, m.wet, m.gemeente_code, m.aanbieder_agb
+            , m.jaar, m.waarde, m.n
             , {", ".join(f"case when s.maat is null then r.{k} else s.{k} end as {k}" for k in kolommen)}
             , case when s.maat is not null then s.aanbieders || ' in segment ' || s.segment
                 when r.maat is not null then 'alle ' || r.aanbieders || ' aanbieders'
@@ -285,8 +287,8 @@ RESULTAAT = _spreiding(
             (3, "kpi_uitval", "Uitval"),
         )
     )
-    + " union all select 4, 'Volgens plan en binnen de normlooptijd (%)', 1, '%', wet, gemeente_code, aanbieder_agb, jaar"
-    ", binnen_norm_volgens_plan_pct, uitgestroomd_met_norm_aantal, voorlopig from marts.kpi_looptijd"
+    + " union all select 4, 'Volgens plan en binnen de normlooptijd (%)', 1, '%', wet, gemeente_code, aanbieder_agb"
+    ", jaar, binnen_norm_volgens_plan_pct, uitgestroomd_met_norm_aantal, voorlopig from marts.kpi_looptijd"
     " where productcode = 'ALLE' and binnen_norm_volgens_plan_pct is not null",
 )
 KOSTEN = _spreiding(
@@ -392,8 +394,8 @@ AANBIEDER = Pagina(
         Blok(
             id="stoplicht",
             titel="Stoplicht van deze aanbieder",
-            uitleg="Per KPI het cijfer over het jaar, de norm als die er is, en of het beter of slechter gaat dan een jaar"
-            " eerder. Er is geen totaalscore: KPI’s kunnen tegen elkaar in werken.",
+            uitleg="Per KPI het cijfer over het jaar, de norm als die er is, en of het beter of slechter gaat dan een"
+            " jaar eerder. Er is geen totaalscore: KPI’s kunnen tegen elkaar in werken.",
             bron=STOPLICHT,
             soort="lijst",
             rij="naam",
@@ -411,8 +413,8 @@ AANBIEDER = Pagina(
         Blok(
             id="afspraken",
             titel="Afspraken met deze aanbieder",
-            uitleg="Zoals de gemeente ze heeft vastgelegd (kpi_afspraken.csv), nieuwste jaar eerst. Een afspraak verandert"
-            " geen kleur.",
+            uitleg="Zoals de gemeente ze heeft vastgelegd (kpi_afspraken.csv), nieuwste jaar eerst. Een afspraak"
+            " verandert geen kleur.",
             bron=AFSPRAAK,
             soort="lijst",
             rij="naam",
@@ -470,24 +472,24 @@ AANBIEDER = Pagina(
         _vergelijk(
             "duur",
             "Doorlooptijd en wachttijd",
-            "Hoe lang toewijzingen duurden die in het jaar eindigden, en hoe lang cliënten wachtten op hulp die in het jaar"
-            " begon.",
+            "Hoe lang toewijzingen duurden die in het jaar eindigden, en hoe lang cliënten wachtten op hulp die in het"
+            " jaar begon.",
             DUUR,
             "regulier",
         ),
         _vergelijk(
             "resultaat",
             "Resultaten",
-            "Uitstroom volgens plan, afschaling en uitval per perceel (Wmo begeleiding), en trajecten die volgens plan en"
-            " binnen de normlooptijd eindigden. De aanbieder vult de reden van beëindiging zelf in.",
+            "Uitstroom volgens plan, afschaling en uitval per perceel (Wmo begeleiding), en trajecten die volgens plan"
+            " en binnen de normlooptijd eindigden. De aanbieder vult de reden van beëindiging zelf in.",
             RESULTAAT,
             "regulier",
         ),
         _vergelijk(
             "kosten",
             "Kosten",
-            "Toegekende en nog open prestaties, en plekken waar die zo worden betaald, over de volledige maanden van het"
-            " jaar.",
+            "Toegekende en nog open prestaties, en plekken waar die zo worden betaald, over de volledige maanden van"
+            " het jaar.",
             KOSTEN,
             "regulier",
         ),

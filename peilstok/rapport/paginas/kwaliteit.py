@@ -1,4 +1,6 @@
-"""Kwaliteit: are messages in time (K002-13 to K002-17) and do they follow the rules (K001-17); the reports on message quality are linked."""
+"""Kwaliteit: are messages in time (K002-13 to K002-17) and do they follow the rules (K001-17).
+
+The reports on message quality are linked."""
 
 from __future__ import annotations
 
@@ -156,8 +158,8 @@ KWALITEIT = Pagina(
         ),
         _termijnblok(
             "aanbieder",
-            "Per maand het deel binnen de termijn; kies bij ‘Toon’ voor de aantallen binnen en buiten. De maand is die van"
-            " het beoordeelde bericht.",
+            "Per maand het deel binnen de termijn; kies bij ‘Toon’ voor de aantallen binnen en buiten. De maand is die"
+            " van het beoordeelde bericht.",
         ),
         _termijnblok(
             "gemeente",
@@ -166,8 +168,8 @@ KWALITEIT = Pagina(
         Blok(
             id="bevindingen",
             titel="Meeste bevindingen per regel",
-            uitleg="De 15 regels met de meeste bevindingen in berichten van het jaar, met hoeveel er zijn nagekeken. Wat nu"
-            " nog openstaat en wie wat herstelt, staat in de rapporten onderaan.",
+            uitleg="De 15 regels met de meeste bevindingen in berichten van het jaar, met hoeveel er zijn nagekeken. Wat"
+            " nu nog openstaat en wie wat herstelt, staat in de rapporten onderaan.",
             bron=BEVINDINGEN,
             soort="lijst",
             rij="regel",
