@@ -90,13 +90,3 @@ def maak_aanbieder(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
     if not leeg:
         con.execute(_RIJEN)
         con.execute("drop table cel")
-
-
-def voeg_bevindingen_toe(con: duckdb.DuckDBPyConnection) -> None:
-    """Measurements under both laws and in every gemeente of one provider, so that each selection has findings."""
-    con.execute("""
-        insert into kwaliteit.meting
-        select 'TR302/OP259', wet, gemeente, agb, maand::date, 20, 2, 10
-        from (values ('Jw'), ('Wmo')) as w (wet), (values ('0983'), ('0935')) as g (gemeente)
-            , (values ('73730001'), ('73730002')) as a (agb), (values ('2025-03-01'), ('2026-03-01')) as m (maand);
-    """)

@@ -444,7 +444,7 @@ AANBIEDER = Pagina(
         _vergelijk(
             "optijd",
             "Op tijd gemeld",
-            "Deel binnen de termijn, over het hele jaar.",
+            "Deel binnen de termijn, over het jaar tot nu.",
             OP_TIJD,
             "klein",
         ),

@@ -168,8 +168,8 @@ KWALITEIT = Pagina(
         Blok(
             id="bevindingen",
             titel="Meeste bevindingen per regel",
-            uitleg="De 15 regels met de meeste bevindingen in berichten van het jaar, met hoeveel er zijn nagekeken. Wat"
-            " nu nog openstaat en wie wat herstelt, staat in de rapporten onderaan.",
+            uitleg="De 15 regels met de meeste bevindingen in berichten van het jaar, met hoeveel er zijn nagekeken."
+            " Wat nu nog openstaat en wie wat herstelt, staat in de rapporten onderaan.",
             bron=BEVINDINGEN,
             soort="lijst",
             rij="regel",
