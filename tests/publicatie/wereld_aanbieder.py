@@ -43,11 +43,6 @@ _RIJEN = """
     select cel.wet, cel.gemeente_code, cel.aanbieder_agb, 'client-' || c, m.maand, 100 + cel.pct
     from cel inner join marts.dim_maand as m on cel.jaar = year(m.maand), range(12) as r (c)
     where cel.gemeente_code <> 'ALLE' and cel.aanbieder_agb <> 'ALLE' and c < cel.n and month(m.maand) < 5;
-    insert into marts.kpi_budgetplafond by name
-    select jaar, wet, 'ALLE' as gemeente_code, aanbieder_agb, 'Jeugd-ggz' as zorgterrein, 10000 as budgetplafond_eur
-        , 4000 as realisatie_ytd_eur, 40 as uitputting_pct, 500 as verplicht_eur, 8050 as jaareinde_lineair_eur
-        , 80.5 as jaareinde_pct, jaar = 2026 as voorlopig
-    from cel where gemeente_code = 'ALLE' and aanbieder_agb <> 'ALLE';
     insert into marts.stoplicht_afspraak
     select 2026, aanbieder_agb, '305_5WD', '=95% & <hoger>' from marts.dim_aanbieder;
     insert into marts.kpi_termijn

@@ -205,7 +205,7 @@ def test_downloads_zijn_wat_er_staat(lezer: Lezer, marts: duckdb.DuckDBPyConnect
                 assert [w for w in rij if isinstance(w, str)] == [w for w in juiste if isinstance(w, str)], blok.id
 
 
-def _cel(waarde: Any, is_tekst: bool) -> float | str | None:
+def _cel(waarde: Any, is_tekst: bool = False) -> float | str | None:
     if is_tekst:
         # The apostrophe keeps a spreadsheet from running text as a formula.
         return str(waarde).removeprefix("'")
