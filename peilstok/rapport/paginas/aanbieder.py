@@ -86,7 +86,7 @@ STOPLICHT = Bron(
     sql="""
     select case s.kleur when 'rood' then 1 when 'oranje' then 2 when 'groen' then 3 else 4 end as volgorde
         , k.naam || coalesce(', perceel ' || nullif(s.perceel, ''), '') || ' (' || s.eenheid || ')' as naam
-        , s.wet, s.gemeente_code, s.aanbieder_agb, s.periode::integer as jaar, s.waarde, s.noemer, s.norm
+        , s.wet, s.gemeente_code, s.aanbieder_agb, left(s.periode, 4)::integer as jaar, s.waarde, s.noemer, s.norm
         , case s.kleur when 'rood' then '▲ rood: buiten de norm' when 'oranje' then '■ oranje: net buiten de norm'
             when 'groen' then '✓ groen: haalt de norm' else '– geen norm' end as kleur
         , s.trend, s.voorlopig
