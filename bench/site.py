@@ -36,6 +36,16 @@ SOORTEN = {
 """Values of the dimensions beside wet, gemeente, provider and period."""
 ALLEEN = {"marts.kpi_budgetplafond": "g.nr < 0 and a.nr >= 0"}
 """Rows of a table that is not crossed: a ceiling is agreed with a provider, for all gemeenten together."""
+GEMAAKT = {
+    "kwaliteit.controle",
+    "kwaliteit.peil",
+    "marts.dim_aanbieder",
+    "marts.dim_kpi",
+    "marts.stoplicht",
+    "marts.stoplicht_wijziging",
+    "marts.stoplicht_opvolging",
+}
+"""Tables that are made by hand."""
 
 
 PERIODEN = {
@@ -89,13 +99,15 @@ def maak_regio(pad: Path, aanbieders: int = AANBIEDERS) -> None:
             )
         con.execute(
             "create table marts.dim_aanbieder as"
-            " select code as aanbieder_agb, 'Stichting Aanbieder ' || code as aanbieder_naam"
+            " select code as aanbieder_agb, 'Stichting Aanbieder ' || code as aanbieder_naam, 'regulier' as segment"
             " from aanbieder where nr >= 0"
         )
         _stoplicht(con)
         for tafel, kolommen in sorted(nodig.items()):
-            if tafel != "kwaliteit.controle" and "stoplicht" not in tafel and tafel != "marts.dim_kpi":
-                con.execute(f"create table {tafel} as {_rijen(kolommen, ALLEEN.get(tafel, 'true'))}")
+            if tafel in GEMAAKT:
+                continue
+            uniek = "distinct" if tafel.startswith(("marts.dim_", "kwaliteit.regel")) else ""
+            con.execute(f"create table {tafel} as {_rijen(kolommen, ALLEEN.get(tafel, 'true'), uniek)}")
         con.execute("create table kwaliteit.controle as select 'geen' as naam, 90.0 as norm_pct")
         con.execute("drop table aanbieder; drop table gemeente")
 
@@ -146,7 +158,7 @@ def _stoplicht(con: duckdb.DuckDBPyConnection) -> None:
     """)
 
 
-def _rijen(kolommen: set[str], alleen: str) -> str:
+def _rijen(kolommen: set[str], alleen: str, uniek: str = "") -> str:
     uit, van, waar = [], ["(values ('Jw'), ('Wmo')) as w (wet)"], [alleen]
     soort = [naam for naam in sorted(kolommen) if naam in SOORTEN]
     eerste, laatste = JAREN
@@ -172,6 +184,20 @@ def _rijen(kolommen: set[str], alleen: str) -> str:
         "gemeente_code": "g.code",
         "aanbieder_agb": "a.code",
         "voorlopig": "false",
+        "periode": "'2026'",
+        "periode_soort": "'jaar'",
+        "status": "'open'",
+        "verantwoordelijke": "'aanbieder'",
+        "datum": "date '2026-03-01'",
+        "dagtekening": "date '2026-03-01'",
+        "is_komend": "false",
+        "is_volledig": "true",
+        "is_voorlopig": "false",
+        "stelling": f"'{'woord ' * 15}'",
+        "afspraak": f"'{'woord ' * 15}'",
+    } | {
+        naam: f"'{naam}'"
+        for naam in ("naam", "gemeente_naam", "ernst", "eigenaar", "soort", "stap", "eenheid", "kleur", "trend")
     }
     for naam in sorted(kolommen):
         if naam in soort:
@@ -183,7 +209,7 @@ def _rijen(kolommen: set[str], alleen: str) -> str:
             heeft_decimalen = naam.endswith(("_eur", "_pct", "plekken_ytd", "_maanden", "percentage"))
             getal = "round(random() * 1000, 3)" if heeft_decimalen else "floor(random() * 500)::integer"
             uit.append(f"{vast.get(naam, getal)} as {naam}")
-    return f"select {', '.join(uit)} from {', '.join(van)} where {' and '.join(waar)}"
+    return f"select {uniek} {', '.join(uit)} from {', '.join(van)} where {' and '.join(waar)}"
 
 
 def weeg(site: Path) -> list[Gewicht]:

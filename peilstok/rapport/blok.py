@@ -11,7 +11,19 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Filter = Literal["wet", "jaar", "maand", "gemeente", "aanbieder", "zorgterrein"]
-Soort = Literal["kerncijfers", "tabel", "lijn", "staven", "puntenwolk", "waterval", "balken", "stoplicht"]
+Soort = Literal[
+    "kerncijfers",
+    "tabel",
+    "lijst",
+    "lijn",
+    "staven",
+    "puntenwolk",
+    "waterval",
+    "balken",
+    "stoplicht",
+    "spreiding",
+]
+Gesprek = Literal["klein", "regulier", "strategisch"]
 
 KOLOM_VAN_FILTER: Mapping[str, str] = {
     "wet": "wet",
@@ -59,7 +71,7 @@ class Bron:
 
 @dataclass(frozen=True)
 class Maat:
-    """A figure of a block: a column of its source and how it is written.
+    """A figure or text of a block: a column of its source and how it is written.
 
     `teken` -1 shows it below zero (uitstroom). `noemer` is the column a percentage is a part of: few in it gives a
     warning (A16); `alleen_tabel` keeps it out of the chart; `vast` is not provisional when the rest of its row is (a
@@ -114,7 +126,11 @@ class Blok:
 
     `rij` is the column whose values become the rows (ALLE becomes the last row, `totaalnaam`); empty: every maat is a
     row. Rows per aanbieder_agb ignore the filter on provider and mark the chosen one. `over` is what stands across: the
-    months of the year, the maten (of the last month or of the year), or the maten of last year and this year.
+    months of the year, the maten (of the last month or of the year), or the maten of last year and this year; "rijen"
+    shows every row of the source as it stands there, in the source's order.
+
+    A source of kind "spreiding" has the columns waarde, laagste, kwart, mediaan, driekwart and hoogste, and per row
+    decimalen and eenheid: a figure beside how it lies among others.
 
     With `maatkeuze` the reader chooses which maat is shown across the months; otherwise every maat has a row per value
     of `rij`. `totaal` adds a column after the months: the figure of the last month (year-to-date figures), or the
@@ -130,7 +146,7 @@ class Blok:
     maten: tuple[Maat, ...]
     rij: str = ""
     rijkop: str = ""
-    over: Literal["maand", "maat", "jaren"] = "maand"
+    over: Literal["maand", "maat", "jaren", "rijen"] = "maand"
     namen: Mapping[str, str] = field(default_factory=dict)
     """What a value of `rij` is called; their order is that of the rows."""
     totaalnaam: str = "Totaal"
@@ -150,6 +166,11 @@ class Blok:
     """The page behind a row, by what the row is about; a page that the site does not have is no link."""
     bij: Bron | None = None
     """A source beside the figures (stoplicht: the steps of follow-up); without it the block stays."""
+    bestand: str = ""
+    """A file beside the site about the chosen provider ({aanbieder} in the name); linked when the block has rows."""
+    bestandstekst: str = ""
+    gesprek: Gesprek = "klein"
+    """The lightest conversation of contract management (K001-19) that this block belongs to."""
 
 
 @dataclass(frozen=True)
@@ -163,6 +184,8 @@ class Pagina:
     blokken: tuple[Blok, ...]
     filters: tuple[Filter, ...] = ("wet", "jaar", "maand", "gemeente", "aanbieder")
     sjabloon: str = "pagina.html.j2"
+    kies_aanbieder: bool = False
+    """Nothing to show before a provider is chosen; the page then says so and names them."""
 
     @property
     def bronnen(self) -> tuple[Bron, ...]:

@@ -8,7 +8,7 @@ Every chart reads the dataset `rijen`, one row per mark, with the fields that `s
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 
@@ -41,6 +41,8 @@ def grafiek(blok: Blok, maat: Maat) -> dict[str, Any] | None:
         return _waterval(blok)
     if blok.soort == "balken":
         return _balken(blok)
+    if blok.soort == "spreiding":
+        return _spreiding()
     return None
 
 
@@ -183,6 +185,48 @@ def _achter(basis: alt.Chart) -> alt.Chart:
     tekst = basis.mark_text(align="left", x="width", dx=8, fontSize=12, color="#333333", aria=False)
     gevuld: alt.Chart = tekst.encode(text="tekst:N")
     return gevuld
+
+
+def _spreiding() -> dict[str, Any]:
+    """Per figure a line of its own scale: lowest to highest of others, the middle half as a bar, the median as a tick,
+    and the chosen one as a mark. Others have no name and no mark of their own. The names stand above the lines, so
+    that they fit on a phone; the height follows from the number of lines, which the page knows."""
+    basis = alt.Chart(_RIJEN).encode(
+        y=alt.Y("reeks:N").sort(None).axis(None),
+        tooltip=[
+            _tekst("reeks", "maat"),
+            _tekst("t_waarde", "deze aanbieder"),
+            _tekst("t_laagste", "laagste"),
+            _tekst("t_mediaan", "mediaan"),
+            _tekst("t_hoogste", "hoogste"),
+            _tekst("vergeleken_met", "vergeleken met"),
+        ],
+    )
+
+    def plek(naam: str) -> alt.X:
+        return alt.X(f"{naam}:Q").scale(domain=[0, 1], padding=12).axis(None)
+
+    def tekst(veld: str, align: Literal["left", "center", "right"], dy: int, x: Any, **stijl: Any) -> Any:
+        opmaak: dict[str, Any] = {"fontSize": 12, "color": "#333333"} | stijl
+        return basis.mark_text(align=align, dy=dy, aria=False, **opmaak).encode(x=x, text=f"{veld}:N")
+
+    links, rechts = alt.value(0), alt.value("width")
+    lagen = [
+        basis.mark_rule(color="#7b8794", strokeWidth=2, aria=False).encode(x=plek("laagste"), x2="hoogste:Q"),
+        basis.mark_bar(color="#c3d5e2", height=14, aria=False).encode(x=plek("kwart"), x2="driekwart:Q"),
+        basis.mark_tick(color="#0b4f79", thickness=3, height=20, aria=False).encode(x=plek("mediaan")),
+        basis.mark_point(
+            shape="diamond", filled=True, size=170, color="#D55E00", opacity=1, stroke="white", strokeWidth=1
+        ).encode(x=plek("waarde")),
+        tekst("reeks", "left", -31, links),
+        tekst("onder", "left", 17, links, fontSize=11, color="#55616d"),
+        tekst("boven", "right", 17, rechts, fontSize=11, color="#55616d"),
+        # Towards the middle, so that it does not run off the chart.
+        tekst("t_waarde", "center", -15, plek("waarde"), fontWeight="bold").transform_filter("datum.kant == 'midden'"),
+        tekst("t_waarde", "left", -15, plek("waarde"), fontWeight="bold").transform_filter("datum.kant == 'links'"),
+        tekst("t_waarde", "right", -15, plek("waarde"), fontWeight="bold").transform_filter("datum.kant == 'rechts'"),
+    ]
+    return _spec(lagen, hoogte=0)
 
 
 def _norm() -> list[alt.Chart]:

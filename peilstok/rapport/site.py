@@ -24,15 +24,25 @@ import vl_convert
 
 from peilstok.rapport.blok import KOLOM_VAN_FILTER, MIN_AANTAL, WARN_NOEMER, Blok, Bron, Pagina
 from peilstok.rapport.bron import ALLE, Keuzes, delen, keuzes, laatste_jaar, open_bron
-from peilstok.rapport.gegevens import MAANDEN_LANG, Gegevens, datum_tekst, lees_gegevens, lees_kolommen, lees_rijen
+from peilstok.rapport.definities import DICTIONARY, Definitie, lees_definities
+from peilstok.rapport.gegevens import (
+    MAANDEN_LANG,
+    Gegevens,
+    datum_tekst,
+    lees_gegevens,
+    lees_kolommen,
+    lees_namen,
+    lees_rijen,
+)
 from peilstok.rapport.grafieken import MAANDEN, REEKSEN_MAX, grafiek
+from peilstok.rapport.leeswijzer import lees_vragen
 from peilstok.rapport.pagina import schrijf_sjabloon
 from peilstok.rapport.paginas import PAGINAS
 
 BYTES_MAX = 2_000_000
 """What a page may load beside the shared runtime (issue 8.4)."""
 
-_BRONNEN = ("site.js", "site.css", "write-excel-file.min.js", "write-excel-file.LICENSE")
+_BRONNEN = ("site.js", "definities.js", "site.css", "write-excel-file.min.js", "write-excel-file.LICENSE")
 
 
 def schrijf_site(
@@ -40,8 +50,9 @@ def schrijf_site(
 ) -> Path:
     """Write the site into the folder `doel`; returns the path of `index.html`.
 
-    Reads only `pub_db`, a published peilstok.duckdb. The content follows from the data alone: no clock, so equal data
-    gives equal bytes. `regio` is the name in the heading; without it the gemeenten are named."""
+    Reads only `pub_db`, a published peilstok.duckdb, and dictionary.csv beside it. The content follows from the data
+    alone: no clock, so equal data gives equal bytes. `regio` is the name in the heading; without it the gemeenten are
+    named."""
     data = doel / "data"
     data.mkdir(parents=True, exist_ok=True)
     _schrijf_runtime(doel / "runtime")
@@ -59,6 +70,8 @@ def schrijf_site(
         _schrijf_script(data / "site.js", "window.PEILSTOK", _als_json(_site(con, kolommen, gegevens, te_kiezen)))
         for pagina in paginas:
             _schrijf_pagina(con, data, pagina, er_zijn)
+        vragen = lees_vragen(con, kolommen, gegevens)
+    definities = lees_definities(pub_db.parent / DICTIONARY)
     codes = sorted({code for keuze in te_kiezen.values() for code in keuze.gemeenten})
     for pagina in paginas:
         schrijf_sjabloon(
@@ -71,8 +84,18 @@ def schrijf_site(
             paginas=paginas,
             blokken=[blok for blok in pagina.blokken if blok.bron.naam in er_zijn],
             is_leeg=not te_kiezen,
+            definities=definities,
+            definitie_van=_definitie_van(pagina, definities),
+            vragen=vragen,
         )
     return doel / "index.html"
+
+
+def _definitie_van(pagina: Pagina, definities: Sequence[Definitie]) -> dict[str, str]:
+    """Per block the place of its definition on the page of definitions: that of the first table it counts from."""
+    ankers = {d.tabel: d.anker for d in definities}
+    gevonden = ((blok.id, [ankers[t] for t in blok.bron.nodig if t in ankers]) for blok in pagina.blokken)
+    return {blok_id: eigen[0] for blok_id, eigen in gevonden if eigen}
 
 
 def _schrijf_runtime(runtime: Path) -> None:
@@ -138,6 +161,7 @@ def _site(
         "maanden": {"kort": MAANDEN, "lang": list(MAANDEN_LANG)},
         "gemeenten": {code: g.gemeenten[code] for code in gebruikt["gemeenten"] if code in g.gemeenten},
         "aanbieders": {code: g.aanbieders[code] for code in gebruikt["aanbieders"] if code in g.aanbieders},
+        "segmenten": lees_namen(con, kolommen, "marts.dim_aanbieder", "aanbieder_agb", "segment"),
         "producten": [list(rij) for rij in producten],
         "kpis": {kpi: rest for kpi, *rest in kpis},
         "keuzes": {wet: asdict(keuze) for wet, keuze in te_kiezen.items()},

@@ -21,6 +21,7 @@ import pyarrow as pa
 from peilstok.berichten.catalogus import laad_catalogus
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
 from peilstok.laden import laad_referenties, maak_schema
+from tests.publicatie.wereld_aanbieder import maak_aanbieder
 from tests.publicatie.wereld_stoplicht import maak_stoplicht
 
 WORTEL = Path(__file__).resolve().parents[2]
@@ -98,6 +99,7 @@ def _mal(leeg: bool) -> Path:
         _raw(con, leeg)
         _marts(con, leeg)
         maak_stoplicht(con, leeg)
+        maak_aanbieder(con, leeg)
         _kwaliteit(con, leeg)
     return pad
 
@@ -208,8 +210,8 @@ def _marts(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
         create table marts.kpi_uitstroomtype (jaar integer, wet varchar, gemeente_code varchar, aanbieder_agb varchar,
             uitstroomtype varchar, clienten_aantal bigint, gem_looptijd_dagen double);
         create table marts.kpi_wachttijd (wet varchar, gemeente_code varchar, aanbieder_agb varchar,
-            productcode varchar, maand date, gestart_aantal bigint, mediaan_dagen double, langer_8w_pct double,
-            wachtend_aantal bigint);
+            productcode varchar, maand date, gestart_aantal bigint, mediaan_dagen double, langer_4w_pct double,
+            langer_8w_pct double, wachtend_aantal bigint);
     """)
     for tabel in VOORLOPIG:
         con.execute(f"alter table {tabel} add column voorlopig boolean")
@@ -399,7 +401,8 @@ def _kosten_en_duur(con: duckdb.DuckDBPyConnection) -> None:
         where month(maand) = 6 and productcode = 'ALLE';
         insert into marts.kpi_wachttijd
         select wet, gemeente_code, aanbieder_agb, productcode, maand, zorgdagen
-            , if(zorgdagen % 12 = 0, null, zorgdagen % 60), if(zorgdagen % 12 = 0, null, zorgdagen % 100)
+            , if(zorgdagen % 12 = 0, null, zorgdagen % 60)
+            , if(zorgdagen % 12 = 0, null, 50 + zorgdagen % 100 // 2), if(zorgdagen % 12 = 0, null, zorgdagen % 100)
             , 2 * zorgdagen, false
         from marts.kpi_plekken_realisatie;
     """)

@@ -40,7 +40,7 @@ def verwacht(con: duckdb.DuckDBPyConnection, blok: Blok, keuze: Keuze, maat: Maa
     def in_jaar(jaar: int) -> list[dict[str, Any]]:
         if per_maand:
             return [r for r in rijen if r["maand"].year == jaar and r["maand"].month <= tot]
-        return [r for r in rijen if r["jaar"] == jaar]
+        return [r for r in rijen if r.get("jaar", jaar) == jaar]
 
     dit_jaar = in_jaar(keuze.jaar)
     if not dit_jaar:
@@ -56,6 +56,8 @@ def verwacht(con: duckdb.DuckDBPyConnection, blok: Blok, keuze: Keuze, maat: Maa
                 cellen = [eigen[maand][m.kolom] if maand in eigen else None for maand in maanden]
                 na = [eigen[maanden[-1]][n.kolom] if maanden[-1] in eigen else None for n in blok.na]
                 uit.append([*cellen, *_totaal(blok, m, eigen, maanden[-1]), *na])
+    elif blok.over == "rijen":
+        uit = [[r[m.kolom] for m in maten] for r in dit_jaar]
     elif blok.over == "maat":
         laatste = max(r["maand"] for r in dit_jaar) if per_maand else None
         nu = [r for r in dit_jaar if laatste is None or r["maand"] == laatste]
@@ -74,9 +76,9 @@ def verwacht(con: duckdb.DuckDBPyConnection, blok: Blok, keuze: Keuze, maat: Maa
 
 
 def gesorteerd(rijen: list[list[Any]]) -> list[list[Any]]:
-    """Figures with two decimals, rows in an order of their own: the sheet may sort as it likes."""
-    rond = [[None if w is None else round(float(w), 2) for w in rij] for rij in rijen]
-    return sorted(rond, key=lambda rij: [(w is not None, w or 0) for w in rij])
+    """Figures with two decimals, rows in an order of their own: the sheet may sort as it likes. Text stays text."""
+    rond = [[w if w is None or isinstance(w, str) else round(float(w), 2) for w in rij] for rij in rijen]
+    return sorted(rond, key=lambda rij: [(w is not None, isinstance(w, str), w or 0) for w in rij])
 
 
 def _totaal(blok: Blok, maat: Maat, eigen: dict[Any, dict[str, Any]], laatste: Any) -> list[Any]:

@@ -4,6 +4,8 @@ in a browser take it along by themselves."""
 from __future__ import annotations
 
 from peilstok.rapport.blok import Pagina
+from peilstok.rapport.paginas.aanbieder import AANBIEDER
+from peilstok.rapport.paginas.definities import DEFINITIES
 from peilstok.rapport.paginas.doorlooptijd import DOORLOOPTIJD
 from peilstok.rapport.paginas.kosten import KOSTEN
 from peilstok.rapport.paginas.kwaliteit import KWALITEIT
@@ -11,4 +13,13 @@ from peilstok.rapport.paginas.overzicht import OVERZICHT
 from peilstok.rapport.paginas.plekken import PLEKKEN
 from peilstok.rapport.paginas.volume import VOLUME
 
-PAGINAS: tuple[Pagina, ...] = (OVERZICHT, VOLUME, PLEKKEN, DOORLOOPTIJD, KOSTEN, KWALITEIT)
+PAGINAS: tuple[Pagina, ...] = (
+    OVERZICHT,
+    VOLUME,
+    PLEKKEN,
+    DOORLOOPTIJD,
+    KOSTEN,
+    KWALITEIT,
+    AANBIEDER,
+    DEFINITIES,
+)

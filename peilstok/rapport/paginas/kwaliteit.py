@@ -1,4 +1,6 @@
-"""Kwaliteit: are messages in time (K002-13, K002-15); the reports on message quality are linked."""
+"""Kwaliteit: are messages in time (K002-13 to K002-17) and do they follow the rules (K001-17).
+
+The reports on message quality are linked."""
 
 from __future__ import annotations
 
@@ -24,6 +26,107 @@ TERMIJN = Bron(
     " t.voorlopig, n.norm from marts.kpi_termijn as t left join"
     " (select naam, max(norm_pct) as norm from kwaliteit.controle where norm_pct is not null group by naam) as n"
     " on n.naam = 'norm_' || t.termijn || '_' || t.wet where t.termijn in ('305_5WD', '307_5WD') and t.totaal > 0",
+)
+
+ALLE_TERMIJNEN = {
+    "305_5WD": "start gemeld binnen 5 werkdagen (305)",
+    "307_5WD": "einde gemeld binnen 5 werkdagen (307)",
+    "START_7D": "start gemeld binnen 7 dagen (305)",
+    "START_NA_301_7D": "begonnen binnen 7 dagen na de toewijzing",
+    "PLAN_10WD": "begonnen binnen 10 werkdagen na het behandelplan",
+    "VOW_VOORAF": "verzoek om wijziging 5 werkdagen vooraf",
+    "VOT_5WD": "eerste reactie op verzoek om toewijzing binnen 5 werkdagen",
+    "VOT_14D": "besluit op verzoek om toewijzing binnen 14 dagen",
+    "VOT_8W": "besluit na onderzoek binnen 8 weken (toewijzing)",
+    "VOW_5WD": "eerste reactie op verzoek om wijziging binnen 5 werkdagen",
+    "VOW_8W": "besluit na onderzoek binnen 8 weken (wijziging)",
+    "WOONPLAATS_14D": "afwijzing wegens woonplaats binnen 14 dagen",
+    "ANTWOORD_10WD": "antwoord op declaratie binnen 10 werkdagen",
+    "RETOUR_3WD": "retour gestuurd binnen 3 werkdagen",
+}
+"""Every term of kpi_termijn in the words of a reader, in the order of the rows."""
+
+
+def _termijnen(verantwoordelijke: str) -> Bron:
+    return Bron(
+        f"termijn_{verantwoordelijke}",
+        {
+            "marts.kpi_termijn": (
+                "termijn",
+                "wet",
+                "gemeente_code",
+                "aanbieder_agb",
+                "maand",
+                "totaal",
+                "binnen_norm",
+                "percentage",
+                "verantwoordelijke",
+                "voorlopig",
+            )
+        },
+        sql="select termijn, wet, gemeente_code, aanbieder_agb, maand, totaal, binnen_norm, totaal - binnen_norm as"
+        " buiten_norm, percentage, voorlopig from marts.kpi_termijn where totaal > 0 and verantwoordelijke ="
+        f" '{verantwoordelijke}'",
+    )
+
+
+def _termijnblok(verantwoordelijke: str, uitleg: str) -> Blok:
+    return Blok(
+        id=f"termijnen_{verantwoordelijke}",
+        titel=f"Alle termijnen waar de {verantwoordelijke} voor zorgt",
+        uitleg=uitleg,
+        bron=_termijnen(verantwoordelijke),
+        soort="tabel",
+        rij="termijn",
+        rijkop="Termijn",
+        namen=ALLE_TERMIJNEN,
+        maten=(
+            Maat("percentage", "Binnen de termijn", 1, "%", teller="binnen_norm", noemer="totaal"),
+            Maat("binnen_norm", "Aantal binnen de termijn"),
+            Maat("buiten_norm", "Aantal buiten de termijn"),
+            Maat("totaal", "Aantal beoordeeld"),
+        ),
+        maatkeuze=True,
+        totaal="som",
+        totaalkop="Jaar tot nu",
+        leeg=f"Voor deze selectie is in dit jaar geen termijn van de {verantwoordelijke} beoordeeld.",
+    )
+
+
+BEVINDINGEN = Bron(
+    "regel_bevinding",
+    {
+        "kwaliteit.meting": (
+            "regel",
+            "wet",
+            "gemeente_code",
+            "aanbieder_agb",
+            "maand",
+            "beoordeeld_aantal",
+            "bevinding_aantal",
+        ),
+        "kwaliteit.regel": ("regel", "ernst", "stelling", "eigenaar"),
+        "kwaliteit.peil": ("kennisdatum",),
+    },
+    # The table has no ALLE rows; counts of findings add up. Provisional as in gegevens.eerste_voorlopige_maand (A12).
+    sql="""
+    select -sum(m.bevinding_aantal) as volgorde, m.regel, m.wet, coalesce(m.gemeente_code, 'ALLE') as gemeente_code
+        , coalesce(m.aanbieder_agb, 'ALLE') as aanbieder_agb, year(m.maand) as jaar, any_value(r.stelling) as stelling
+        , any_value(r.ernst) as ernst, any_value(r.eigenaar) as eigenaar
+        , sum(m.beoordeeld_aantal)::bigint as beoordeeld_aantal, sum(m.bevinding_aantal)::bigint as bevinding_aantal
+        , 100.0 * sum(m.bevinding_aantal) / nullif(sum(m.beoordeeld_aantal), 0) as bevinding_pct
+        , max(m.maand) >= (
+            select date_trunc('month', kennisdatum + interval 1 day) - interval 2 month from kwaliteit.peil
+        ) as voorlopig
+    from kwaliteit.meting as m
+    left join kwaliteit.regel as r on m.regel = r.regel
+    group by m.regel, m.wet, year(m.maand), cube (m.gemeente_code, m.aanbieder_agb)
+    having sum(m.bevinding_aantal) > 0
+    qualify row_number() over (
+        partition by m.wet, coalesce(m.gemeente_code, 'ALLE'), coalesce(m.aanbieder_agb, 'ALLE'), year(m.maand)
+        order by sum(m.bevinding_aantal) desc, m.regel
+    ) <= 15
+    """,
 )
 
 KWALITEIT = Pagina(
@@ -52,6 +155,35 @@ KWALITEIT = Pagina(
             totaalkop="Jaar tot nu",
             norm="norm",
             leeg="Voor deze selectie zijn in dit jaar geen starts of beëindigingen gemeld.",
+        ),
+        _termijnblok(
+            "aanbieder",
+            "Per maand het deel binnen de termijn; kies bij ‘Toon’ voor de aantallen binnen en buiten. De maand is die"
+            " van het beoordeelde bericht.",
+        ),
+        _termijnblok(
+            "gemeente",
+            "Hoe snel de gemeente reageert en besluit. Wat nog openstaat en over tijd is, telt als buiten.",
+        ),
+        Blok(
+            id="bevindingen",
+            titel="Meeste bevindingen per regel",
+            uitleg="De 15 regels met de meeste bevindingen in berichten van het jaar, met hoeveel er zijn nagekeken."
+            " Wat nu nog openstaat en wie wat herstelt, staat in de rapporten onderaan.",
+            bron=BEVINDINGEN,
+            soort="lijst",
+            rij="regel",
+            rijkop="Regel",
+            over="rijen",
+            maten=(
+                Maat("stelling", "Wat hoort"),
+                Maat("ernst", "Ernst"),
+                Maat("eigenaar", "Wie herstelt"),
+                Maat("bevinding_aantal", "Bevindingen"),
+                Maat("beoordeeld_aantal", "Nagekeken"),
+                Maat("bevinding_pct", "Aandeel", 1, "%", noemer="beoordeeld_aantal"),
+            ),
+            leeg="Voor deze selectie zijn er in dit jaar geen bevindingen.",
         ),
     ),
     sjabloon="kwaliteit.html.j2",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from peilstok.rapport.blok import Blok, Bron, Maat, Pagina
+from peilstok.rapport.paginas.kwaliteit import ALLE_TERMIJNEN
 from peilstok.rapport.paginas.volume import LOPEND_TOTAAL
 
 _CIJFER = (
@@ -90,9 +91,8 @@ PAGINA_VAN_KPI = {
     "uitgaven": "kosten",
     "budgetplafond": "kosten",
     "kosten_per_client": "kosten",
-    "305_5WD": "kwaliteit",
-    "307_5WD": "kwaliteit",
-}
+    "wachttijd": "doorlooptijd",
+} | dict.fromkeys(ALLE_TERMIJNEN, "kwaliteit")
 """The page that shows a KPI of the stoplicht in full."""
 
 OVERZICHT = Pagina(

@@ -163,21 +163,21 @@
       }
     });
     if (k.maand && deel.namen.includes("jaar") && blok.soort !== "stoplicht") noten.push("Dit zijn cijfers over het jaar; de keuze van een maand werkt hier niet.");
-    return { rijen: rijen, noten: noten, perMaand: deel.namen.includes("maand") };
+    return { rijen: rijen, noten: noten, perMaand: deel.namen.includes("maand"), tijdloos: !deel.namen.includes("maand") && !deel.namen.includes("jaar") };
   }
 
   /* --- the sheet of a block: columns, and rows of cells (waarde, maat) --- */
   function maakBlad(blok, k) {
-    const { rijen, noten, perMaand } = selecteer(blok, k);
+    const { rijen, noten, perMaand, tijdloos } = selecteer(blok, k);
     if (blok.soort === "stoplicht") return stoplichtBlad(blok, k, rijen, noten);
     const tot = k.jaar * 100 + (k.maand || 12);
-    const inJaar = (r, jaar) => perMaand ? Math.floor(r.maand / 100) === jaar && r.maand % 100 <= tot % 100 : r.jaar === jaar;
+    const inJaar = (r, jaar) => tijdloos ? true : perMaand ? Math.floor(r.maand / 100) === jaar && r.maand % 100 <= tot % 100 : r.jaar === jaar;
     const ditJaar = rijen.filter((r) => inJaar(r, k.jaar));
     const vorig = rijen.filter((r) => inJaar(r, k.jaar - 1));
     const blad = { kop: blok.rijkop || "Wat", kolommen: [], rijen: [], punten: [], noten: noten, voorlopig: false, deels: false, periode: "", perMaand: perMaand };
     if (!ditJaar.length) return blad;
     const maten = blok.maatkeuze ? [gekozenMaat(blok, k)] : blok.maten;
-    const bouw = { maand: overMaanden, maat: overMaten, jaren: overJaren }[blok.over];
+    const bouw = { maand: overMaanden, maat: overMaten, jaren: overJaren, rijen: overRijen }[blok.over];
     bouw(blok, blad, maten, ditJaar, vorig, k, perMaand);
     const stand = ditJaar.filter((r) => blok.over !== "maat" || !perMaand || r.maand === blad.laatste).map((r) => Boolean(r.voorlopig));
     blad.voorlopig = stand.some(Boolean);
@@ -259,12 +259,22 @@
     volgorde(blok, [...groepen.keys()], (code) => waardeVan(groepen.get(code)[0], maatVoorGrootte) || 0).forEach((code) => {
       const r = groepen.get(code)[0];
       const v = (eerder.get(code) || [])[0];
-      const cel = (maat) => ({ waarde: waardeVan(r, maat), vorig: waardeVan(v, maat), maat: maat, norm: blok.norm ? r[blok.norm] : null });
+      const cel = (maat) => ({ waarde: waardeVan(r, maat), vorig: waardeVan(v, maat), maat: vanRij(r, maat), norm: blok.norm ? r[blok.norm] : null });
       const ster = gemengd && r.voorlopig ? "*" : "";
       if (blok.rij) blad.rijen.push({ naam: rijNaam(blok, code, k) + ster, code: code, som: code === ALLE, bron: r,
         gekozen: blok.rij === "aanbieder_agb" && code === k.aanbieder && code !== ALLE, cellen: maten.map(cel) });
       else maten.forEach((maat) => blad.rijen.push({ naam: kopVan(maat) + ster, bron: r, cellen: [cel(maat)] }));
     });
+  }
+
+  /* Figures of a row in the decimals of that row, where the source gives them. */
+  const vanRij = (r, maat) => maat.decimalen && r.decimalen !== undefined ? Object.assign({}, maat, { decimalen: r.decimalen }) : maat;
+
+  function overRijen(blok, blad, maten, ditJaar, vorig, k) {
+    blad.kolommen = maten.map((m) => ({ tekst: kopVan(m), lang: kopVan(m), tekstkolom: ditJaar.every((r) => typeof r[m.kolom] !== "number") }));
+    const gemengd = ditJaar.some((r) => r.voorlopig) && !ditJaar.every((r) => r.voorlopig);
+    blad.rijen = ditJaar.map((r) => ({ naam: rijNaam(blok, r[blok.rij], k) + (gemengd && r.voorlopig ? "*" : ""), bron: r,
+      cellen: maten.map((m) => ({ waarde: waardeVan(r, m), maat: vanRij(r, m) })) }));
   }
 
   function overJaren(blok, blad, maten, ditJaar, vorig, k) {
@@ -522,6 +532,23 @@
     }
     if (blok.soort === "waterval") return { rijen: waterval(blok, blad), reeksen: [] };
     if (blok.soort === "balken") return { rijen: balken(blok, blad), reeksen: [] };
+    if (blok.soort === "spreiding") {
+      const namen = ["waarde", "laagste", "kwart", "mediaan", "driekwart", "hoogste"];
+      const uit = blad.rijen.filter((rij) => rij.bron.mediaan !== null && rij.bron.waarde !== null).map((rij) => {
+        const r = rij.bron;
+        const begin = Math.min(r.laagste, r.waarde);
+        const breed = Math.max(r.hoogste, r.waarde) - begin;
+        const maat = { decimalen: r.decimalen, eenheid: r.eenheid };
+        const plek = breed ? (r.waarde - begin) / breed : 0.5;
+        return Object.assign({ reeks: rij.naam, vergeleken_met: r.vergeleken_met, kant: plek < 0.15 ? "links" : plek > 0.85 ? "rechts" : "midden",
+          onder: "laagste " + metEenheid(r.laagste, maat), boven: "hoogste " + metEenheid(r.hoogste, maat) },
+          ...namen.map((naam) => ({ [naam]: breed ? (r[naam] - begin) / breed : 0.5, ["t_" + naam]: metEenheid(r[naam], maat) })));
+      });
+      const zonder = blad.rijen.length - uit.length;
+      if (uit.length) blad.noten.unshift("Vergeleken met " + uniek(uit.map((p) => p.vergeleken_met)).join("; ") + ", deze meegerekend.");
+      if (zonder && uit.length) blad.noten.unshift(zonder + " niet in de grafiek: te weinig aanbieders met ten minste " + P.minAantal + " gevallen om mee te vergelijken.");
+      return { rijen: uit, reeksen: [] };
+    }
     const los = blad.punten.some((p) => !p.som) ? blad.punten.filter((p) => !p.som) : blad.punten;
     const reeksen = uniek(los.map((p) => p.reeks));
     const getoond = reeksen.slice(0, P.reeksenMax);
@@ -546,6 +573,7 @@
     spec.params = [{ name: "reeksen", value: reeksen }];
     spec.datasets = { rijen: rijen };
     if (blok.balken) spec.datasets.strepen = rijen.filter((rij) => rij.streep !== null);
+    if (blok.soort === "spreiding") spec.height = 72 * rijen.length;
     const heeftNorm = blok.norm && (!blok.maatkeuze || gekozenMaat(blok, k).eenheid === "%");
     if (blok.norm) spec.datasets.normen = heeftNorm ? normen(blok, blad) : [];
     spec.layer = spec.layer.filter((laag) => !laag.data || spec.datasets[laag.data.name].length);
@@ -568,6 +596,10 @@
     sectie.classList.toggle("is-leeg", leeg);
     sectie.classList.toggle("is-lang", blad.rijen.length > 12);
     deelVan(blok, "leeg").textContent = leeg ? blok.leeg : "";
+    if (blok.bestand) {
+      deelVan(blok, "bestand").hidden = leeg;
+      if (!leeg) deelVan(blok, "bestand").href = blok.bestand.replace("{aanbieder}", k.aanbieder);
+    }
     bladen.set(blok.id, Object.assign(blad, { selectie: selectie, blok: blok, k: k }));
     let getekend = Promise.resolve();
     if (leeg) {
@@ -578,9 +610,9 @@
     } else {
       const wat = blok.maatkeuze ? kopVan(gekozenMaat(blok, k)) + ". " : "";
       toonTabel(blok, blad, wat + selectie + ".");
-      if (deelVan(blok, "grafiek")) getekend = toonGrafiek(blok, blad, k, "Grafiek: " + blok.titel + ". " + wat + selectie + ". De tabel geeft dezelfde cijfers.");
+      if (deelVan(blok, "grafiek") && !sectie.hidden) getekend = toonGrafiek(blok, blad, k, "Grafiek: " + blok.titel + ". " + wat + selectie + ". De tabel geeft dezelfde cijfers.");
       const lijst = deelVan(blok, "lijst");
-      lijst.open = lijst.open || blad.rijen.length <= 16;
+      lijst.open = lijst.open || blok.soort !== "spreiding" && blad.rijen.length <= 16;
     }
     deelVan(blok, "noot").textContent = leeg ? "" : blad.noten.join(" ");
     return getekend;
@@ -638,6 +670,25 @@
     bewaar(soort === "csv" ? alsCsv(blad) : await alsXlsx(blad), naam);
   }
 
+  /* --- one provider: which blocks belong to the conversation with it, and whom to choose --- */
+  const GESPREKKEN = ["klein", "regulier", "strategisch"];
+  function toonGesprek(k) {
+    const keuzeveld = document.getElementById("gesprek");
+    if (!keuzeveld) return;
+    const segment = P.segmenten[k.aanbieder] || "";
+    const vorm = [k.gesprek, segment, "strategisch"].find((naam) => GESPREKKEN.includes(naam));
+    keuzeveld.value = vorm;
+    document.getElementById("segment").textContent = segment ? "Segment van deze aanbieder: " + segment + "." : "Van deze aanbieder is geen segment bekend.";
+    const anders = Object.keys(P.keuzes).filter((wet) => wet !== k.wet && P.keuzes[wet].aanbieders.includes(k.aanbieder));
+    if (anders.length && !P.keuzes[k.wet].aanbieders.includes(k.aanbieder)) document.getElementById("segment").textContent
+      += " Deze aanbieder heeft geen cijfers onder " + (WETTEN[k.wet] || k.wet) + "; kies " + anders.map((wet) => WETTEN[wet] || wet).join(" of ") + ".";
+    document.querySelectorAll("[data-gesprek]").forEach((deel) => { deel.hidden = GESPREKKEN.indexOf(deel.dataset.gesprek) > GESPREKKEN.indexOf(vorm); });
+    document.querySelectorAll("[data-vorm]").forEach((deel) => { deel.hidden = deel.dataset.vorm !== vorm; });
+    document.body.classList.toggle("kies-eerst", k.aanbieder === ALLE);
+    document.getElementById("te-kiezen").replaceChildren(...P.keuzes[k.wet].aanbieders.map((code) => [naamVan("aanbieder_agb", code, k), code])
+      .sort((a, b) => a[0].localeCompare(b[0], "nl")).map(([naam, code]) => maak("li", {}, maak("a", { href: adres(Object.assign({}, keuze, { aanbieder: code })) }, naam))));
+  }
+
   /* --- the page --- */
   let beurt = 0;
   async function toon() {
@@ -645,6 +696,7 @@
     const k = toegepast(keuze);
     document.body.dataset.klaar = "";
     document.getElementById("selectie").textContent = "U ziet: " + selectieTekst(k) + ".";
+    toonGesprek(k);
     document.querySelectorAll("a[data-pagina]").forEach((link) => { link.href = link.dataset.pagina + ".html" + adres(keuze); });
     try {
       await Promise.all([laad(k.wet), laad(k.wet + "-" + k.aanbieder)]);
@@ -672,6 +724,7 @@
   }
 
   KEUZES.filter((naam) => veld[naam]).forEach((naam) => veld[naam].addEventListener("change", () => wijzig({ [naam]: veld[naam].value })));
+  if (document.getElementById("gesprek")) document.getElementById("gesprek").addEventListener("change", (gebeurtenis) => wijzig({ gesprek: gebeurtenis.target.value }));
   document.querySelector(".filters").addEventListener("reset", (gebeurtenis) => {
     gebeurtenis.preventDefault();
     keuze = {};

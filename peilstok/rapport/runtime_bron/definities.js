@@ -1,0 +1,32 @@
+/* The page of definitions: find a word, open what a link points at, and carry the reader's selection back. */
+(function () {
+  "use strict";
+  const zoek = document.getElementById("zoek");
+  const definities = [...document.querySelectorAll(".definitie")].map((deel) => [deel, deel.textContent.toLowerCase()]);
+
+  function filter() {
+    const woorden = zoek.value.toLowerCase().split(/\s+/).filter(Boolean);
+    let aantal = 0;
+    definities.forEach(([deel, tekst]) => {
+      deel.hidden = !woorden.every((woord) => tekst.includes(woord));
+      if (!deel.hidden) aantal += 1;
+    });
+    document.getElementById("gevonden").textContent = !woorden.length ? "" : aantal
+      ? aantal + " van " + definities.length + " definities." : "Niets gevonden. Probeer een ander woord of een deel ervan.";
+  }
+
+  function volgAdres() {
+    // The address holds a selection of the other pages (wet=..), or the name of a table here.
+    if (location.hash.includes("=")) {
+      document.querySelectorAll("a[data-pagina]").forEach((link) => { link.href = link.dataset.pagina + ".html" + location.hash; });
+      return;
+    }
+    const gezocht = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (gezocht && gezocht.classList.contains("definitie") && gezocht.querySelector("details")) gezocht.querySelector("details").open = true;
+  }
+
+  if (zoek) zoek.addEventListener("input", filter);
+  window.addEventListener("hashchange", volgAdres);
+  volgAdres();
+  document.body.dataset.klaar = "ja";
+})();
