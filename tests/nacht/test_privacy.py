@@ -68,7 +68,7 @@ def test_no_table_holds_it(zoeker: Zoeker, demo_nacht, tmp_path: Path) -> None:
     tabellen = 0
     for bestand in _geschreven(demo_nacht.data):
         for vraag, con in _tabellen(bestand):
-            con.execute(f"copy ({vraag}) to '{uit}' (format csv)")
+            con.execute(f"copy ({_afgerond(con, vraag)}) to '{uit}' (format csv)")
             gevonden = zoeker.vind(uit.read_bytes())
             assert not gevonden, (bestand.name, vraag, len(gevonden))
             tabellen += 1
@@ -85,6 +85,13 @@ def _geschreven(data: Path) -> Iterator[Path]:
     for pad in sorted(data.rglob("*")):
         if pad.is_file() and not pad.is_symlink() and not pad.is_relative_to(data / "landing"):
             yield pad
+
+
+def _afgerond(con: duckdb.DuckDBPyConnection, vraag: str) -> str:
+    """The same rows, fractions in two decimals: among half a million of sixteen digits some hold a BSN by chance."""
+    breuken = [naam for naam, soort, *_ in con.execute(f"describe {vraag}").fetchall() if soort == "DOUBLE"]
+    rond = ", ".join(f'round("{naam}", 2) as "{naam}"' for naam in breuken)
+    return f"select * replace ({rond}) from ({vraag})" if breuken else vraag
 
 
 def _tabellen(bestand: Path) -> Iterator[tuple[str, duckdb.DuckDBPyConnection]]:
