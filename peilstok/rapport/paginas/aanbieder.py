@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from peilstok.rapport.blok import MIN_AANTAL, Blok, Bron, Gesprek, Maat, Pagina
-from peilstok.rapport.paginas.volume import LOPEND
+from peilstok.rapport.paginas.volume import KERNCIJFERS, LOPEND
 
 AANBIEDERS_MIN = 5
 """Fewer comparable providers with MIN_AANTAL cases each give no spread (A16)."""
@@ -382,12 +382,7 @@ AANBIEDER = Pagina(
             bron=LOPEND_AANBIEDER,
             soort="kerncijfers",
             over="maat",
-            maten=(
-                Maat("stand", "lopende voorzieningen"),
-                Maat("instroom", "instroom in de maand"),
-                Maat("uitstroom", "uitstroom in de maand"),
-                Maat("clienten_stand", "cliënten in zorg"),
-            ),
+            maten=KERNCIJFERS,
             link="volume",
             leeg="Voor deze selectie liep bij deze aanbieder geen voorziening.",
         ),

@@ -6,20 +6,22 @@ from __future__ import annotations
 
 from peilstok.rapport.blok import Blok, Bron, Maat, Pagina
 
+_KPI_TERMIJN = (
+    "termijn",
+    "wet",
+    "gemeente_code",
+    "aanbieder_agb",
+    "maand",
+    "totaal",
+    "binnen_norm",
+    "percentage",
+    "voorlopig",
+)
+
 TERMIJN = Bron(
     "termijn",
     {
-        "marts.kpi_termijn": (
-            "termijn",
-            "wet",
-            "gemeente_code",
-            "aanbieder_agb",
-            "maand",
-            "totaal",
-            "binnen_norm",
-            "percentage",
-            "voorlopig",
-        ),
+        "marts.kpi_termijn": _KPI_TERMIJN,
         "kwaliteit.controle": ("naam", "norm_pct"),
     },
     sql="select t.termijn, t.wet, t.gemeente_code, t.aanbieder_agb, t.maand, t.totaal, t.binnen_norm, t.percentage,"
@@ -50,20 +52,7 @@ ALLE_TERMIJNEN = {
 def _termijnen(verantwoordelijke: str) -> Bron:
     return Bron(
         f"termijn_{verantwoordelijke}",
-        {
-            "marts.kpi_termijn": (
-                "termijn",
-                "wet",
-                "gemeente_code",
-                "aanbieder_agb",
-                "maand",
-                "totaal",
-                "binnen_norm",
-                "percentage",
-                "verantwoordelijke",
-                "voorlopig",
-            )
-        },
+        {"marts.kpi_termijn": (*_KPI_TERMIJN, "verantwoordelijke")},
         sql="select termijn, wet, gemeente_code, aanbieder_agb, maand, totaal, binnen_norm, totaal - binnen_norm as"
         " buiten_norm, percentage, voorlopig from marts.kpi_termijn where totaal > 0 and verantwoordelijke ="
         f" '{verantwoordelijke}'",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from peilstok.rapport.blok import Blok, Bron, Maat, Pagina
 from peilstok.rapport.paginas.kwaliteit import ALLE_TERMIJNEN
-from peilstok.rapport.paginas.volume import LOPEND_TOTAAL
+from peilstok.rapport.paginas.volume import KERNCIJFERS, LOPEND_TOTAAL
 
 _CIJFER = (
     "kpi",
@@ -123,12 +123,7 @@ OVERZICHT = Pagina(
             bron=LOPEND_TOTAAL,
             soort="kerncijfers",
             over="maat",
-            maten=(
-                Maat("stand", "lopende voorzieningen"),
-                Maat("instroom", "instroom in de maand"),
-                Maat("uitstroom", "uitstroom in de maand"),
-                Maat("clienten_stand", "cliënten in zorg"),
-            ),
+            maten=KERNCIJFERS,
             link="volume",
             leeg="Voor deze selectie liep geen voorziening.",
         ),

@@ -50,6 +50,14 @@ VERWIJZER = Bron(
     },
 )
 
+KERNCIJFERS = (
+    Maat("stand", "lopende voorzieningen"),
+    Maat("instroom", "instroom in de maand"),
+    Maat("uitstroom", "uitstroom in de maand"),
+    Maat("clienten_stand", "cliënten in zorg"),
+)
+"""The volume of a month in brief, for other pages."""
+
 VOLUME = Pagina(
     naam="volume",
     titel="Volume",
