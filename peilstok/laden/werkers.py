@@ -2,24 +2,30 @@
 
 Plain pipes and not a process pool: a pool of this Python can hang for ever when a worker dies while work is written
 to it, and its workers outlive a parent that is killed. Here a dead worker is an error at once, and a dead parent is
-an end of file to its workers.
+an end of file to its workers. Bare interpreters and not multiprocessing's: those run the caller's script again, which
+costs seconds under Dagster and loads twice in a script without a `__main__` guard.
 """
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Pipe
+from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
 from peilstok.berichten.catalogus import Catalogus
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
-from peilstok.laden.beoordelen import Beoordelaar, Oordeel, voeg_samen
+from peilstok.laden.beoordelen import Oordeel, voeg_samen
 from peilstok.laden.bronnen import Bestand, Lid
 
 VASTGELOPEN = "het lezen van dit bestand liep vast"
+
+_MODULE = "peilstok.laden.werker"
 
 Leden = Sequence[tuple[Bestand, Lid]]
 
@@ -33,25 +39,21 @@ class Werkstuk(Protocol):
 W = TypeVar("W", bound=Werkstuk)
 
 
-def _werk(verbinding: Connection, catalogus: Catalogus, pseudoniem: Pseudonimiseerder) -> None:
-    """What a worker does until its parent closes the pipe or is gone."""
-    beoordelaar = Beoordelaar(catalogus, pseudoniem)
-    while True:
-        try:
-            leden: Leden = verbinding.recv()
-        except EOFError:
-            return
-        verbinding.send(beoordelaar.beoordeel(leden))
-
-
 class _Werker:
     def __init__(self, catalogus: Catalogus, pseudoniem: Pseudonimiseerder) -> None:
-        # spawn: a forked copy of a process with an open database and threads is not safe to use.
-        context = get_context("spawn")
-        self._verbinding, ander_eind = context.Pipe()
-        self._proces = context.Process(target=_werk, args=(ander_eind, catalogus, pseudoniem), daemon=True)
-        self._proces.start()
-        ander_eind.close()
+        self._verbinding, ander_eind = Pipe()
+        with ander_eind:
+            nummer = ander_eind.fileno()
+            self._proces = subprocess.Popen(
+                [sys.executable, "-m", _MODULE, str(nummer)],
+                stdin=subprocess.DEVNULL,
+                pass_fds=(nummer,),
+                # It finds the modules where this process found them.
+                env=os.environ | {"PYTHONPATH": os.pathsep.join(pad or str(Path.cwd()) for pad in sys.path)},
+            )
+        # Died already: whoever sends or receives next notices.
+        with suppress(OSError):
+            self._verbinding.send((catalogus, pseudoniem))
 
     def stuur(self, leden: Leden) -> None:
         """Only to a worker that owes nothing: both sides writing at once would wait for each other."""
@@ -64,9 +66,11 @@ class _Werker:
 
     def stop(self) -> None:
         self._verbinding.close()
-        self._proces.join(5)
-        if self._proces.is_alive():
+        try:
+            self._proces.wait(5)
+        except subprocess.TimeoutExpired:
             self._proces.kill()
+            self._proces.wait()
 
 
 @dataclass(slots=True)

@@ -10,9 +10,7 @@ import tarfile
 import tracemalloc
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import replace
-from multiprocessing.connection import Connection
 from pathlib import Path
 
 import duckdb
@@ -22,11 +20,11 @@ from lxml import etree
 import peilstok.laden.berichten as berichten
 import peilstok.laden.bronnen as bronnen
 import peilstok.laden.werkers as werkers
-from peilstok.berichten.catalogus import Catalogus, laad_catalogus
+from peilstok.berichten.catalogus import laad_catalogus
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
 from peilstok.laden import LaadSamenvatting, SleutelAfwijking, controleer_sleutel, laad_berichten, maak_schema
-from peilstok.laden.beoordelen import Beoordelaar
 from tests.berichten.voorbeelden import TEST_BSN, maak, zet
+from tests.laden.werker_die_sterft import DODELIJK
 
 CATALOGUS = laad_catalogus()
 PSEUDONIEM = Pseudonimiseerder("sleutel van de test")
@@ -54,20 +52,6 @@ def tar_van(leden: dict[str, bytes]) -> bytes:
             info.size = len(inhoud)
             archief.addfile(info, io.BytesIO(inhoud))
     return stroom.getvalue()
-
-
-DODELIJK = b"<dood/>"
-
-
-def _werk_dat_sterft(verbinding: Connection, catalogus: Catalogus, pseudoniem: Pseudonimiseerder) -> None:
-    """A worker that is killed by one message."""
-    beoordelaar = Beoordelaar(catalogus, pseudoniem)
-    with suppress(EOFError):
-        while True:
-            leden = verbinding.recv()
-            if any(lid.inhoud == DODELIJK for _, lid in leden):
-                os._exit(9)
-            verbinding.send(beoordelaar.beoordeel(leden))
 
 
 class Wereld:
@@ -488,7 +472,7 @@ def test_meer_processen_geven_dezelfde_tabellen(tmp_path: Path, monkeypatch: pyt
 def test_bericht_dat_een_proces_doodt_wordt_geweigerd(wereld: Wereld, monkeypatch: pytest.MonkeyPatch) -> None:
     """A crash in the C library under us costs one message, not the night."""
     monkeypatch.setattr(berichten, "PARTIJ_AANTAL", 3)
-    monkeypatch.setattr(werkers, "_werk", _werk_dat_sterft)
+    monkeypatch.setattr(werkers, "_MODULE", "tests.laden.werker_die_sterft")
     for nr in range(14):
         wereld.leg(f"{nr:02}.xml", bericht(nr) if nr != 7 else DODELIJK)
     samenvatting = wereld.laad(processen=2)

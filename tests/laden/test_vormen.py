@@ -163,3 +163,33 @@ def test_volle_schijf_verliest_en_verdubbelt_niets(tmp_path: Path, kb: int, proc
         )
         assert con.execute("SELECT count(*) FROM raw.b301_toegewezen_product").fetchone() == (2 * aantal,)
         assert con.execute("SELECT status, count(*) FROM raw.bestand GROUP BY 1").fetchall() == [("geladen", aantal)]
+
+
+ZONDER_WACHT = """
+import sys
+from pathlib import Path
+import duckdb
+import peilstok.laden.berichten as berichten
+from tests.laden.test_vormen import PSEUDONIEM
+berichten.PARTIJ_AANTAL = 40
+with duckdb.connect() as con:
+    print(berichten.laad_berichten(con, Path(sys.argv[1]), PSEUDONIEM, processen=2).geladen)
+"""
+
+
+def test_een_script_zonder_wacht_laadt_met_werkers_en_maar_een_keer(tmp_path: Path) -> None:
+    """Workers do not run the script of whoever called the loader; not even when there is no script."""
+    (tmp_path / "berichten").mkdir()
+    for nr in range(60):
+        (tmp_path / "berichten" / f"{nr:02}.xml").write_bytes(_bericht(nr))
+    script = tmp_path / "laad.py"
+    script.write_text(ZONDER_WACHT)
+    for opdracht in ([str(script)], ["-c", ZONDER_WACHT]):
+        uit = subprocess.run(
+            [sys.executable, *opdracht, str(tmp_path)],
+            capture_output=True,
+            text=True,
+            env={"PYTHONPATH": "."},
+            timeout=120,
+        )
+        assert (uit.stdout, uit.stderr) == ("60\n", "")

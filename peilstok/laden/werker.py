@@ -1,0 +1,29 @@
+"""One worker: a process that judges what comes in over a pipe, until the other side closes it or is gone.
+
+Run as `python -m peilstok.laden.werker FD`, with the number of an open pipe. What it works with, the key included,
+is the first thing it receives: neither arguments nor environment show it.
+"""
+
+from __future__ import annotations
+
+import sys
+from multiprocessing.connection import Connection
+
+from peilstok.berichten.catalogus import Catalogus
+from peilstok.berichten.pseudoniem import Pseudonimiseerder
+from peilstok.laden.beoordelen import Beoordelaar
+
+
+def werk(verbinding: Connection) -> None:
+    """Answer every list of members with its Oordeel."""
+    try:
+        begin: tuple[Catalogus, Pseudonimiseerder] = verbinding.recv()
+        beoordelaar = Beoordelaar(*begin)
+        while True:
+            verbinding.send(beoordelaar.beoordeel(verbinding.recv()))
+    except (EOFError, ConnectionError):
+        return
+
+
+if __name__ == "__main__":
+    werk(Connection(int(sys.argv[1])))
