@@ -146,21 +146,37 @@ OPVOLGING = Bron(
 BEVINDING = Bron(
     "aanbieder_bevinding",
     {
-        "kwaliteit.bevinding": ("regel", "wet", "gemeente_code", "aanbieder_agb", "dagtekening", "status"),
-        "kwaliteit.regel": ("regel", "ernst", "stelling", "eigenaar"),
+        "kwaliteit.bevinding": (
+            "regel",
+            "wet",
+            "gemeente_code",
+            "aanbieder_agb",
+            "dagtekening",
+            "status",
+            "eigenaar",
+        ),
+        "kwaliteit.regel": ("regel", "ernst", "stelling"),
     },
+    # Who mends it is said by the finding: some rules can be broken by either side.
     sql="""
-    select -count(*) as volgorde, b.regel, b.wet, coalesce(b.gemeente_code, 'ALLE') as gemeente_code, b.aanbieder_agb
-        , any_value(r.stelling) as stelling, any_value(r.ernst) as ernst, any_value(r.eigenaar) as eigenaar
-        , count(*) as open_aantal, strftime(min(b.dagtekening), '%d-%m-%Y') as oudste
-    from kwaliteit.bevinding as b
-    left join kwaliteit.regel as r on b.regel = r.regel
-    where b.status = 'open'
-    group by grouping sets (
-        (b.regel, b.wet, b.aanbieder_agb, b.gemeente_code), (b.regel, b.wet, b.aanbieder_agb)
+    with telling as (
+        select regel, wet, coalesce(gemeente_code, 'ALLE') as gemeente_code, aanbieder_agb, eigenaar
+            , count(*) as open_aantal, min(dagtekening) as oudste
+        from kwaliteit.bevinding
+        where status = 'open'
+        group by grouping sets (
+            (regel, wet, aanbieder_agb, eigenaar, gemeente_code), (regel, wet, aanbieder_agb, eigenaar)
+        )
+    ), per_regel as (
+        select *, sum(open_aantal) over (partition by wet, gemeente_code, aanbieder_agb, regel)::bigint as regel_aantal
+        from telling
     )
-    qualify row_number() over (
-        partition by b.wet, b.aanbieder_agb, coalesce(b.gemeente_code, 'ALLE') order by count(*) desc, b.regel
+    select -b.regel_aantal as volgorde, b.regel, b.wet, b.gemeente_code, b.aanbieder_agb, r.stelling, r.ernst
+        , b.eigenaar, b.open_aantal, strftime(b.oudste, '%d-%m-%Y') as oudste
+    from per_regel as b
+    left join kwaliteit.regel as r on b.regel = r.regel
+    qualify dense_rank() over (
+        partition by b.wet, b.gemeente_code, b.aanbieder_agb order by b.regel_aantal desc, b.regel
     ) <= 10
     """,
     tijdloos=True,
@@ -447,7 +463,8 @@ AANBIEDER = Pagina(
             id="bevindingen",
             titel="Open bevindingen in het berichtenverkeer",
             uitleg="Wat nu openstaat in berichten van en aan deze aanbieder, voor de 10 regels met de"
-            " meeste; het rapport noemt ze alle.",
+            " meeste; het rapport noemt ze alle. Moet bij een regel zowel de aanbieder als de gemeente iets herstellen,"
+            " dan heeft elk een eigen rij.",
             bron=BEVINDING,
             soort="lijst",
             rij="regel",

@@ -94,26 +94,45 @@ BEVINDINGEN = Bron(
             "beoordeeld_aantal",
             "bevinding_aantal",
         ),
-        "kwaliteit.regel": ("regel", "ernst", "stelling", "eigenaar"),
+        "kwaliteit.bevinding": ("regel", "wet", "gemeente_code", "aanbieder_agb", "dagtekening", "eigenaar"),
+        "kwaliteit.regel": ("regel", "ernst", "stelling"),
         "kwaliteit.peil": ("kennisdatum",),
     },
-    # The table has no ALLE rows; counts of findings add up. Provisional as in gegevens.eerste_voorlopige_maand (A12).
+    # The tables have no ALLE rows; counts of findings add up. Who mends it is said by the finding: some rules can be
+    # broken by either side. Provisional as in gegevens.eerste_voorlopige_maand (A12).
     sql="""
-    select -sum(m.bevinding_aantal) as volgorde, m.regel, m.wet, coalesce(m.gemeente_code, 'ALLE') as gemeente_code
-        , coalesce(m.aanbieder_agb, 'ALLE') as aanbieder_agb, year(m.maand) as jaar, any_value(r.stelling) as stelling
-        , any_value(r.ernst) as ernst, any_value(r.eigenaar) as eigenaar
-        , sum(m.beoordeeld_aantal)::bigint as beoordeeld_aantal, sum(m.bevinding_aantal)::bigint as bevinding_aantal
-        , 100.0 * sum(m.bevinding_aantal) / nullif(sum(m.beoordeeld_aantal), 0) as bevinding_pct
-        , max(m.maand) >= (
+    with wie as (
+        select regel, wet, coalesce(gemeente_code, 'ALLE') as gemeente_code
+            , coalesce(aanbieder_agb, 'ALLE') as aanbieder_agb, year(dagtekening) as jaar, eigenaar, count(*) as aantal
+        from kwaliteit.bevinding
+        group by regel, wet, year(dagtekening), eigenaar, cube (gemeente_code, aanbieder_agb)
+    ), eigenaars as (
+        select regel, wet, gemeente_code, aanbieder_agb, jaar, case when count(*) = 1 then any_value(eigenaar)
+            else string_agg(eigenaar || ' ' || replace(format('{:,}', aantal), ',', '.'), ', '
+                order by aantal desc, eigenaar) end as eigenaar
+        from wie
+        group by regel, wet, gemeente_code, aanbieder_agb, jaar
+    ), telling as (
+        select regel, wet, coalesce(gemeente_code, 'ALLE') as gemeente_code
+            , coalesce(aanbieder_agb, 'ALLE') as aanbieder_agb, year(maand) as jaar
+            , sum(beoordeeld_aantal)::bigint as beoordeeld_aantal, sum(bevinding_aantal)::bigint as bevinding_aantal
+            , max(maand) as laatste_maand
+        from kwaliteit.meting
+        group by regel, wet, year(maand), cube (gemeente_code, aanbieder_agb)
+        having sum(bevinding_aantal) > 0
+    )
+    select -t.bevinding_aantal as volgorde, t.regel, t.wet, t.gemeente_code, t.aanbieder_agb, t.jaar, r.stelling
+        , r.ernst, e.eigenaar, t.beoordeeld_aantal, t.bevinding_aantal
+        , 100.0 * t.bevinding_aantal / nullif(t.beoordeeld_aantal, 0) as bevinding_pct
+        , t.laatste_maand >= (
             select date_trunc('month', kennisdatum + interval 1 day) - interval 2 month from kwaliteit.peil
         ) as voorlopig
-    from kwaliteit.meting as m
-    left join kwaliteit.regel as r on m.regel = r.regel
-    group by m.regel, m.wet, year(m.maand), cube (m.gemeente_code, m.aanbieder_agb)
-    having sum(m.bevinding_aantal) > 0
+    from telling as t
+    left join eigenaars as e on (t.regel, t.wet, t.gemeente_code, t.aanbieder_agb, t.jaar)
+        = (e.regel, e.wet, e.gemeente_code, e.aanbieder_agb, e.jaar)
+    left join kwaliteit.regel as r on t.regel = r.regel
     qualify row_number() over (
-        partition by m.wet, coalesce(m.gemeente_code, 'ALLE'), coalesce(m.aanbieder_agb, 'ALLE'), year(m.maand)
-        order by sum(m.bevinding_aantal) desc, m.regel
+        partition by t.wet, t.gemeente_code, t.aanbieder_agb, t.jaar order by t.bevinding_aantal desc, t.regel
     ) <= 15
     """,
 )

@@ -1,0 +1,56 @@
+"""The sources of Kwaliteit and Per aanbieder that say more than their table does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import duckdb
+import pytest
+
+from peilstok.rapport.paginas.aanbieder import BEVINDING
+from peilstok.rapport.paginas.kwaliteit import BEVINDINGEN
+from tests.publicatie.wereld import bouw_warehouse
+
+
+@pytest.fixture(scope="module")
+def marts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(str(bouw_warehouse(tmp_path_factory.mktemp("bronnen") / "w.duckdb"))) as con:
+        # OP090 is of whoever received the message: one finding is the provider's, two are the gemeente's.
+        con.execute("insert into kwaliteit.meting values ('OP090', 'Jw', '0983', '73730001', '2026-06-01', 201, 3, 1)")
+        con.execute("create table kwaliteit.peil as select date '2026-07-14' as kennisdatum")
+        yield con
+
+
+def test_wie_herstelt_is_wie_de_bevinding_noemt(marts: duckdb.DuckDBPyConnection) -> None:
+    for gemeente in ("ALLE", "0983"):
+        open_ = marts.execute(
+            f"select regel, eigenaar, open_aantal, oudste from ({BEVINDING.sql}) where aanbieder_agb = '73730001'"
+            " and gemeente_code = ? order by volgorde, regel, open_aantal desc",
+            [gemeente],
+        ).fetchall()
+        assert open_ == [
+            ("OP271", "aanbieder", 30, "01-05-2026"),
+            ("OP090", "gemeente", 2, "23-06-2026"),
+            ("OP090", "aanbieder", 1, "22-06-2026"),
+        ]
+    per_regel = marts.execute(
+        f"select regel, eigenaar, bevinding_aantal, beoordeeld_aantal from ({BEVINDINGEN.sql}) where jaar = 2026"
+        " and aanbieder_agb = 'ALLE' and gemeente_code = 'ALLE' order by volgorde"
+    ).fetchall()
+    assert per_regel == [("OP271", "aanbieder", 14, 30), ("OP090", "gemeente 2, aanbieder 1", 3, 201)]
+
+
+def test_tien_regels_met_al_hun_herstellers(marts: duckdb.DuckDBPyConnection) -> None:
+    marts.execute("begin")
+    marts.execute("""
+        insert into kwaliteit.bevinding by name
+        select 'R' || (10 + n) as regel, 'Jw' as wet, '0983' as gemeente_code, '73730009' as aanbieder_agb,
+            date '2026-06-01' as dagtekening, 'open' as status, e.eigenaar
+        from range(12) as r (n), (values ('gemeente'), ('aanbieder')) as e (eigenaar), range(13 - n) as k (k)
+    """)
+    rijen = marts.execute(
+        f"select regel, eigenaar, open_aantal from ({BEVINDING.sql}) where aanbieder_agb = '73730009'"
+        " and gemeente_code = 'ALLE' order by regel, eigenaar"
+    ).fetchall()
+    marts.execute("rollback")
+    assert rijen == [(f"R{10 + n}", wie, 13 - n) for n in range(10) for wie in ("aanbieder", "gemeente")]
