@@ -22,12 +22,23 @@ TERMIJN = Bron(
     "termijn",
     {
         "marts.kpi_termijn": _KPI_TERMIJN,
-        "kwaliteit.controle": ("naam", "norm_pct"),
+        "marts.stoplicht": (
+            "kpi",
+            "wet",
+            "zorgterrein",
+            "gemeente_code",
+            "aanbieder_agb",
+            "periode_soort",
+            "periode_einde",
+            "norm",
+        ),
     },
-    sql="select t.termijn, t.wet, t.gemeente_code, t.aanbieder_agb, t.maand, t.totaal, t.binnen_norm, t.percentage,"
-    " t.voorlopig, n.norm from marts.kpi_termijn as t left join"
-    " (select naam, max(norm_pct) as norm from kwaliteit.controle where norm_pct is not null group by naam) as n"
-    " on n.naam = 'norm_' || t.termijn || '_' || t.wet where t.termijn in ('305_5WD', '307_5WD') and t.totaal > 0",
+    # The norm that held at the end of the month, as in the stoplicht.
+    sql="select t.termijn, t.wet, t.gemeente_code, t.aanbieder_agb, t.maand, t.totaal, t.binnen_norm, t.percentage"
+    ", t.voorlopig, s.norm from marts.kpi_termijn as t left join marts.stoplicht as s on s.kpi = t.termijn"
+    " and s.wet = t.wet and s.gemeente_code = t.gemeente_code and s.aanbieder_agb = t.aanbieder_agb"
+    " and s.zorgterrein = 'ALLE' and s.periode_soort = 'maand' and s.periode_einde = last_day(t.maand)"
+    " where t.termijn in ('305_5WD', '307_5WD') and t.totaal > 0",
 )
 
 ALLE_TERMIJNEN = {
