@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import duckdb
 import pytest
 
+from peilstok.rapport.gegevens import lees_gegevens, lees_kolommen, lees_voorlopig_vanaf
 from peilstok.rapport.paginas.aanbieder import BEVINDING
 from peilstok.rapport.paginas.kwaliteit import BEVINDINGEN, TERMIJN
 from tests.publicatie.wereld import bouw_warehouse
@@ -17,7 +19,6 @@ def marts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyC
     with duckdb.connect(str(bouw_warehouse(tmp_path_factory.mktemp("bronnen") / "w.duckdb"))) as con:
         # OP090 is of whoever received the message: one finding is the provider's, two are the gemeente's.
         con.execute("insert into kwaliteit.meting values ('OP090', 'Jw', '0983', '73730001', '2026-06-01', 201, 3, 1)")
-        con.execute("create table kwaliteit.peil as select date '2026-07-14' as kennisdatum")
         yield con
 
 
@@ -74,3 +75,25 @@ def test_de_norm_is_die_van_het_stoplicht_in_de_maand(marts: duckdb.DuckDBPyConn
         ("305_5WD", "Wmo", False): [90],
         ("305_5WD", "Wmo", True): [90],
     } | {("307_5WD", wet, later): [None] for wet in ("Jw", "Wmo") for later in (False, True)}
+
+
+def test_voorlopig_is_wat_de_kalender_zegt(marts: duckdb.DuckDBPyConnection) -> None:
+    """Also of messages from before and after the calendar."""
+    marts.execute("begin")
+    # Three months instead of two, as the parameter can have it.
+    marts.execute("update marts.dim_maand set is_voorlopig = maand >= date '2026-04-01'")
+    marts.execute("""
+        insert into kwaliteit.meting by name
+        select 'R' as regel, 'Jw' as wet, '0983' as gemeente_code, '73730009' as aanbieder_agb, maand
+            , 10 as beoordeeld_aantal, 1 as bevinding_aantal
+        from (values (date '2012-12-01'), (date '2025-12-01'), (date '2026-04-01'), (date '2099-01-01')) as m (maand)
+    """)
+    rijen = marts.execute(
+        f"select jaar, voorlopig from ({BEVINDINGEN.sql}) where regel = 'R' and gemeente_code = 'ALLE'"
+        " and aanbieder_agb = 'ALLE' order by jaar"
+    ).fetchall()
+    kolommen = lees_kolommen(marts)
+    assert lees_voorlopig_vanaf(marts, kolommen) == lees_gegevens(marts).voorlopig_vanaf == date(2026, 4, 1)
+    marts.execute("rollback")
+    assert rijen == [(2012, False), (2025, False), (2026, True), (2099, True)]
+    assert lees_voorlopig_vanaf(marts, {}) is None

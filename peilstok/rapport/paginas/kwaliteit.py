@@ -107,10 +107,10 @@ BEVINDINGEN = Bron(
         ),
         "kwaliteit.bevinding": ("regel", "wet", "gemeente_code", "aanbieder_agb", "dagtekening", "eigenaar"),
         "kwaliteit.regel": ("regel", "ernst", "stelling"),
-        "kwaliteit.peil": ("kennisdatum",),
+        "marts.dim_maand": ("maand", "is_voorlopig"),
     },
     # The tables have no ALLE rows; counts of findings add up. Who mends it is said by the finding: some rules can be
-    # broken by either side. Provisional as in gegevens.eerste_voorlopige_maand (A12).
+    # broken by either side. Messages may be of months outside the calendar.
     sql="""
     with wie as (
         select regel, wet, coalesce(gemeente_code, 'ALLE') as gemeente_code
@@ -135,9 +135,7 @@ BEVINDINGEN = Bron(
     select -t.bevinding_aantal as volgorde, t.regel, t.wet, t.gemeente_code, t.aanbieder_agb, t.jaar, r.stelling
         , r.ernst, e.eigenaar, t.beoordeeld_aantal, t.bevinding_aantal
         , 100.0 * t.bevinding_aantal / nullif(t.beoordeeld_aantal, 0) as bevinding_pct
-        , t.laatste_maand >= (
-            select date_trunc('month', kennisdatum + interval 1 day) - interval 2 month from kwaliteit.peil
-        ) as voorlopig
+        , t.laatste_maand >= (select min(maand) from marts.dim_maand where is_voorlopig) as voorlopig
     from telling as t
     left join eigenaars as e on (t.regel, t.wet, t.gemeente_code, t.aanbieder_agb, t.jaar)
         = (e.regel, e.wet, e.gemeente_code, e.aanbieder_agb, e.jaar)
