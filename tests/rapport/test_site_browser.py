@@ -391,6 +391,24 @@ def test_stoplicht_deelt_zijn_periode_en_past_op_een_telefoon(lezer: Lezer, chro
     assert ander.fouten == []
 
 
+@pytest.mark.parametrize("duur", ["jaar", "maand"])
+def test_stoplicht_van_een_aanbieder_is_dat_van_het_overzicht(
+    lezer: Lezer, marts: duckdb.DuckDBPyConnection, duur: str
+) -> None:
+    keuze = Keuze("Wmo", 2025, 0, "ALLE", "73730001")
+    lezer.open("aanbieder", f"#wet=Wmo&jaar=2025&aanbieder=73730001&per.stoplicht={duur}")
+    rijen = _stoplicht_csv(lezer)
+    juist = stoplicht_verwacht(marts, keuze, "ALLE", duur)
+    assert sorted(rij["KPI"] for rij in rijen) == sorted(juist) != []
+    for rij in rijen:
+        assert rij["Oordeel"] == juist[rij["KPI"]]["Oordeel"] and rij["Periode"] == juist[rij["KPI"]]["Periode"]
+    op_pagina = lezer.tab.locator("#tabel-stoplicht").inner_text()
+    # The steps have a list of their own on this page, with no other provider in its file.
+    assert "Opvolging" not in op_pagina and "Opvolging" not in rijen[0]
+    lezer.open("index", "#" + urlsplit(lezer.tab.url).fragment)
+    assert [rij | {"Opvolging": ""} for rij in rijen] == [rij | {"Opvolging": ""} for rij in _stoplicht_csv(lezer)]
+
+
 def test_zonder_aanbieder_legt_de_pagina_uit_en_daarna_vergelijkt_ze(lezer: Lezer, site: Path) -> None:
     lezer.open("aanbieder", "#wet=Jw")
     assert "Kies een aanbieder" in lezer.tab.inner_text("main")

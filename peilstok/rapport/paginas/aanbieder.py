@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from peilstok.rapport.blok import MIN_AANTAL, Blok, Bron, Gesprek, Maat, Pagina
+from peilstok.rapport.paginas.overzicht import PAGINA_VAN_KPI, STOPLICHT
 from peilstok.rapport.paginas.volume import KERNCIJFERS, LOPEND
 
 AANBIEDERS_MIN = 5
@@ -61,39 +62,10 @@ def _spreiding(naam: str, nodig: Mapping[str, tuple[str, ...]], meting: str) -> 
     )
 
 
-STOPLICHT = Bron(
+STOPLICHT_AANBIEDER = Bron(
     "aanbieder_stoplicht",
-    {
-        "marts.stoplicht": (
-            "kpi",
-            "wet",
-            "perceel",
-            "zorgterrein",
-            "gemeente_code",
-            "aanbieder_agb",
-            "periode",
-            "periode_soort",
-            "waarde",
-            "noemer",
-            "eenheid",
-            "norm",
-            "kleur",
-            "trend",
-            "voorlopig",
-        ),
-        "marts.dim_kpi": ("kpi", "naam"),
-    },
-    sql="""
-    select case s.kleur when 'rood' then 1 when 'oranje' then 2 when 'groen' then 3 else 4 end as volgorde
-        , k.naam || coalesce(', perceel ' || nullif(s.perceel, ''), '') || ' (' || s.eenheid || ')' as naam
-        , s.wet, s.gemeente_code, s.aanbieder_agb, left(s.periode, 4)::integer as jaar, s.waarde, s.noemer, s.norm
-        , case s.kleur when 'rood' then '▲ rood: buiten de norm' when 'oranje' then '■ oranje: net buiten de norm'
-            when 'groen' then '✓ groen: haalt de norm' else '– geen norm' end as kleur
-        , s.trend, s.voorlopig
-    from marts.stoplicht as s
-    inner join marts.dim_kpi as k on s.kpi = k.kpi
-    where s.periode_soort = 'jaar' and s.zorgterrein = 'ALLE' and s.aanbieder_agb <> 'ALLE' and s.waarde is not null
-    """,
+    STOPLICHT.nodig,
+    sql=f"select * from ({STOPLICHT.sql}) where aanbieder_agb <> 'ALLE' and zorgterrein = 'ALLE'",
 )
 AFSPRAAK = Bron(
     "aanbieder_afspraak",
@@ -405,20 +377,14 @@ AANBIEDER = Pagina(
         Blok(
             id="stoplicht",
             titel="Stoplicht van deze aanbieder",
-            uitleg="Per KPI het cijfer over het jaar, de norm als die er is, en of het beter of slechter gaat dan een"
-            " jaar eerder. Er is geen totaalscore: KPI’s kunnen tegen elkaar in werken.",
-            bron=STOPLICHT,
-            soort="lijst",
-            rij="naam",
+            uitleg="Elke KPI van deze aanbieder naast zijn norm. Groen haalt de norm, oranje zit binnen de bandbreedte,"
+            " rood erbuiten; grijs heeft geen norm. Er is geen totaalscore: KPI’s kunnen elkaar tegenwerken. De pijl"
+            " volgt de waarde, het woord zegt of dat beter is.",
+            bron=STOPLICHT_AANBIEDER,
+            soort="stoplicht",
+            maten=(),
             rijkop="KPI",
-            over="rijen",
-            maten=(
-                Maat("waarde", "Waarde", 1, noemer="noemer"),
-                Maat("norm", "Norm", 1),
-                Maat("kleur", "Oordeel"),
-                Maat("trend", "Trend"),
-                Maat("noemer", "Over hoeveel"),
-            ),
+            links=PAGINA_VAN_KPI,
             leeg="Voor deze aanbieder en dit jaar staat er geen KPI in het stoplicht.",
         ),
         Blok(

@@ -334,8 +334,8 @@
   /* Steps of follow-up about a KPI in the selection, the last one first; those to come apart. */
   function stappenVan(blok, k, kpi) {
     const van = (kolom, waarde) => (s) => s[kolom] === ALLE || waarde === ALLE || s[kolom] === waarde;
-    const eigen = blok.bij ? rijenVanDeel(k.wet, blok.bij).rijen.filter((s) => s.kpi === kpi)
-      .filter(van("aanbieder_agb", k.aanbieder)).filter(van("gemeente_code", k.gemeente)) : [];
+    const eigen = rijenVanDeel(k.wet, blok.bij).rijen.filter((s) => s.kpi === kpi)
+      .filter(van("aanbieder_agb", k.aanbieder)).filter(van("gemeente_code", k.gemeente));
     const opDag = (a, b) => (a.datum || "").localeCompare(b.datum || "");
     return { gezet: eigen.filter((s) => !s.is_komend).sort(opDag).reverse(), komend: eigen.filter((s) => s.is_komend).sort(opDag) };
   }
@@ -375,8 +375,8 @@
   function stoplichtBlad(blok, k, rijen, noten) {
     const kop = (tekst, meer) => Object.assign({ tekst: tekst, lang: tekst }, meer);
     const blad = { kop: blok.rijkop, rijen: [], punten: [], noten: noten, voorlopig: false, deels: false, periode: "cijfers per " + gekozenDuur(blok, k), kolommen: [
-      kop("Oordeel", { tekstkolom: true }), kop("Waarde"), kop("Norm"), kop("Trend", { tekstkolom: true }), kop("Verloop", { tekstkolom: true }), kop("Opvolging", { tekstkolom: true }),
-      kop("Sinds vorige publicatie", { tekstkolom: true }),
+      kop("Oordeel", { tekstkolom: true }), kop("Waarde"), kop("Norm"), kop("Trend", { tekstkolom: true }), kop("Verloop", { tekstkolom: true }),
+      ...(blok.bij ? [kop("Opvolging", { tekstkolom: true })] : []), kop("Sinds vorige publicatie", { tekstkolom: true }),
       // On the page these stand small in another cell.
       ...["Periode", "Noemer", "Eenheid", "Bandbreedte", "Beter is", "Vorige waarde", "Eigenaar"].map((tekst) => kop(tekst, { alleenDownload: true }))] };
     const volgorde = Object.keys(KLEUREN);
@@ -411,7 +411,7 @@
           ...(grens === null ? [] : [klein("oranje tot " + metEenheid(grens, kort))])) },
         { waarde: r.trend, toon: () => maak("span", {}, maak("span", { "aria-hidden": "true" }, pijl + " "), r.trend, ...(r.vorige === null ? [] : [klein("was " + metEenheid(r.vorige, maat))])) },
         { waarde: verloop, toon: () => reeks.filter((deel) => deel.r.waarde !== null).length > 1 ? lijntje(reeks, norm, verloop) : "–" },
-        { waarde: opvolgTekst(blok, k, kpi) }, { waarde: toen }, { waarde: periode }, { waarde: r.noemer, maat: { eenheid: "", decimalen: 0 } }, { waarde: wat.eenheid },
+        ...(blok.bij ? [{ waarde: opvolgTekst(blok, k, kpi) }] : []), { waarde: toen }, { waarde: periode }, { waarde: r.noemer, maat: { eenheid: "", decimalen: 0 } }, { waarde: wat.eenheid },
         { waarde: band, maat: kort }, { waarde: richting }, { waarde: r.vorige, maat: maat }, { waarde: wat.eigenaar }] });
     });
     if (!alles.length) return blad;
