@@ -9,6 +9,7 @@ import re
 import shutil
 import statistics
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,7 +17,7 @@ from urllib.parse import urlsplit
 import duckdb
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, FloatRect, Page, sync_playwright
 from python_calamine import CalamineWorkbook
 
 from peilstok.rapport.blok import Blok, Pagina
@@ -289,6 +290,37 @@ def test_plafonds_tonen_de_verwachting(lezer: Lezer) -> None:
 def _teksten(lezer: Lezer, blok: str) -> list[str]:
     """The figures beside the bars of a chart, top to bottom."""
     return lezer.tab.locator(f"#grafiek-{blok} .mark-text.role-mark text").all_text_contents()
+
+
+def _overlapt(een: FloatRect, ander: FloatRect) -> bool:
+    breed = min(een["x"] + een["width"], ander["x"] + ander["width"]) - max(een["x"], ander["x"])
+    hoog = min(een["y"] + een["height"], ander["y"] + ander["height"]) - max(een["y"], ander["y"])
+    return breed > 0 and hoog > 3  # the box of a letter is higher than the letter
+
+
+@pytest.mark.parametrize("breedte", [1366, 390])
+def test_namen_en_normen_van_een_grafiek_zijn_heel(lezer: Lezer, breedte: int) -> None:
+    """No name cut off left of a bar, no norm written across a line."""
+    lezer.tab.set_viewport_size({"width": breedte, "height": 800})
+    for pagina in (p for p in MET_CIJFERS if not p.kies_aanbieder):
+        lezer.open(pagina.naam, "#wet=Jw&jaar=2025")
+        for blok in (b for b in pagina.blokken if b.soort in ("balken", "waterval")):
+            namen = lezer.tab.locator(f"#grafiek-{blok.id} .role-axis-label text").all_text_contents()
+            assert namen and not [naam for naam in namen if "…" in naam], blok.id
+    lezer.open("doorlooptijd", "#wet=Jw&jaar=2026")
+    namen = lezer.tab.locator("#grafiek-aanbieders .mark-text.role-mark text").all()
+    dozen = [doos for naam in namen if naam.text_content() and (doos := naam.bounding_box())]
+    assert len(dozen) > 2 and not any(_overlapt(een, ander) for een, ander in combinations(dozen, 2))
+    lezer.open("kwaliteit", "#wet=Wmo&jaar=2025")
+    assert "start (305) 80% tot en met juni 2025, 90% vanaf juli 2025" in lezer.tab.inner_text("#noot-optijd")
+    grafiek = lezer.tab.locator("#grafiek-optijd")
+    lijnen = [doos for lijn in grafiek.locator(".mark-line path").all() if (doos := lijn.bounding_box())]
+    labels = [doos for tekst in grafiek.locator(".mark-text.role-mark text").all() if (doos := tekst.bounding_box())]
+    assert len(lijnen) == 2 and len(labels) == 1  # the norm that holds no more has none
+    assert labels[0]["x"] > max(lijn["x"] + lijn["width"] for lijn in lijnen)
+    normen = [doos for norm in grafiek.locator(".mark-rule.role-mark line").all() if (doos := norm.bounding_box())]
+    vorig, nu = sorted(normen, key=lambda norm: norm["x"])
+    assert vorig["x"] + vorig["width"] == pytest.approx(nu["x"], abs=1) and vorig["y"] > nu["y"]
 
 
 def test_ontbrekend_bestand_zegt_het(chromium: Browser, site: Path, tmp_path: Path) -> None:

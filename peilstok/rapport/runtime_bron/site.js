@@ -460,18 +460,20 @@
     })));
   }
 
-  /* On which side of its mark a name fits, or "" where it would run into the name of a larger one (a tooltip has it). */
-  function naamKanten(punten) {
-    const bereik = (naam) => { const w = punten.map((p) => p[naam]); return [Math.min(...w), Math.max(...w) - Math.min(...w) || 1]; };
-    const [x0, dx] = bereik("x");
-    const [y0, dy] = bereik("y");
+  /* On which side of its mark a name fits in a chart of `breed` pixels, or "" where it would run into another name or off
+     the chart (a tooltip has it). The largest first. */
+  function naamKanten(punten, breed) {
+    const [hoog, lettersBreed, regel, afstand] = [364, 6.5, 14, 13];
+    const plaats = (naam, ruimte) => { const w = punten.map((p) => p[naam]); const van = Math.min(...w); const bereik = Math.max(...w) - van || 1; return (p) => ruimte * (p[naam] - van) / bereik; };
+    const [x, y] = [plaats("x", breed - 2 * 24), plaats("y", hoog)];
     const bezet = [];
     punten.forEach((p) => {
-      const plek = { x: (p.x - x0) / dx, y: (p.y - y0) / dy };
-      const botst = bezet.some((b) => Math.abs(b.x - plek.x) < 0.2 && Math.abs(b.y - plek.y) < 0.05);
-      p.naam = !p.uitgelicht || botst ? "" : p.reeks;
-      p.naam_kant = plek.x > 0.5 ? "links" : "rechts";
-      if (p.naam) bezet.push(plek);
+      const lang = lettersBreed * p.reeks.length;
+      const vak = { rechts: [x(p) + afstand, x(p) + afstand + lang], links: [x(p) - afstand - lang, x(p) - afstand] };
+      const past = ([van, tot]) => van > -24 && tot < breed - 24 && !bezet.some((b) => b.van < tot && van < b.tot && Math.abs(b.y - y(p)) < regel);
+      p.naam_kant = (x(p) > breed / 2 - 24 ? ["links", "rechts"] : ["rechts", "links"]).find((kant) => past(vak[kant])) || "";
+      p.naam = p.uitgelicht && p.naam_kant ? p.reeks : "";
+      if (p.naam) bezet.push({ van: vak[p.naam_kant][0], tot: vak[p.naam_kant][1], y: y(p) });
     });
   }
 
@@ -525,9 +527,11 @@
         .map((rij) => Object.assign(Object.fromEntries(rij.cellen.map((cel) => [cel.maat.kolom, metEenheid(cel.waarde, cel.maat)])), {
           reeks: rij.naam, x: rij.bron[a.x], y: rij.bron[a.y], n: rij.bron[a.grootte], uitgelicht: k.aanbieder === ALLE || rij.gekozen,
           richting: rij.bron[a.y] > 0 ? a.boven : rij.bron[a.y] < 0 ? a.onder : "gelijk" }));
-      naamKanten(uit);
+      // Left of the chart is its axis.
+      naamKanten(uit, deelVan(blok, "grafiek").clientWidth - 60);
       if (uit.length) blad.noten.unshift(uit.filter((p) => p.y > 0).length + " van " + uit.length + ": " + a.boven + "."
         + (los.length > uit.length ? " " + (los.length - uit.length) + " niet in de grafiek: minder dan " + P.minAantal + "; zie de tabel." : ""));
+      if (uit.some((p) => p.uitgelicht && !p.naam)) blad.noten.push("Niet elke naam past in de grafiek; de tabel noemt ze alle.");
       return { rijen: uit, reeksen: [] };
     }
     if (blok.soort === "waterval") return { rijen: waterval(blok, blad), reeksen: [] };
@@ -556,10 +560,34 @@
     return { rijen: los.filter((p) => getoond.includes(p.reeks)), reeksen: getoond };
   }
 
-  function normen(blok, blad) {
-    const per = new Map();
-    blad.punten.filter((p) => p.norm !== null && p.norm !== undefined).forEach((p) => per.set(p.norm, (per.get(p.norm) || new Set()).add(p.reeks)));
-    return [...per].map(([norm, reeksen]) => ({ norm: norm, tekst: "norm " + getal(norm, norm % 1 ? 1 : 0) + "%" + (per.size > 1 ? " " + [...reeksen].join(", ") : "") }));
+  /* Per norm and its months a line with a label beside the chart; the note says in words whose norm it is, and when. */
+  function normen(blad, smal) {
+    const schrijfNorm = (norm) => getal(norm, norm % 1 ? 1 : 0) + "%";
+    const lijnen = new Map();
+    const zinnen = [];
+    const met = blad.punten.filter((p) => p.norm !== null && p.norm !== undefined);
+    uniek(met.map((p) => p.reeks)).forEach((reeks) => {
+      const eigen = met.filter((p) => p.reeks === reeks);
+      const deel = eigen.map((p, i) => ({ norm: p.norm, van: i, tot: i })).filter((d, i) => !i || d.norm !== eigen[i - 1].norm);
+      deel.forEach((d, i) => { d.tot = (i + 1 < deel.length ? deel[i + 1].van : eigen.length) - 1; });
+      const plaats = (i) => P.maanden.kort.indexOf(eigen[i].maand);
+      deel.forEach((d, i) => {
+        const lijn = { norm: d.norm, van: i ? plaats(d.van) / 12 : 0, tot: i + 1 < deel.length ? (plaats(d.tot) + 1) / 12 : 1 };
+        const sleutel = JSON.stringify(lijn);
+        if (!lijnen.has(sleutel)) lijnen.set(sleutel, Object.assign(lijn, { van_wie: [] }));
+        lijnen.get(sleutel).van_wie.push(reeks);
+      });
+      zinnen.push(reeks + " " + deel.map((d, i) => schrijfNorm(d.norm) + (i + 1 < deel.length ? " tot en met " + eigen[d.tot].maand_lang : i ? " vanaf " + eigen[d.van].maand_lang : "")).join(", "));
+    });
+    if (zinnen.length) blad.noten.push("Streeplijn: de norm; " + zinnen.join(", ") + ".");
+    const uit = [...lijnen.values()].sort((a, b) => b.norm - a.norm);
+    const laatste = uit.filter((lijn) => lijn.tot === 1);
+    laatste.forEach((lijn, i) => {
+      // Labels need some 5% of the height each.
+      lijn.plek = i ? Math.min(lijn.norm, laatste[i - 1].plek - 5) : lijn.norm;
+      lijn.tekst = smal ? schrijfNorm(lijn.norm) : "norm " + schrijfNorm(lijn.norm) + (laatste.length > 1 ? " " + lijn.van_wie.join(", ") : "");
+    });
+    return uit;
   }
 
   function toonGrafiek(blok, blad, k, omschrijving) {
@@ -574,15 +602,23 @@
     spec.datasets = { rijen: rijen };
     if (blok.balken) spec.datasets.strepen = rijen.filter((rij) => rij.streep !== null);
     if (blok.soort === "spreiding") spec.height = 72 * rijen.length;
-    const heeftNorm = blok.norm && (!blok.maatkeuze || gekozenMaat(blok, k).eenheid === "%");
-    if (blok.norm) spec.datasets.normen = heeftNorm ? normen(blok, blad) : [];
-    spec.layer = spec.layer.filter((laag) => !laag.data || spec.datasets[laag.data.name].length);
-    // A height per row: Vega-Lite itself warns when it must fit such a chart to the width of the page.
-    if (spec.height.step) spec.height = spec.height.step * rijen.length;
-    spec.description = omschrijving;
     const smal = doel.clientWidth < 600;
+    const heeftNorm = blok.norm && (!blok.maatkeuze || gekozenMaat(blok, k).eenheid === "%");
+    if (blok.norm) spec.datasets.normen = heeftNorm ? normen(blad, smal) : [];
+    spec.layer = spec.layer.filter((laag) => !laag.data || spec.datasets[laag.data.name].length);
     spec.config.legend.columns = smal ? 1 : 4;
-    spec.config.axisY = { labelLimit: smal ? 110 : 280 };
+    if (smal) spec.config.axisXPoint = spec.config.axisXBand = { labelFontSize: 10 }; // twelve months side by side
+    // A height per row: Vega-Lite itself warns when it must fit such a chart to the width of the page.
+    if (spec.height.step && smal) {
+      // Left of the bars is no room for a name: it stands above its bar, over the width of the chart.
+      spec.height = 42 * rijen.length;
+      spec.config.scale = { bandPaddingInner: 0.55, bandPaddingOuter: 0.4 };
+      spec.config.axisYBand = { labelAlign: "left", labelPadding: -2, labelOffset: -18, labelLimit: doel.clientWidth - 30, ticks: false, domain: false };
+    } else {
+      if (spec.height.step) spec.height = spec.height.step * rijen.length;
+      spec.config.axisY = { labelLimit: 280 };
+    }
+    spec.description = omschrijving;
     doel.replaceChildren();
     return window.vegaEmbed(doel, spec, { actions: false, renderer: "svg", formatLocale: P.locale.getal, timeFormatLocale: P.locale.tijd })
       .catch(() => doel.replaceChildren(maak("p", { class: "leeg" }, "De grafiek kan in deze browser niet worden getekend. De tabel toont dezelfde cijfers.")));
