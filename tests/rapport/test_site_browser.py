@@ -323,6 +323,18 @@ def test_namen_en_normen_van_een_grafiek_zijn_heel(lezer: Lezer, breedte: int) -
     assert vorig["x"] + vorig["width"] == pytest.approx(nu["x"], abs=1) and vorig["y"] > nu["y"]
 
 
+def test_lijst_past_op_een_telefoon(lezer: Lezer) -> None:
+    lezer.tab.set_viewport_size({"width": 390, "height": 844})
+    lezer.open("aanbieder", "#wet=Jw&jaar=2026&aanbieder=73730001")
+    for blok in ("bevindingen", "afspraken", "opvolging"):
+        cellen = lezer.tab.locator(f"#tabel-{blok} td").all()
+        assert cellen and all((doos := cel.bounding_box()) and doos["x"] + doos["width"] <= 390 for cel in cellen)
+        assert lezer.tab.locator(f"#tabel-{blok}").get_by_role("rowheader").count()
+    # The lines are those of the open findings per owner.
+    wie = lezer.tab.locator("#tabel-bevindingen td[data-kop='Wie herstelt']").all_inner_texts()
+    assert sorted(wie) == ["aanbieder", "aanbieder", "gemeente"]
+
+
 def test_ontbrekend_bestand_zegt_het(chromium: Browser, site: Path, tmp_path: Path) -> None:
     shutil.copytree(site, tmp_path / "kopie", ignore=shutil.ignore_patterns("Jw-ALLE.js", "*.duckdb", "parquet"))
     lezer = Lezer(chromium, tmp_path / "kopie")
