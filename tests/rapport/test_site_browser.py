@@ -323,6 +323,19 @@ def test_namen_en_normen_van_een_grafiek_zijn_heel(lezer: Lezer, breedte: int) -
     assert vorig["x"] + vorig["width"] == pytest.approx(nu["x"], abs=1) and vorig["y"] > nu["y"]
 
 
+def test_bijschrift_noemt_het_jaar_een_keer_of_de_stand(lezer: Lezer) -> None:
+    lezer.open("kosten", "#wet=Jw&jaar=2025")
+    assert lezer.tab.inner_text("#tabel-plafond caption") == (
+        "Jeugdwet (Jw), 2025, alle gemeenten, alle aanbieders, alle zorgterreinen."
+    )
+    # What is open now is of no year.
+    lezer.open("aanbieder", "#wet=Jw&jaar=2025&aanbieder=73730001")
+    stand = "Jeugdwet (Jw), alle gemeenten, Ambulant Noord, stand op 14 juli 2026"
+    assert lezer.tab.inner_text("#tabel-bevindingen caption") == f"{stand}."
+    blok = next(b for p in PAGINAS for b in p.blokken if p.naam == "aanbieder" and b.id == "bevindingen")
+    assert f"Selectie;{stand}\r\n" in lezer.download(blok, "csv").decode("utf-8-sig")
+
+
 def test_lijst_past_op_een_telefoon(lezer: Lezer) -> None:
     lezer.tab.set_viewport_size({"width": 390, "height": 844})
     lezer.open("aanbieder", "#wet=Jw&jaar=2026&aanbieder=73730001")

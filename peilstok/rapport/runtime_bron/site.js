@@ -93,12 +93,12 @@
   }
 
   /* Only what the page filters on: what it carries along for other pages is not part of what it shows. */
-  function selectieTekst(k) {
+  function selectieTekst(k, zonder) {
     const tekst = { wet: WETTEN[k.wet] || k.wet, jaar: k.jaar + (k.maand && veld.maand ? " tot en met " + P.maanden.lang[k.maand - 1] : ""),
       gemeente: k.gemeente === ALLE ? "alle gemeenten" : naamVan("gemeente_code", k.gemeente, k),
       aanbieder: k.aanbieder === ALLE ? "alle aanbieders" : naamVan("aanbieder_agb", k.aanbieder, k),
       zorgterrein: k.zorgterrein === ALLE ? "alle zorgterreinen" : naamVan("zorgterrein", k.zorgterrein, k) };
-    return PAGINA.filters.filter((naam) => naam !== "maand").map((naam) => tekst[naam]).join(", ");
+    return PAGINA.filters.filter((naam) => naam !== "maand" && naam !== zonder).map((naam) => tekst[naam]).join(", ");
   }
 
   /* What the page does not filter on is not applied either: the figures must be those that the words say. */
@@ -174,7 +174,7 @@
     const inJaar = (r, jaar) => tijdloos ? true : perMaand ? Math.floor(r.maand / 100) === jaar && r.maand % 100 <= tot % 100 : r.jaar === jaar;
     const ditJaar = rijen.filter((r) => inJaar(r, k.jaar));
     const vorig = rijen.filter((r) => inJaar(r, k.jaar - 1));
-    const blad = { kop: blok.rijkop || "Wat", kolommen: [], rijen: [], punten: [], noten: noten, voorlopig: false, deels: false, periode: "", perMaand: perMaand };
+    const blad = { kop: blok.rijkop || "Wat", kolommen: [], rijen: [], punten: [], noten: noten, voorlopig: false, deels: false, periode: "", perMaand: perMaand, tijdloos: tijdloos };
     if (!ditJaar.length) return blad;
     const maten = blok.maatkeuze ? [gekozenMaat(blok, k)] : blok.maten;
     const bouw = { maand: overMaanden, maat: overMaten, jaren: overJaren, rijen: overRijen }[blok.over];
@@ -627,7 +627,9 @@
   function toonBlok(blok, k) {
     const blad = maakBlad(blok, k);
     const leeg = !blad.rijen.length;
-    const selectie = selectieTekst(k) + (blad.periode ? ", " + blad.periode : "");
+    // What is not of a year is as it stands now; figures of a whole year have named it already.
+    const selectie = blad.tijdloos ? selectieTekst(k, "jaar") + ", stand op " + P.kennisdatum
+      : selectieTekst(k) + (blad.periode && blad.periode !== String(k.jaar) ? ", " + blad.periode : "");
     const sectie = deelVan(blok, "blok");
     sectie.classList.toggle("is-leeg", leeg);
     sectie.classList.toggle("is-lang", blad.rijen.length > 12);
