@@ -9,7 +9,7 @@ import re
 import shutil
 import statistics
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, groupby
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -334,6 +334,18 @@ def test_bijschrift_noemt_het_jaar_een_keer_of_de_stand(lezer: Lezer) -> None:
     assert lezer.tab.inner_text("#tabel-bevindingen caption") == f"{stand}."
     blok = next(b for p in PAGINAS for b in p.blokken if p.naam == "aanbieder" and b.id == "bevindingen")
     assert f"Selectie;{stand}\r\n" in lezer.download(blok, "csv").decode("utf-8-sig")
+
+
+def test_maand_zonder_cijfer_is_een_gat_in_de_lijn(lezer: Lezer) -> None:
+    lezer.open("doorlooptijd", "#wet=Jw&jaar=2025")
+    blok = next(b for p in PAGINAS for b in p.blokken if p.naam == "doorlooptijd" and b.id == "wachttijd")
+    # Of every row but the total: how many stretches of months with a figure.
+    stukken = [sum(met for met, _ in groupby(waarde is not None for waarde in rij)) for rij in lezer.tabel(blok)[:-1]]
+    lijnen = lezer.tab.locator("#grafiek-wachttijd .mark-line path").evaluate_all(
+        "p => p.map(x => x.getAttribute('d'))"
+    )
+    assert max(stukken) > 1
+    assert sorted(lijn.count("M") for lijn in lijnen) == sorted(stukken)
 
 
 def test_lijst_past_op_een_telefoon(lezer: Lezer) -> None:

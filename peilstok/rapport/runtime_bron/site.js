@@ -183,7 +183,7 @@
     blad.voorlopig = stand.some(Boolean);
     blad.deels = blad.voorlopig && !stand.every(Boolean);
     if (blad.voorlopig && blok.soort !== "kerncijfers") noten.push(!blad.deels ? "Alle cijfers zijn voorlopig: er komen nog late meldingen en correcties binnen."
-      : "* = voorlopig" + (["lijn", "staven"].includes(blok.soort) ? "; in de grafiek een open teken of lichte staaf" : "") + ".");
+      : "* = voorlopig" + ({ lijn: "; in de grafiek een open teken", staven: "; in de grafiek een lichte staaf" }[blok.soort] || "") + ".");
     const noemers = uniek(maten.map((m) => m.noemer).filter(Boolean));
     if (noemers.some((n) => ditJaar.some((r) => r[n] < P.warnNoemer))) noten.push("Let op: soms gaat het om minder dan "
       + P.warnNoemer + " gevallen; dan schommelt een percentage of gemiddelde sterk.");
@@ -238,7 +238,10 @@
       blok.na.forEach((m) => cellen.push({ waarde: waardeVan(bij.get(blad.laatste), m), maat: m }));
       blad.rijen.push({ naam: naam, som: blok.rij !== "" && code === ALLE, cellen: cellen });
       if (maat.alleen_tabel) return;
-      maanden.filter((m) => waardeVan(bij.get(m), maat) !== null).forEach((m) => blad.punten.push({
+      // A month without a figure between others is a gap, not a straight line over it.
+      const gevuld = maanden.map((m) => waardeVan(bij.get(m), maat) !== null);
+      maanden.slice(gevuld.indexOf(true), gevuld.lastIndexOf(true) + 1).forEach((m) => blad.punten.push(waardeVan(bij.get(m), maat) === null ? { reeks: naam,
+        som: blok.rij !== "" && code === ALLE, maand: maandKort(m), waarde: null } : {
         reeks: naam, som: blok.rij !== "" && code === ALLE, maand: maandKort(m), maand_lang: maandLang(m), waarde: maat.teken * bij.get(m)[maat.kolom],
         tekst: metEenheid(bij.get(m)[maat.kolom], maat), voorlopig: !maat.vast && Boolean(bij.get(m).voorlopig),
         stand: maat.vast ? "staat vast" : bij.get(m).voorlopig ? "voorlopig" : "definitief", norm: blok.norm ? bij.get(m)[blok.norm] : null }));
@@ -549,7 +552,8 @@
           ...namen.map((naam) => ({ [naam]: breed ? (r[naam] - begin) / breed : 0.5, ["t_" + naam]: metEenheid(r[naam], maat) })));
       });
       const zonder = blad.rijen.length - uit.length;
-      if (uit.length) blad.noten.unshift("Vergeleken met " + uniek(uit.map((p) => p.vergeleken_met)).join("; ") + ", deze meegerekend.");
+      const groepen = uniek(uit.map((p) => p.vergeleken_met));
+      if (uit.length) blad.noten.unshift("Vergeleken met " + groepen.join(" of ") + ", deze meegerekend" + (groepen.length > 1 ? "; welke groep verschilt per maat, zie de tabel" : "") + ".");
       if (zonder && uit.length) blad.noten.unshift(zonder + " niet in de grafiek: te weinig aanbieders met ten minste " + P.minAantal + " gevallen om mee te vergelijken.");
       return { rijen: uit, reeksen: [] };
     }
