@@ -323,11 +323,21 @@ def test_namen_en_normen_van_een_grafiek_zijn_heel(lezer: Lezer, breedte: int) -
     assert vorig["x"] + vorig["width"] == pytest.approx(nu["x"], abs=1) and vorig["y"] > nu["y"]
 
 
-def test_bijschrift_noemt_het_jaar_een_keer_of_de_stand(lezer: Lezer) -> None:
+def test_bijschrift_noemt_waarover_de_cijfers_gaan(lezer: Lezer) -> None:
     lezer.open("kosten", "#wet=Jw&jaar=2025")
     assert lezer.tab.inner_text("#tabel-plafond caption") == (
         "Jeugdwet (Jw), 2025, alle gemeenten, alle aanbieders, alle zorgterreinen."
     )
+    # Not what was chosen but could not be applied.
+    lezer.open("kosten", "#wet=Jw&jaar=2025&maand=3&aanbieder=73730001")
+    for blok_id, selectie in (
+        ("uitgaven", "Jeugdwet (Jw), 2025 tot en met maart, alle gemeenten, alle aanbieders, alle zorgterreinen."),
+        ("pxq", "Jeugdwet (Jw), 2025, alle gemeenten, alle aanbieders, alle zorgterreinen."),
+        ("plafond", "Jeugdwet (Jw), 2025, alle gemeenten, Ambulant Noord, alle zorgterreinen."),
+    ):
+        assert lezer.tab.inner_text(f"#tabel-{blok_id} caption") == selectie
+    lezer.open("doorlooptijd", "#wet=Jw&jaar=2025&aanbieder=73730001")
+    assert "alle aanbieders" in lezer.tab.inner_text("#tabel-aanbieders caption")
     # What is open now is of no year.
     lezer.open("aanbieder", "#wet=Jw&jaar=2025&aanbieder=73730001")
     stand = "Jeugdwet (Jw), alle gemeenten, Ambulant Noord, stand op 14 juli 2026"

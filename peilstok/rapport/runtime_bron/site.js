@@ -149,32 +149,38 @@
     const deel = perAanbieder.namen.length ? perAanbieder : rijenVanDeel(k.wet, blok.bron);
     let rijen = deel.rijen;
     const noten = [];
+    const geldt = Object.assign({}, k); // the selection that these figures are of
     ["gemeente", "aanbieder", "zorgterrein"].forEach((naam) => {
       const kolom = P.kolomVanFilter[naam];
       if (deel.namen.includes(kolom)) {
+        if (kolom === blok.rij) geldt[naam] = ALLE;
         if (kolom !== blok.rij && !(blok.los && k[naam] === ALLE)) rijen = rijen.filter((r) => r[kolom] === k[naam]);
       } else if (k[naam] !== ALLE && rijen.length) {
         if (naam === "zorgterrein" && ["productcode", "inkoopcategorie"].includes(blok.rij)) {
           rijen = rijen.filter((r) => terreinenVan(blok.rij, r[blok.rij], k.wet).includes(k.zorgterrein));
           noten.push("Een totaal per zorgterrein is er niet: unieke aantallen en aandelen tellen niet op.");
         } else {
+          geldt[naam] = ALLE;
           noten.push("Deze cijfers zijn er niet per " + NAAM_VAN_FILTER[naam] + "; u ziet het geheel.");
         }
       }
     });
-    if (k.maand && deel.namen.includes("jaar") && blok.soort !== "stoplicht") noten.push("Dit zijn cijfers over het jaar; de keuze van een maand werkt hier niet.");
-    return { rijen: rijen, noten: noten, perMaand: deel.namen.includes("maand"), tijdloos: !deel.namen.includes("maand") && !deel.namen.includes("jaar") };
+    if (k.maand && deel.namen.includes("jaar") && blok.soort !== "stoplicht") {
+      geldt.maand = 0;
+      noten.push("Dit zijn cijfers over het jaar; de keuze van een maand werkt hier niet.");
+    }
+    return { rijen: rijen, noten: noten, geldt: geldt, perMaand: deel.namen.includes("maand"), tijdloos: !deel.namen.includes("maand") && !deel.namen.includes("jaar") };
   }
 
   /* --- the sheet of a block: columns, and rows of cells (waarde, maat) --- */
   function maakBlad(blok, k) {
-    const { rijen, noten, perMaand, tijdloos } = selecteer(blok, k);
+    const { rijen, noten, geldt, perMaand, tijdloos } = selecteer(blok, k);
     if (blok.soort === "stoplicht") return stoplichtBlad(blok, k, rijen, noten);
     const tot = k.jaar * 100 + (k.maand || 12);
     const inJaar = (r, jaar) => tijdloos ? true : perMaand ? Math.floor(r.maand / 100) === jaar && r.maand % 100 <= tot % 100 : r.jaar === jaar;
     const ditJaar = rijen.filter((r) => inJaar(r, k.jaar));
     const vorig = rijen.filter((r) => inJaar(r, k.jaar - 1));
-    const blad = { kop: blok.rijkop || "Wat", kolommen: [], rijen: [], punten: [], noten: noten, voorlopig: false, deels: false, periode: "", perMaand: perMaand, tijdloos: tijdloos };
+    const blad = { kop: blok.rijkop || "Wat", kolommen: [], rijen: [], punten: [], noten: noten, voorlopig: false, deels: false, periode: "", perMaand: perMaand, tijdloos: tijdloos, geldt: geldt };
     if (!ditJaar.length) return blad;
     const maten = blok.maatkeuze ? [gekozenMaat(blok, k)] : blok.maten;
     const bouw = { maand: overMaanden, maat: overMaten, jaren: overJaren, rijen: overRijen }[blok.over];
@@ -632,8 +638,9 @@
     const blad = maakBlad(blok, k);
     const leeg = !blad.rijen.length;
     // What is not of a year is as it stands now; figures of a whole year have named it already.
-    const selectie = blad.tijdloos ? selectieTekst(k, "jaar") + ", stand op " + P.kennisdatum
-      : selectieTekst(k) + (blad.periode && blad.periode !== String(k.jaar) ? ", " + blad.periode : "");
+    const geldt = blad.geldt || k;
+    const selectie = blad.tijdloos ? selectieTekst(geldt, "jaar") + ", stand op " + P.kennisdatum
+      : selectieTekst(geldt) + (blad.periode && blad.periode !== String(k.jaar) ? ", " + blad.periode : "");
     const sectie = deelVan(blok, "blok");
     sectie.classList.toggle("is-leeg", leeg);
     sectie.classList.toggle("is-lang", blad.rijen.length > 12);
