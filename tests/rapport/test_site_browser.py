@@ -370,6 +370,20 @@ def test_lijst_past_op_een_telefoon(lezer: Lezer) -> None:
     assert sorted(wie) == ["aanbieder", "aanbieder", "gemeente"]
 
 
+@pytest.mark.parametrize("rapport", ["berichten", "aanbieder_73730001"])
+def test_score_per_regel_past_op_een_telefoon(lezer: Lezer, site: Path, rapport: str) -> None:
+    lezer.tab.set_viewport_size({"width": 390, "height": 844})
+    lezer.tab.goto((site / "kwaliteit" / f"{rapport}.html").as_uri())
+    cellen = lezer.tab.locator("table.scores td").all()
+    assert cellen and all((doos := cel.bounding_box()) and doos["x"] + doos["width"] <= 390 for cel in cellen)
+    koppen = lezer.tab.locator("table.scores").get_by_role("columnheader").all_inner_texts()
+    eerste = lezer.tab.locator("table.scores tbody tr").first.locator("td")
+    assert eerste.count() == len(koppen) - 1
+    assert "Jw" in lezer.tab.locator("table.scores").get_by_role("rowheader").first.inner_text()
+    gevonden = Axe().run(lezer.tab, options={"preload": False}).response["violations"]
+    assert [v["id"] for v in gevonden if v["impact"] in ("serious", "critical")] == []
+
+
 def test_ontbrekend_bestand_zegt_het(chromium: Browser, site: Path, tmp_path: Path) -> None:
     shutil.copytree(site, tmp_path / "kopie", ignore=shutil.ignore_patterns("Jw-ALLE.js", "*.duckdb", "parquet"))
     lezer = Lezer(chromium, tmp_path / "kopie")

@@ -444,7 +444,7 @@
 
   function toonTabel(blok, blad, bijschrift) {
     // Roles in full: on a phone a row of these is a card, and a table that is no table loses them.
-    const rol = (naam) => ["stoplicht", "lijst"].includes(blok.soort) ? { role: naam } : {};
+    const rol = (naam) => deelVan(blok, "blok").classList.contains("kaarten") ? { role: naam } : {};
     const zichtbaar = blad.kolommen.map((kolom, i) => Object.assign({ i: i }, kolom)).filter((kolom) => !kolom.alleenDownload);
     const soort = (kolom, waarde) => (kolom.tekstkolom || typeof waarde === "string" ? "tekst" : "getal") + (kolom.totaal ? " totaal" : "");
     const kop = maak("tr", rol("row"), maak("th", { scope: "col", ...rol("columnheader") }, blad.kop),
