@@ -37,7 +37,6 @@ SOORTEN = {
 ALLEEN = {"marts.kpi_budgetplafond": "g.nr < 0 and a.nr >= 0"}
 """Rows of a table that is not crossed: a ceiling is agreed with a provider, for all gemeenten together."""
 GEMAAKT = {
-    "kwaliteit.controle",
     "kwaliteit.peil",
     "marts.dim_aanbieder",
     "marts.dim_kpi",
@@ -108,7 +107,6 @@ def maak_regio(pad: Path, aanbieders: int = AANBIEDERS) -> None:
                 continue
             uniek = "distinct" if tafel.startswith(("marts.dim_", "kwaliteit.regel")) else ""
             con.execute(f"create table {tafel} as {_rijen(kolommen, ALLEEN.get(tafel, 'true'), uniek)}")
-        con.execute("create table kwaliteit.controle as select 'geen' as naam, 90.0 as norm_pct")
         con.execute("drop table aanbieder; drop table gemeente")
 
 

@@ -165,7 +165,7 @@ class Blok:
     links: Mapping[str, str] = field(default_factory=dict)
     """The page behind a row, by what the row is about; a page that the site does not have is no link."""
     bij: Bron | None = None
-    """A source beside the figures (stoplicht: the steps of follow-up); without it the block stays."""
+    """A source beside the figures (stoplicht: the steps of follow-up, a column); without it the block stays."""
     bestand: str = ""
     """A file beside the site about the chosen provider ({aanbieder} in the name); linked when the block has rows."""
     bestandstekst: str = ""

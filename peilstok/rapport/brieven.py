@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
@@ -18,7 +18,6 @@ import duckdb
 
 from peilstok.rapport.gegevens import (
     MAANDEN_LANG,
-    eerste_voorlopige_maand,
     lees_kolommen,
     lees_namen,
     lees_rijen,
@@ -125,6 +124,8 @@ class Brief:
     besluit_datum: date | None
     opgevolgd: bool
     """A newer moment was frozen since."""
+    voorlopige_maand: date | None
+    """First of the earliest month that was provisional on the moment (A12)."""
 
     @property
     def kenmerk(self) -> str:
@@ -158,8 +159,10 @@ class Brief:
 
     @property
     def voorlopig_vanaf(self) -> str:
-        """First month that was not final on the moment (A12)."""
-        maand = max(eerste_voorlopige_maand(self.moment), date(self.jaar, 1, 1))
+        """First month of the letter that was not final on the moment, in words; empty when it is not known."""
+        if self.voorlopige_maand is None:
+            return ""
+        maand = max(self.voorlopige_maand, date(self.jaar, 1, 1))
         return _periode(maand.month, maand.month, maand.year)
 
     @property
@@ -209,8 +212,9 @@ def schrijf_brieven(pub_db: Path, doel: Path) -> Path | None:
         gemeenten = lees_namen(con, kolommen, "marts.dim_gemeente", "gemeente_code", "gemeente_naam")
         aanbieders = lees_namen(con, kolommen, "marts.dim_aanbieder", "aanbieder_agb", "aanbieder_naam")
         parameters = lees_namen(con, kolommen, "marts.dim_parameter", "parameter", "waarde")
+        definitief = lees_rijen(con, kolommen, "marts.dim_maand", ("maand", "definitief_vanaf"))
         peil = lees_rijen(con, kolommen, "kwaliteit.peil", ("kennisdatum",))
-    momenten = _momenten(rijen, gemeenten | {"ALLE": "alle gemeenten samen"}, aanbieders)
+    momenten = _momenten(rijen, gemeenten | {"ALLE": "alle gemeenten samen"}, aanbieders, definitief)
     reactie_dagen = parameters.get(_PARAMETER)
     doel.mkdir()
     for brief in (b for moment in momenten for b in moment.brieven):
@@ -245,9 +249,12 @@ def _periode(van: int, tot: int, jaar: int) -> str:
 
 
 def _momenten(
-    rijen: Iterable[Mapping[str, Any]], gemeenten: Mapping[str, str], aanbieders: Mapping[str, str]
+    rijen: Iterable[Mapping[str, Any]],
+    gemeenten: Mapping[str, str],
+    aanbieders: Mapping[str, str],
+    definitief: Sequence[tuple[date, date | None]],
 ) -> list[Moment]:
-    """The moments, newest first."""
+    """The moments, newest first; `definitief` holds the months in order, with the day from which each is final."""
     per_moment: dict[date, list[Mapping[str, Any]]] = defaultdict(list)
     for rij in rijen:
         per_moment[rij["moment"]].append(rij)
@@ -255,7 +262,13 @@ def _momenten(
     return [
         Moment(
             datum=datum,
-            brieven=_brieven(per_moment[datum], gemeenten, aanbieders, opgevolgd=datum != nieuwste),
+            brieven=_brieven(
+                per_moment[datum],
+                gemeenten,
+                aanbieders,
+                opgevolgd=datum != nieuwste,
+                voorlopig=next((maand for maand, vanaf in definitief if vanaf is None or vanaf > datum), None),
+            ),
             binnen_aantal=sum(rij["bandbreedte_signaal"] == "binnen" for rij in per_moment[datum]),
             onbekend_aantal=sum(rij["bandbreedte_signaal"] == "onbekend" for rij in per_moment[datum]),
         )
@@ -264,9 +277,15 @@ def _momenten(
 
 
 def _brieven(
-    rijen: Iterable[Mapping[str, Any]], gemeenten: Mapping[str, str], aanbieders: Mapping[str, str], *, opgevolgd: bool
+    rijen: Iterable[Mapping[str, Any]],
+    gemeenten: Mapping[str, str],
+    aanbieders: Mapping[str, str],
+    *,
+    opgevolgd: bool,
+    voorlopig: date | None,
 ) -> list[Brief]:
-    """The letters of one moment; a code that cannot be a file name has none."""
+    """The letters of one moment, on which the months from `voorlopig` were provisional; a code that cannot be a file
+    name has none."""
     per_partij: dict[tuple[str, str], list[Mapping[str, Any]]] = defaultdict(list)
     for rij in rijen:
         partij = (rij["gemeente_code"], rij["aanbieder_agb"])
@@ -288,6 +307,7 @@ def _brieven(
             reactie_datum=eigen[0]["reactie_datum"],
             besluit_datum=eigen[0]["besluit_datum"],
             opgevolgd=opgevolgd,
+            voorlopige_maand=voorlopig,
         )
         for (gemeente, agb), eigen in per_partij.items()
     ]

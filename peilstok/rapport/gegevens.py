@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import duckdb
@@ -107,7 +107,7 @@ def lees_gegevens(con: duckdb.DuckDBPyConnection) -> Gegevens:
     return Gegevens(
         peildatum=peildatum,
         kennisdatum=kennisdatum,
-        voorlopig_vanaf=None if kennisdatum is None else eerste_voorlopige_maand(kennisdatum),
+        voorlopig_vanaf=lees_voorlopig_vanaf(con, kolommen),
         aanbieders=lees_namen(con, kolommen, "marts.dim_aanbieder", "aanbieder_agb", "aanbieder_naam"),
         gemeenten=lees_namen(con, kolommen, "marts.dim_gemeente", "gemeente_code", "gemeente_naam"),
         bestanden=lees_rijen(con, kolommen, "kwaliteit.bestand_telling", ("status", "reden", "aantal")),
@@ -116,12 +116,10 @@ def lees_gegevens(con: duckdb.DuckDBPyConnection) -> Gegevens:
     )
 
 
-def eerste_voorlopige_maand(kennisdatum: date) -> date:
-    """First of the earliest month that ended less than two months before `kennisdatum` (A12)."""
-    # Firm once two whole months have passed since its last day; the kennisdatum itself has passed too.
-    morgen = kennisdatum + timedelta(days=1)
-    nummer = morgen.year * 12 + morgen.month - 1 - 2
-    return date(nummer // 12, nummer % 12 + 1, 1)
+def lees_voorlopig_vanaf(con: duckdb.DuckDBPyConnection, kolommen: dict[str, set[str]]) -> date | None:
+    """First of the earliest month that is provisional (A12); None when this audience does not get marts.dim_maand."""
+    rijen = lees_rijen(con, kolommen, "marts.dim_maand", ("maand", "is_voorlopig"), "is_voorlopig")
+    return rijen[0][0] if rijen else None
 
 
 def datum_tekst(dag: date | None) -> str:

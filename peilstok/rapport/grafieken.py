@@ -3,7 +3,8 @@ selection).
 
 Colours are told apart by colour-blind readers (Okabe and Ito) and never stand alone: shape or word says the same.
 Every chart reads the dataset `rijen`, one row per mark, with the fields that `site.js` gives it: `reeks`, `maand`,
-`waarde`, `tekst` (the figure as it is written), `voorlopig`, `stand`; a norm comes from `normen`.
+`waarde`, `tekst` (the figure as it is written), `voorlopig`, `stand`; a norm comes from `normen`. What does not fit
+on a phone (names left of bars, words beside a norm) `site.js` puts elsewhere.
 """
 
 from __future__ import annotations
@@ -158,7 +159,8 @@ def _balken(blok: Blok) -> dict[str, Any]:
     kleur: Any = alt.value(KLEUREN[0])
     if b.boven:
         schaal = alt.Scale(domain=[b.onder, b.boven], range=[KLEUREN[0], KLEUREN[1]])
-        kleur = alt.Color("richting:N").title(None).scale(schaal)
+        # The legend would take the lighter bars for the colour.
+        kleur = alt.Color("richting:N").title(None).scale(schaal).legend(symbolOpacity=1)
     tips = [kolom for kolom in (b.van, b.waarde, b.verwacht, b.streep) if kolom]
     basis = alt.Chart(_RIJEN).encode(
         y=_RIJ,
@@ -230,10 +232,20 @@ def _spreiding() -> dict[str, Any]:
 
 
 def _norm() -> list[alt.Chart]:
-    norm = alt.Chart(alt.NamedData("normen")).encode(y=alt.Y("norm:Q"))
-    lijn = norm.mark_rule(aria=False, color="#555555", strokeDash=[5, 4])
-    tekst = norm.mark_text(align="right", baseline="top", x="width", dx=-4, dy=4, fontSize=11, color="#333333").encode(
-        text="tekst:N"
+    """A broken line over the months of a norm (`van`, `tot`: 0 to 1 of the width), its label right of the chart, where
+    no line of figures can cross it (`plek` keeps labels apart)."""
+    norm = alt.Chart(alt.NamedData("normen"))
+    lijn = norm.mark_rule(
+        aria=False,
+        color="#555555",
+        strokeDash=[5, 4],
+        x=alt.ExprRef("width * datum.van"),
+        x2=alt.ExprRef("width * datum.tot"),
+    ).encode(y=alt.Y("norm:Q"))
+    tekst = (
+        norm.mark_text(align="left", baseline="middle", x="width", dx=5, fontSize=11, color="#333333", aria=False)
+        .encode(y=alt.Y("plek:Q"), text="tekst:N")
+        .transform_filter("datum.tot == 1")
     )
     return [lijn, tekst]
 

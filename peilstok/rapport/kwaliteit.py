@@ -15,11 +15,11 @@ import duckdb
 
 from peilstok.rapport.gegevens import (
     BERICHTKWALITEIT,
-    eerste_voorlopige_maand,
     heeft_berichtkwaliteit,
     lees_kolommen,
     lees_namen,
     lees_rijen,
+    lees_voorlopig_vanaf,
 )
 from peilstok.rapport.herstel import Verloop, lees_verloop
 
@@ -180,6 +180,8 @@ class Berichtkwaliteit:
     gemeenten: dict[str, str]
     aanbieders: dict[str, str]
     verloop: Verloop | None = None
+    voorlopig_vanaf: date | None = None
+    """First of the earliest month that is provisional (A12)."""
 
     @property
     def open_sinds(self) -> dict[str, date]:
@@ -194,10 +196,6 @@ class Berichtkwaliteit:
     def eerste_maand(self) -> date:
         """First of the oldest month that a score counts."""
         return _maanden_terug(self.maand, MAANDEN_SCORE - 1)
-
-    @property
-    def voorlopig_vanaf(self) -> date:
-        return eerste_voorlopige_maand(self.kennisdatum)
 
     def naam(self, soort: Soort, code: str) -> str:
         """The name of a gemeente or provider; its code when the name is unknown."""
@@ -243,6 +241,7 @@ def lees_berichtkwaliteit(pub_db: Path) -> Berichtkwaliteit | None:
             gemeenten=lees_namen(con, kolommen, "marts.dim_gemeente", "gemeente_code", "gemeente_naam"),
             aanbieders=lees_namen(con, kolommen, "marts.dim_aanbieder", "aanbieder_agb", "aanbieder_naam"),
             verloop=lees_verloop(con, kolommen, maand, kennisdatum),
+            voorlopig_vanaf=lees_voorlopig_vanaf(con, kolommen),
         )
 
 

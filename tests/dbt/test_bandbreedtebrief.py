@@ -16,7 +16,7 @@ from tests.dbt.magazijn import Bericht, Instelling, Magazijn, declaratie, presta
 BUITEN, BINNEN, ZONDER_PLAFOND, ZONDER_STAP, ZONDER_BANDBREEDTE = (f"0091000{n}" for n in range(1, 6))
 DIEMEN, UITHOORN = "0384", "0451"
 JULI, SEPTEMBER = date(2026, 7, 19), date(2026, 9, 30)
-GEPUBLICEERD = ("kpi_bandbreedtebrief", "dim_gemeente", "dim_aanbieder", "dim_parameter")
+GEPUBLICEERD = ("kpi_bandbreedtebrief", "dim_gemeente", "dim_aanbieder", "dim_parameter", "dim_maand")
 
 
 def _claim(agb: str, euro: int, gemeente: str = DIEMEN, maand: int = 1, code: str = "45V01") -> Bericht:

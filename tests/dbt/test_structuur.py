@@ -215,3 +215,20 @@ def test_kalender(magazijn: Magazijn) -> None:
     assert (min(werkdag), max(werkdag)) == ("2015-01-01", "2055-12-31")
     assert magazijn.rijen("marts.dim_dag", "weekdag_nr", "datum = '2025-04-20'") == [(7,)]
     assert magazijn.rijen("marts.dim_maand", "dagen_aantal, dagen_ytd_aantal", "maand = '2024-02-01'") == [(29, 60)]
+
+
+@pytest.mark.parametrize(
+    ("kennis", "eerste"),
+    [
+        ("2026-07-14", "2026-05-01"),
+        ("2026-01-02", "2025-11-01"),
+        ("2026-03-30", "2026-01-01"),
+        ("2026-03-31", "2026-02-01"),
+    ],
+)
+def test_voorlopig_is_jonger_dan_twee_maanden(magazijn: Magazijn, kennis: str, eerste: str) -> None:
+    """A12, and with the day from which a month is final its state on another day follows."""
+    magazijn.draai([], Instelling(kennis, kennis))
+    for voorlopig in ("is_voorlopig", f"coalesce(definitief_vanaf > date '{kennis}', true)"):
+        assert magazijn.rijen("marts.dim_maand", "min(maand)", voorlopig) == [(eerste,)]
+    assert magazijn.rijen("marts.dim_maand", "definitief_vanaf", "maand = '2025-12-01'") == [("2026-02-28",)]

@@ -10,7 +10,8 @@ import duckdb
 _TABELLEN = """
     alter table marts.dim_aanbieder add column segment varchar;
     create table marts.dim_gemeente (gemeente_code varchar, gemeente_naam varchar);
-    create table marts.dim_maand (maand date, is_volledig boolean, is_voorlopig boolean);
+    create table marts.dim_maand (maand date, is_volledig boolean, is_voorlopig boolean,
+        definitief_vanaf date);
     create table marts.kpi_doelrealisatie_uitstroom (jaar integer, perceel varchar, gemeente_code varchar,
         aanbieder_agb varchar, noemer bigint, percentage double, voorlopig boolean);
     create table marts.kpi_afschaling as from marts.kpi_doelrealisatie_uitstroom;
@@ -25,7 +26,8 @@ _RIJEN = """
         when aanbieder_agb < '73730006' then 'klein' else 'regulier' end;
     insert into marts.dim_maand
     select maand::date, maand < date '2026-07-01', maand >= date '2026-05-01'
-    from range(date '2025-01-01', date '2026-08-01', interval 1 month) as r (maand);
+        , last_day(maand::date + interval 2 month)
+    from range(date '2025-01-01', date '2028-01-01', interval 1 month) as r (maand);
     create temp table cel as
     select *, case when aanbieder_agb = '73730005' then 3 else 5 + hash(jaar, wet, gemeente_code, aanbieder_agb) % 20
         end as n, hash(aanbieder_agb, wet, jaar, gemeente_code) % 1000 / 10 as pct

@@ -37,7 +37,9 @@ _RIJEN = """
     ), cijfer as (
         select '305_5WD' as kpi, wet, null as perceel, 'ALLE' as zorgterrein, gemeente_code, aanbieder_agb, periode
             , last_day(max(maand)) as periode_einde, 100.0 * sum(binnen_norm) / sum(totaal) as waarde
-            , sum(totaal) as noemer, 90.0 as norm, 5.0 as bandbreedte, 'hoger' as richting
+            , sum(totaal) as noemer
+            , case when wet = 'Wmo' and max(maand) < date '2025-07-01' then 80.0 else 90.0 end as norm
+            , 5.0 as bandbreedte, 'hoger' as richting
             , bool_or(voorlopig) as voorlopig, length(periode) as lengte
         from marts.kpi_termijn, periode where maand = m and termijn = '305_5WD'
         group by wet, gemeente_code, aanbieder_agb, periode

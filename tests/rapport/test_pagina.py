@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,6 @@ from typing import Any
 import duckdb
 import pytest
 
-from peilstok.rapport.gegevens import eerste_voorlopige_maand
 from peilstok.rapport.pagina import getal_tekst
 from peilstok.rapport.paginas import PAGINAS
 from peilstok.rapport.site import schrijf_site
@@ -153,19 +151,6 @@ def test_zonder_namen_staat_de_agb_code(tmp_path: Path) -> None:
 def test_zonder_regio_noemt_de_kop_de_gemeenten(pagina: Path, tmp_path: Path) -> None:
     index = schrijf_site(pagina / "peilstok.duckdb", tmp_path)
     assert "de gemeenten 0893, 0935 en 0983" in index.read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize(
-    ("kennis", "eerste"),
-    [
-        (date(2026, 7, 14), date(2026, 5, 1)),
-        (date(2026, 1, 2), date(2025, 11, 1)),
-        (date(2026, 3, 30), date(2026, 1, 1)),
-        (date(2026, 3, 31), date(2026, 2, 1)),
-    ],
-)
-def test_voorlopig_is_jonger_dan_twee_maanden(kennis: date, eerste: date) -> None:
-    assert eerste_voorlopige_maand(kennis) == eerste
 
 
 def test_getallen_op_zijn_nederlands() -> None:

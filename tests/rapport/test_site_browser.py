@@ -9,6 +9,7 @@ import re
 import shutil
 import statistics
 from collections.abc import Iterator
+from itertools import combinations, groupby
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,7 +17,7 @@ from urllib.parse import urlsplit
 import duckdb
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, FloatRect, Page, sync_playwright
 from python_calamine import CalamineWorkbook
 
 from peilstok.rapport.blok import Blok, Pagina
@@ -291,6 +292,98 @@ def _teksten(lezer: Lezer, blok: str) -> list[str]:
     return lezer.tab.locator(f"#grafiek-{blok} .mark-text.role-mark text").all_text_contents()
 
 
+def _overlapt(een: FloatRect, ander: FloatRect) -> bool:
+    breed = min(een["x"] + een["width"], ander["x"] + ander["width"]) - max(een["x"], ander["x"])
+    hoog = min(een["y"] + een["height"], ander["y"] + ander["height"]) - max(een["y"], ander["y"])
+    return breed > 0 and hoog > 3  # the box of a letter is higher than the letter
+
+
+@pytest.mark.parametrize("breedte", [1366, 390])
+def test_namen_en_normen_van_een_grafiek_zijn_heel(lezer: Lezer, breedte: int) -> None:
+    """No name cut off left of a bar, no norm written across a line."""
+    lezer.tab.set_viewport_size({"width": breedte, "height": 800})
+    for pagina in (p for p in MET_CIJFERS if not p.kies_aanbieder):
+        lezer.open(pagina.naam, "#wet=Jw&jaar=2025")
+        for blok in (b for b in pagina.blokken if b.soort in ("balken", "waterval")):
+            namen = lezer.tab.locator(f"#grafiek-{blok.id} .role-axis-label text").all_text_contents()
+            assert namen and not [naam for naam in namen if "…" in naam], blok.id
+    lezer.open("doorlooptijd", "#wet=Jw&jaar=2026")
+    namen = lezer.tab.locator("#grafiek-aanbieders .mark-text.role-mark text").all()
+    dozen = [doos for naam in namen if naam.text_content() and (doos := naam.bounding_box())]
+    assert len(dozen) > 2 and not any(_overlapt(een, ander) for een, ander in combinations(dozen, 2))
+    lezer.open("kwaliteit", "#wet=Wmo&jaar=2025")
+    assert "start (305) 80% tot en met juni 2025, 90% vanaf juli 2025" in lezer.tab.inner_text("#noot-optijd")
+    grafiek = lezer.tab.locator("#grafiek-optijd")
+    lijnen = [doos for lijn in grafiek.locator(".mark-line path").all() if (doos := lijn.bounding_box())]
+    labels = [doos for tekst in grafiek.locator(".mark-text.role-mark text").all() if (doos := tekst.bounding_box())]
+    assert len(lijnen) == 2 and len(labels) == 1  # the norm that holds no more has none
+    assert labels[0]["x"] > max(lijn["x"] + lijn["width"] for lijn in lijnen)
+    normen = [doos for norm in grafiek.locator(".mark-rule.role-mark line").all() if (doos := norm.bounding_box())]
+    vorig, nu = sorted(normen, key=lambda norm: norm["x"])
+    assert vorig["x"] + vorig["width"] == pytest.approx(nu["x"], abs=1) and vorig["y"] > nu["y"]
+
+
+def test_bijschrift_noemt_waarover_de_cijfers_gaan(lezer: Lezer) -> None:
+    lezer.open("kosten", "#wet=Jw&jaar=2025")
+    assert lezer.tab.inner_text("#tabel-plafond caption") == (
+        "Jeugdwet (Jw), 2025, alle gemeenten, alle aanbieders, alle zorgterreinen."
+    )
+    # Not what was chosen but could not be applied.
+    lezer.open("kosten", "#wet=Jw&jaar=2025&maand=3&aanbieder=73730001")
+    for blok_id, selectie in (
+        ("uitgaven", "Jeugdwet (Jw), 2025 tot en met maart, alle gemeenten, alle aanbieders, alle zorgterreinen."),
+        ("pxq", "Jeugdwet (Jw), 2025, alle gemeenten, alle aanbieders, alle zorgterreinen."),
+        ("plafond", "Jeugdwet (Jw), 2025, alle gemeenten, Ambulant Noord, alle zorgterreinen."),
+    ):
+        assert lezer.tab.inner_text(f"#tabel-{blok_id} caption") == selectie
+    lezer.open("doorlooptijd", "#wet=Jw&jaar=2025&aanbieder=73730001")
+    assert "alle aanbieders" in lezer.tab.inner_text("#tabel-aanbieders caption")
+    # What is open now is of no year.
+    lezer.open("aanbieder", "#wet=Jw&jaar=2025&aanbieder=73730001")
+    stand = "Jeugdwet (Jw), alle gemeenten, Ambulant Noord, stand op 14 juli 2026"
+    assert lezer.tab.inner_text("#tabel-bevindingen caption") == f"{stand}."
+    blok = next(b for p in PAGINAS for b in p.blokken if p.naam == "aanbieder" and b.id == "bevindingen")
+    assert f"Selectie;{stand}\r\n" in lezer.download(blok, "csv").decode("utf-8-sig")
+
+
+def test_maand_zonder_cijfer_is_een_gat_in_de_lijn(lezer: Lezer) -> None:
+    lezer.open("doorlooptijd", "#wet=Jw&jaar=2025")
+    blok = next(b for p in PAGINAS for b in p.blokken if p.naam == "doorlooptijd" and b.id == "wachttijd")
+    # Of every row but the total: how many stretches of months with a figure.
+    stukken = [sum(met for met, _ in groupby(waarde is not None for waarde in rij)) for rij in lezer.tabel(blok)[:-1]]
+    lijnen = lezer.tab.locator("#grafiek-wachttijd .mark-line path").evaluate_all(
+        "p => p.map(x => x.getAttribute('d'))"
+    )
+    assert max(stukken) > 1
+    assert sorted(lijn.count("M") for lijn in lijnen) == sorted(stukken)
+
+
+def test_lijst_past_op_een_telefoon(lezer: Lezer) -> None:
+    lezer.tab.set_viewport_size({"width": 390, "height": 844})
+    lezer.open("aanbieder", "#wet=Jw&jaar=2026&aanbieder=73730001")
+    for blok in ("bevindingen", "afspraken", "opvolging"):
+        cellen = lezer.tab.locator(f"#tabel-{blok} td").all()
+        assert cellen and all((doos := cel.bounding_box()) and doos["x"] + doos["width"] <= 390 for cel in cellen)
+        assert lezer.tab.locator(f"#tabel-{blok}").get_by_role("rowheader").count()
+    # The lines are those of the open findings per owner.
+    wie = lezer.tab.locator("#tabel-bevindingen td[data-kop='Wie herstelt']").all_inner_texts()
+    assert sorted(wie) == ["aanbieder", "aanbieder", "gemeente"]
+
+
+@pytest.mark.parametrize("rapport", ["berichten", "aanbieder_73730001"])
+def test_score_per_regel_past_op_een_telefoon(lezer: Lezer, site: Path, rapport: str) -> None:
+    lezer.tab.set_viewport_size({"width": 390, "height": 844})
+    lezer.tab.goto((site / "kwaliteit" / f"{rapport}.html").as_uri())
+    cellen = lezer.tab.locator("table.scores td").all()
+    assert cellen and all((doos := cel.bounding_box()) and doos["x"] + doos["width"] <= 390 for cel in cellen)
+    koppen = lezer.tab.locator("table.scores").get_by_role("columnheader").all_inner_texts()
+    eerste = lezer.tab.locator("table.scores tbody tr").first.locator("td")
+    assert eerste.count() == len(koppen) - 1
+    assert "Jw" in lezer.tab.locator("table.scores").get_by_role("rowheader").first.inner_text()
+    gevonden = Axe().run(lezer.tab, options={"preload": False}).response["violations"]
+    assert [v["id"] for v in gevonden if v["impact"] in ("serious", "critical")] == []
+
+
 def test_ontbrekend_bestand_zegt_het(chromium: Browser, site: Path, tmp_path: Path) -> None:
     shutil.copytree(site, tmp_path / "kopie", ignore=shutil.ignore_patterns("Jw-ALLE.js", "*.duckdb", "parquet"))
     lezer = Lezer(chromium, tmp_path / "kopie")
@@ -389,6 +482,24 @@ def test_stoplicht_deelt_zijn_periode_en_past_op_een_telefoon(lezer: Lezer, chro
     assert ander.tab.get_by_role("rowheader").count() == ander.tab.locator("#tabel-stoplicht tbody tr").count() > 0
     ander.tab.close()
     assert ander.fouten == []
+
+
+@pytest.mark.parametrize("duur", ["jaar", "maand"])
+def test_stoplicht_van_een_aanbieder_is_dat_van_het_overzicht(
+    lezer: Lezer, marts: duckdb.DuckDBPyConnection, duur: str
+) -> None:
+    keuze = Keuze("Wmo", 2025, 0, "ALLE", "73730001")
+    lezer.open("aanbieder", f"#wet=Wmo&jaar=2025&aanbieder=73730001&per.stoplicht={duur}")
+    rijen = _stoplicht_csv(lezer)
+    juist = stoplicht_verwacht(marts, keuze, "ALLE", duur)
+    assert sorted(rij["KPI"] for rij in rijen) == sorted(juist) != []
+    for rij in rijen:
+        assert rij["Oordeel"] == juist[rij["KPI"]]["Oordeel"] and rij["Periode"] == juist[rij["KPI"]]["Periode"]
+    op_pagina = lezer.tab.locator("#tabel-stoplicht").inner_text()
+    # The steps have a list of their own on this page, with no other provider in its file.
+    assert "Opvolging" not in op_pagina and "Opvolging" not in rijen[0]
+    lezer.open("index", "#" + urlsplit(lezer.tab.url).fragment)
+    assert [rij | {"Opvolging": ""} for rij in rijen] == [rij | {"Opvolging": ""} for rij in _stoplicht_csv(lezer)]
 
 
 def test_zonder_aanbieder_legt_de_pagina_uit_en_daarna_vergelijkt_ze(lezer: Lezer, site: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from peilstok.rapport.blok import MIN_AANTAL, Blok, Bron, Gesprek, Maat, Pagina
+from peilstok.rapport.paginas.overzicht import PAGINA_VAN_KPI, STOPLICHT
 from peilstok.rapport.paginas.volume import KERNCIJFERS, LOPEND
 
 AANBIEDERS_MIN = 5
@@ -61,39 +62,10 @@ def _spreiding(naam: str, nodig: Mapping[str, tuple[str, ...]], meting: str) -> 
     )
 
 
-STOPLICHT = Bron(
+STOPLICHT_AANBIEDER = Bron(
     "aanbieder_stoplicht",
-    {
-        "marts.stoplicht": (
-            "kpi",
-            "wet",
-            "perceel",
-            "zorgterrein",
-            "gemeente_code",
-            "aanbieder_agb",
-            "periode",
-            "periode_soort",
-            "waarde",
-            "noemer",
-            "eenheid",
-            "norm",
-            "kleur",
-            "trend",
-            "voorlopig",
-        ),
-        "marts.dim_kpi": ("kpi", "naam"),
-    },
-    sql="""
-    select case s.kleur when 'rood' then 1 when 'oranje' then 2 when 'groen' then 3 else 4 end as volgorde
-        , k.naam || coalesce(', perceel ' || nullif(s.perceel, ''), '') || ' (' || s.eenheid || ')' as naam
-        , s.wet, s.gemeente_code, s.aanbieder_agb, left(s.periode, 4)::integer as jaar, s.waarde, s.noemer, s.norm
-        , case s.kleur when 'rood' then '▲ rood: buiten de norm' when 'oranje' then '■ oranje: net buiten de norm'
-            when 'groen' then '✓ groen: haalt de norm' else '– geen norm' end as kleur
-        , s.trend, s.voorlopig
-    from marts.stoplicht as s
-    inner join marts.dim_kpi as k on s.kpi = k.kpi
-    where s.periode_soort = 'jaar' and s.zorgterrein = 'ALLE' and s.aanbieder_agb <> 'ALLE' and s.waarde is not null
-    """,
+    STOPLICHT.nodig,
+    sql=f"select * from ({STOPLICHT.sql}) where aanbieder_agb <> 'ALLE' and zorgterrein = 'ALLE'",
 )
 AFSPRAAK = Bron(
     "aanbieder_afspraak",
@@ -146,21 +118,37 @@ OPVOLGING = Bron(
 BEVINDING = Bron(
     "aanbieder_bevinding",
     {
-        "kwaliteit.bevinding": ("regel", "wet", "gemeente_code", "aanbieder_agb", "dagtekening", "status"),
-        "kwaliteit.regel": ("regel", "ernst", "stelling", "eigenaar"),
+        "kwaliteit.bevinding": (
+            "regel",
+            "wet",
+            "gemeente_code",
+            "aanbieder_agb",
+            "dagtekening",
+            "status",
+            "eigenaar",
+        ),
+        "kwaliteit.regel": ("regel", "ernst", "stelling"),
     },
+    # Who mends it is said by the finding: some rules can be broken by either side.
     sql="""
-    select -count(*) as volgorde, b.regel, b.wet, coalesce(b.gemeente_code, 'ALLE') as gemeente_code, b.aanbieder_agb
-        , any_value(r.stelling) as stelling, any_value(r.ernst) as ernst, any_value(r.eigenaar) as eigenaar
-        , count(*) as open_aantal, strftime(min(b.dagtekening), '%d-%m-%Y') as oudste
-    from kwaliteit.bevinding as b
-    left join kwaliteit.regel as r on b.regel = r.regel
-    where b.status = 'open'
-    group by grouping sets (
-        (b.regel, b.wet, b.aanbieder_agb, b.gemeente_code), (b.regel, b.wet, b.aanbieder_agb)
+    with telling as (
+        select regel, wet, coalesce(gemeente_code, 'ALLE') as gemeente_code, aanbieder_agb, eigenaar
+            , count(*) as open_aantal, min(dagtekening) as oudste
+        from kwaliteit.bevinding
+        where status = 'open'
+        group by grouping sets (
+            (regel, wet, aanbieder_agb, eigenaar, gemeente_code), (regel, wet, aanbieder_agb, eigenaar)
+        )
+    ), per_regel as (
+        select *, sum(open_aantal) over (partition by wet, gemeente_code, aanbieder_agb, regel)::bigint as regel_aantal
+        from telling
     )
-    qualify row_number() over (
-        partition by b.wet, b.aanbieder_agb, coalesce(b.gemeente_code, 'ALLE') order by count(*) desc, b.regel
+    select -b.regel_aantal as volgorde, b.regel, b.wet, b.gemeente_code, b.aanbieder_agb, r.stelling, r.ernst
+        , b.eigenaar, b.open_aantal, strftime(b.oudste, '%d-%m-%Y') as oudste
+    from per_regel as b
+    left join kwaliteit.regel as r on b.regel = r.regel
+    qualify dense_rank() over (
+        partition by b.wet, b.gemeente_code, b.aanbieder_agb order by b.regel_aantal desc, b.regel
     ) <= 10
     """,
     tijdloos=True,
@@ -389,20 +377,14 @@ AANBIEDER = Pagina(
         Blok(
             id="stoplicht",
             titel="Stoplicht van deze aanbieder",
-            uitleg="Per KPI het cijfer over het jaar, de norm als die er is, en of het beter of slechter gaat dan een"
-            " jaar eerder. Er is geen totaalscore: KPI’s kunnen tegen elkaar in werken.",
-            bron=STOPLICHT,
-            soort="lijst",
-            rij="naam",
+            uitleg="Elke KPI van deze aanbieder naast zijn norm. Groen haalt de norm, oranje zit binnen de bandbreedte,"
+            " rood erbuiten; grijs heeft geen norm. Er is geen totaalscore: KPI’s kunnen elkaar tegenwerken. De pijl"
+            " volgt de waarde, het woord zegt of dat beter is.",
+            bron=STOPLICHT_AANBIEDER,
+            soort="stoplicht",
+            maten=(),
             rijkop="KPI",
-            over="rijen",
-            maten=(
-                Maat("waarde", "Waarde", 1, noemer="noemer"),
-                Maat("norm", "Norm", 1),
-                Maat("kleur", "Oordeel"),
-                Maat("trend", "Trend"),
-                Maat("noemer", "Over hoeveel"),
-            ),
+            links=PAGINA_VAN_KPI,
             leeg="Voor deze aanbieder en dit jaar staat er geen KPI in het stoplicht.",
         ),
         Blok(
@@ -447,7 +429,8 @@ AANBIEDER = Pagina(
             id="bevindingen",
             titel="Open bevindingen in het berichtenverkeer",
             uitleg="Wat nu openstaat in berichten van en aan deze aanbieder, voor de 10 regels met de"
-            " meeste; het rapport noemt ze alle.",
+            " meeste; het rapport noemt ze alle. Moet bij een regel zowel de aanbieder als de gemeente iets herstellen,"
+            " dan heeft elk een eigen rij.",
             bron=BEVINDING,
             soort="lijst",
             rij="regel",

@@ -22,12 +22,23 @@ TERMIJN = Bron(
     "termijn",
     {
         "marts.kpi_termijn": _KPI_TERMIJN,
-        "kwaliteit.controle": ("naam", "norm_pct"),
+        "marts.stoplicht": (
+            "kpi",
+            "wet",
+            "zorgterrein",
+            "gemeente_code",
+            "aanbieder_agb",
+            "periode_soort",
+            "periode_einde",
+            "norm",
+        ),
     },
-    sql="select t.termijn, t.wet, t.gemeente_code, t.aanbieder_agb, t.maand, t.totaal, t.binnen_norm, t.percentage,"
-    " t.voorlopig, n.norm from marts.kpi_termijn as t left join"
-    " (select naam, max(norm_pct) as norm from kwaliteit.controle where norm_pct is not null group by naam) as n"
-    " on n.naam = 'norm_' || t.termijn || '_' || t.wet where t.termijn in ('305_5WD', '307_5WD') and t.totaal > 0",
+    # The norm that held at the end of the month, as in the stoplicht.
+    sql="select t.termijn, t.wet, t.gemeente_code, t.aanbieder_agb, t.maand, t.totaal, t.binnen_norm, t.percentage"
+    ", t.voorlopig, s.norm from marts.kpi_termijn as t left join marts.stoplicht as s on s.kpi = t.termijn"
+    " and s.wet = t.wet and s.gemeente_code = t.gemeente_code and s.aanbieder_agb = t.aanbieder_agb"
+    " and s.zorgterrein = 'ALLE' and s.periode_soort = 'maand' and s.periode_einde = last_day(t.maand)"
+    " where t.termijn in ('305_5WD', '307_5WD') and t.totaal > 0",
 )
 
 ALLE_TERMIJNEN = {
@@ -94,26 +105,43 @@ BEVINDINGEN = Bron(
             "beoordeeld_aantal",
             "bevinding_aantal",
         ),
-        "kwaliteit.regel": ("regel", "ernst", "stelling", "eigenaar"),
-        "kwaliteit.peil": ("kennisdatum",),
+        "kwaliteit.bevinding": ("regel", "wet", "gemeente_code", "aanbieder_agb", "dagtekening", "eigenaar"),
+        "kwaliteit.regel": ("regel", "ernst", "stelling"),
+        "marts.dim_maand": ("maand", "is_voorlopig"),
     },
-    # The table has no ALLE rows; counts of findings add up. Provisional as in gegevens.eerste_voorlopige_maand (A12).
+    # The tables have no ALLE rows; counts of findings add up. Who mends it is said by the finding: some rules can be
+    # broken by either side. Messages may be of months outside the calendar.
     sql="""
-    select -sum(m.bevinding_aantal) as volgorde, m.regel, m.wet, coalesce(m.gemeente_code, 'ALLE') as gemeente_code
-        , coalesce(m.aanbieder_agb, 'ALLE') as aanbieder_agb, year(m.maand) as jaar, any_value(r.stelling) as stelling
-        , any_value(r.ernst) as ernst, any_value(r.eigenaar) as eigenaar
-        , sum(m.beoordeeld_aantal)::bigint as beoordeeld_aantal, sum(m.bevinding_aantal)::bigint as bevinding_aantal
-        , 100.0 * sum(m.bevinding_aantal) / nullif(sum(m.beoordeeld_aantal), 0) as bevinding_pct
-        , max(m.maand) >= (
-            select date_trunc('month', kennisdatum + interval 1 day) - interval 2 month from kwaliteit.peil
-        ) as voorlopig
-    from kwaliteit.meting as m
-    left join kwaliteit.regel as r on m.regel = r.regel
-    group by m.regel, m.wet, year(m.maand), cube (m.gemeente_code, m.aanbieder_agb)
-    having sum(m.bevinding_aantal) > 0
+    with wie as (
+        select regel, wet, coalesce(gemeente_code, 'ALLE') as gemeente_code
+            , coalesce(aanbieder_agb, 'ALLE') as aanbieder_agb, year(dagtekening) as jaar, eigenaar, count(*) as aantal
+        from kwaliteit.bevinding
+        group by regel, wet, year(dagtekening), eigenaar, cube (gemeente_code, aanbieder_agb)
+    ), eigenaars as (
+        select regel, wet, gemeente_code, aanbieder_agb, jaar, case when count(*) = 1 then any_value(eigenaar)
+            else string_agg(eigenaar || ' ' || replace(format('{:,}', aantal), ',', '.'), ', '
+                order by aantal desc, eigenaar) end as eigenaar
+        from wie
+        group by regel, wet, gemeente_code, aanbieder_agb, jaar
+    ), telling as (
+        select regel, wet, coalesce(gemeente_code, 'ALLE') as gemeente_code
+            , coalesce(aanbieder_agb, 'ALLE') as aanbieder_agb, year(maand) as jaar
+            , sum(beoordeeld_aantal)::bigint as beoordeeld_aantal, sum(bevinding_aantal)::bigint as bevinding_aantal
+            , max(maand) as laatste_maand
+        from kwaliteit.meting
+        group by regel, wet, year(maand), cube (gemeente_code, aanbieder_agb)
+        having sum(bevinding_aantal) > 0
+    )
+    select -t.bevinding_aantal as volgorde, t.regel, t.wet, t.gemeente_code, t.aanbieder_agb, t.jaar, r.stelling
+        , r.ernst, e.eigenaar, t.beoordeeld_aantal, t.bevinding_aantal
+        , 100.0 * t.bevinding_aantal / nullif(t.beoordeeld_aantal, 0) as bevinding_pct
+        , t.laatste_maand >= (select min(maand) from marts.dim_maand where is_voorlopig) as voorlopig
+    from telling as t
+    left join eigenaars as e on (t.regel, t.wet, t.gemeente_code, t.aanbieder_agb, t.jaar)
+        = (e.regel, e.wet, e.gemeente_code, e.aanbieder_agb, e.jaar)
+    left join kwaliteit.regel as r on t.regel = r.regel
     qualify row_number() over (
-        partition by m.wet, coalesce(m.gemeente_code, 'ALLE'), coalesce(m.aanbieder_agb, 'ALLE'), year(m.maand)
-        order by sum(m.bevinding_aantal) desc, m.regel
+        partition by t.wet, t.gemeente_code, t.aanbieder_agb, t.jaar order by t.bevinding_aantal desc, t.regel
     ) <= 15
     """,
 )

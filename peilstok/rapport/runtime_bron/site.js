@@ -93,12 +93,12 @@
   }
 
   /* Only what the page filters on: what it carries along for other pages is not part of what it shows. */
-  function selectieTekst(k) {
+  function selectieTekst(k, zonder) {
     const tekst = { wet: WETTEN[k.wet] || k.wet, jaar: k.jaar + (k.maand && veld.maand ? " tot en met " + P.maanden.lang[k.maand - 1] : ""),
       gemeente: k.gemeente === ALLE ? "alle gemeenten" : naamVan("gemeente_code", k.gemeente, k),
       aanbieder: k.aanbieder === ALLE ? "alle aanbieders" : naamVan("aanbieder_agb", k.aanbieder, k),
       zorgterrein: k.zorgterrein === ALLE ? "alle zorgterreinen" : naamVan("zorgterrein", k.zorgterrein, k) };
-    return PAGINA.filters.filter((naam) => naam !== "maand").map((naam) => tekst[naam]).join(", ");
+    return PAGINA.filters.filter((naam) => naam !== "maand" && naam !== zonder).map((naam) => tekst[naam]).join(", ");
   }
 
   /* What the page does not filter on is not applied either: the figures must be those that the words say. */
@@ -149,32 +149,38 @@
     const deel = perAanbieder.namen.length ? perAanbieder : rijenVanDeel(k.wet, blok.bron);
     let rijen = deel.rijen;
     const noten = [];
+    const geldt = Object.assign({}, k); // the selection that these figures are of
     ["gemeente", "aanbieder", "zorgterrein"].forEach((naam) => {
       const kolom = P.kolomVanFilter[naam];
       if (deel.namen.includes(kolom)) {
+        if (kolom === blok.rij) geldt[naam] = ALLE;
         if (kolom !== blok.rij && !(blok.los && k[naam] === ALLE)) rijen = rijen.filter((r) => r[kolom] === k[naam]);
       } else if (k[naam] !== ALLE && rijen.length) {
         if (naam === "zorgterrein" && ["productcode", "inkoopcategorie"].includes(blok.rij)) {
           rijen = rijen.filter((r) => terreinenVan(blok.rij, r[blok.rij], k.wet).includes(k.zorgterrein));
           noten.push("Een totaal per zorgterrein is er niet: unieke aantallen en aandelen tellen niet op.");
         } else {
+          geldt[naam] = ALLE;
           noten.push("Deze cijfers zijn er niet per " + NAAM_VAN_FILTER[naam] + "; u ziet het geheel.");
         }
       }
     });
-    if (k.maand && deel.namen.includes("jaar") && blok.soort !== "stoplicht") noten.push("Dit zijn cijfers over het jaar; de keuze van een maand werkt hier niet.");
-    return { rijen: rijen, noten: noten, perMaand: deel.namen.includes("maand"), tijdloos: !deel.namen.includes("maand") && !deel.namen.includes("jaar") };
+    if (k.maand && deel.namen.includes("jaar") && blok.soort !== "stoplicht") {
+      geldt.maand = 0;
+      noten.push("Dit zijn cijfers over het jaar; de keuze van een maand werkt hier niet.");
+    }
+    return { rijen: rijen, noten: noten, geldt: geldt, perMaand: deel.namen.includes("maand"), tijdloos: !deel.namen.includes("maand") && !deel.namen.includes("jaar") };
   }
 
   /* --- the sheet of a block: columns, and rows of cells (waarde, maat) --- */
   function maakBlad(blok, k) {
-    const { rijen, noten, perMaand, tijdloos } = selecteer(blok, k);
+    const { rijen, noten, geldt, perMaand, tijdloos } = selecteer(blok, k);
     if (blok.soort === "stoplicht") return stoplichtBlad(blok, k, rijen, noten);
     const tot = k.jaar * 100 + (k.maand || 12);
     const inJaar = (r, jaar) => tijdloos ? true : perMaand ? Math.floor(r.maand / 100) === jaar && r.maand % 100 <= tot % 100 : r.jaar === jaar;
     const ditJaar = rijen.filter((r) => inJaar(r, k.jaar));
     const vorig = rijen.filter((r) => inJaar(r, k.jaar - 1));
-    const blad = { kop: blok.rijkop || "Wat", kolommen: [], rijen: [], punten: [], noten: noten, voorlopig: false, deels: false, periode: "", perMaand: perMaand };
+    const blad = { kop: blok.rijkop || "Wat", kolommen: [], rijen: [], punten: [], noten: noten, voorlopig: false, deels: false, periode: "", perMaand: perMaand, tijdloos: tijdloos, geldt: geldt };
     if (!ditJaar.length) return blad;
     const maten = blok.maatkeuze ? [gekozenMaat(blok, k)] : blok.maten;
     const bouw = { maand: overMaanden, maat: overMaten, jaren: overJaren, rijen: overRijen }[blok.over];
@@ -183,7 +189,7 @@
     blad.voorlopig = stand.some(Boolean);
     blad.deels = blad.voorlopig && !stand.every(Boolean);
     if (blad.voorlopig && blok.soort !== "kerncijfers") noten.push(!blad.deels ? "Alle cijfers zijn voorlopig: er komen nog late meldingen en correcties binnen."
-      : "* = voorlopig" + (["lijn", "staven"].includes(blok.soort) ? "; in de grafiek een open teken of lichte staaf" : "") + ".");
+      : "* = voorlopig" + ({ lijn: "; in de grafiek een open teken", staven: "; in de grafiek een lichte staaf" }[blok.soort] || "") + ".");
     const noemers = uniek(maten.map((m) => m.noemer).filter(Boolean));
     if (noemers.some((n) => ditJaar.some((r) => r[n] < P.warnNoemer))) noten.push("Let op: soms gaat het om minder dan "
       + P.warnNoemer + " gevallen; dan schommelt een percentage of gemiddelde sterk.");
@@ -238,7 +244,10 @@
       blok.na.forEach((m) => cellen.push({ waarde: waardeVan(bij.get(blad.laatste), m), maat: m }));
       blad.rijen.push({ naam: naam, som: blok.rij !== "" && code === ALLE, cellen: cellen });
       if (maat.alleen_tabel) return;
-      maanden.filter((m) => waardeVan(bij.get(m), maat) !== null).forEach((m) => blad.punten.push({
+      // A month without a figure between others is a gap, not a straight line over it.
+      const gevuld = maanden.map((m) => waardeVan(bij.get(m), maat) !== null);
+      maanden.slice(gevuld.indexOf(true), gevuld.lastIndexOf(true) + 1).forEach((m) => blad.punten.push(waardeVan(bij.get(m), maat) === null ? { reeks: naam,
+        som: blok.rij !== "" && code === ALLE, maand: maandKort(m), waarde: null } : {
         reeks: naam, som: blok.rij !== "" && code === ALLE, maand: maandKort(m), maand_lang: maandLang(m), waarde: maat.teken * bij.get(m)[maat.kolom],
         tekst: metEenheid(bij.get(m)[maat.kolom], maat), voorlopig: !maat.vast && Boolean(bij.get(m).voorlopig),
         stand: maat.vast ? "staat vast" : bij.get(m).voorlopig ? "voorlopig" : "definitief", norm: blok.norm ? bij.get(m)[blok.norm] : null }));
@@ -334,8 +343,8 @@
   /* Steps of follow-up about a KPI in the selection, the last one first; those to come apart. */
   function stappenVan(blok, k, kpi) {
     const van = (kolom, waarde) => (s) => s[kolom] === ALLE || waarde === ALLE || s[kolom] === waarde;
-    const eigen = blok.bij ? rijenVanDeel(k.wet, blok.bij).rijen.filter((s) => s.kpi === kpi)
-      .filter(van("aanbieder_agb", k.aanbieder)).filter(van("gemeente_code", k.gemeente)) : [];
+    const eigen = rijenVanDeel(k.wet, blok.bij).rijen.filter((s) => s.kpi === kpi)
+      .filter(van("aanbieder_agb", k.aanbieder)).filter(van("gemeente_code", k.gemeente));
     const opDag = (a, b) => (a.datum || "").localeCompare(b.datum || "");
     return { gezet: eigen.filter((s) => !s.is_komend).sort(opDag).reverse(), komend: eigen.filter((s) => s.is_komend).sort(opDag) };
   }
@@ -375,8 +384,8 @@
   function stoplichtBlad(blok, k, rijen, noten) {
     const kop = (tekst, meer) => Object.assign({ tekst: tekst, lang: tekst }, meer);
     const blad = { kop: blok.rijkop, rijen: [], punten: [], noten: noten, voorlopig: false, deels: false, periode: "cijfers per " + gekozenDuur(blok, k), kolommen: [
-      kop("Oordeel", { tekstkolom: true }), kop("Waarde"), kop("Norm"), kop("Trend", { tekstkolom: true }), kop("Verloop", { tekstkolom: true }), kop("Opvolging", { tekstkolom: true }),
-      kop("Sinds vorige publicatie", { tekstkolom: true }),
+      kop("Oordeel", { tekstkolom: true }), kop("Waarde"), kop("Norm"), kop("Trend", { tekstkolom: true }), kop("Verloop", { tekstkolom: true }),
+      ...(blok.bij ? [kop("Opvolging", { tekstkolom: true })] : []), kop("Sinds vorige publicatie", { tekstkolom: true }),
       // On the page these stand small in another cell.
       ...["Periode", "Noemer", "Eenheid", "Bandbreedte", "Beter is", "Vorige waarde", "Eigenaar"].map((tekst) => kop(tekst, { alleenDownload: true }))] };
     const volgorde = Object.keys(KLEUREN);
@@ -411,7 +420,7 @@
           ...(grens === null ? [] : [klein("oranje tot " + metEenheid(grens, kort))])) },
         { waarde: r.trend, toon: () => maak("span", {}, maak("span", { "aria-hidden": "true" }, pijl + " "), r.trend, ...(r.vorige === null ? [] : [klein("was " + metEenheid(r.vorige, maat))])) },
         { waarde: verloop, toon: () => reeks.filter((deel) => deel.r.waarde !== null).length > 1 ? lijntje(reeks, norm, verloop) : "–" },
-        { waarde: opvolgTekst(blok, k, kpi) }, { waarde: toen }, { waarde: periode }, { waarde: r.noemer, maat: { eenheid: "", decimalen: 0 } }, { waarde: wat.eenheid },
+        ...(blok.bij ? [{ waarde: opvolgTekst(blok, k, kpi) }] : []), { waarde: toen }, { waarde: periode }, { waarde: r.noemer, maat: { eenheid: "", decimalen: 0 } }, { waarde: wat.eenheid },
         { waarde: band, maat: kort }, { waarde: richting }, { waarde: r.vorige, maat: maat }, { waarde: wat.eigenaar }] });
     });
     if (!alles.length) return blad;
@@ -434,8 +443,8 @@
   const deelVan = (blok, soort) => document.getElementById(soort + "-" + blok.id);
 
   function toonTabel(blok, blad, bijschrift) {
-    // Roles in full: on a phone a row of the stoplicht is a card, and a table that is no table loses them.
-    const rol = (naam) => blok.soort === "stoplicht" ? { role: naam } : {};
+    // Roles in full: on a phone a row of these is a card, and a table that is no table loses them.
+    const rol = (naam) => deelVan(blok, "blok").classList.contains("kaarten") ? { role: naam } : {};
     const zichtbaar = blad.kolommen.map((kolom, i) => Object.assign({ i: i }, kolom)).filter((kolom) => !kolom.alleenDownload);
     const soort = (kolom, waarde) => (kolom.tekstkolom || typeof waarde === "string" ? "tekst" : "getal") + (kolom.totaal ? " totaal" : "");
     const kop = maak("tr", rol("row"), maak("th", { scope: "col", ...rol("columnheader") }, blad.kop),
@@ -460,18 +469,20 @@
     })));
   }
 
-  /* On which side of its mark a name fits, or "" where it would run into the name of a larger one (a tooltip has it). */
-  function naamKanten(punten) {
-    const bereik = (naam) => { const w = punten.map((p) => p[naam]); return [Math.min(...w), Math.max(...w) - Math.min(...w) || 1]; };
-    const [x0, dx] = bereik("x");
-    const [y0, dy] = bereik("y");
+  /* On which side of its mark a name fits in a chart of `breed` pixels, or "" where it would run into another name or off
+     the chart (a tooltip has it). The largest first. */
+  function naamKanten(punten, breed) {
+    const [hoog, lettersBreed, regel, afstand] = [364, 6.5, 14, 13];
+    const plaats = (naam, ruimte) => { const w = punten.map((p) => p[naam]); const van = Math.min(...w); const bereik = Math.max(...w) - van || 1; return (p) => ruimte * (p[naam] - van) / bereik; };
+    const [x, y] = [plaats("x", breed - 2 * 24), plaats("y", hoog)];
     const bezet = [];
     punten.forEach((p) => {
-      const plek = { x: (p.x - x0) / dx, y: (p.y - y0) / dy };
-      const botst = bezet.some((b) => Math.abs(b.x - plek.x) < 0.2 && Math.abs(b.y - plek.y) < 0.05);
-      p.naam = !p.uitgelicht || botst ? "" : p.reeks;
-      p.naam_kant = plek.x > 0.5 ? "links" : "rechts";
-      if (p.naam) bezet.push(plek);
+      const lang = lettersBreed * p.reeks.length;
+      const vak = { rechts: [x(p) + afstand, x(p) + afstand + lang], links: [x(p) - afstand - lang, x(p) - afstand] };
+      const past = ([van, tot]) => van > -24 && tot < breed - 24 && !bezet.some((b) => b.van < tot && van < b.tot && Math.abs(b.y - y(p)) < regel);
+      p.naam_kant = (x(p) > breed / 2 - 24 ? ["links", "rechts"] : ["rechts", "links"]).find((kant) => past(vak[kant])) || "";
+      p.naam = p.uitgelicht && p.naam_kant ? p.reeks : "";
+      if (p.naam) bezet.push({ van: vak[p.naam_kant][0], tot: vak[p.naam_kant][1], y: y(p) });
     });
   }
 
@@ -525,9 +536,11 @@
         .map((rij) => Object.assign(Object.fromEntries(rij.cellen.map((cel) => [cel.maat.kolom, metEenheid(cel.waarde, cel.maat)])), {
           reeks: rij.naam, x: rij.bron[a.x], y: rij.bron[a.y], n: rij.bron[a.grootte], uitgelicht: k.aanbieder === ALLE || rij.gekozen,
           richting: rij.bron[a.y] > 0 ? a.boven : rij.bron[a.y] < 0 ? a.onder : "gelijk" }));
-      naamKanten(uit);
+      // Left of the chart is its axis.
+      naamKanten(uit, deelVan(blok, "grafiek").clientWidth - 60);
       if (uit.length) blad.noten.unshift(uit.filter((p) => p.y > 0).length + " van " + uit.length + ": " + a.boven + "."
         + (los.length > uit.length ? " " + (los.length - uit.length) + " niet in de grafiek: minder dan " + P.minAantal + "; zie de tabel." : ""));
+      if (uit.some((p) => p.uitgelicht && !p.naam)) blad.noten.push("Niet elke naam past in de grafiek; de tabel noemt ze alle.");
       return { rijen: uit, reeksen: [] };
     }
     if (blok.soort === "waterval") return { rijen: waterval(blok, blad), reeksen: [] };
@@ -545,7 +558,8 @@
           ...namen.map((naam) => ({ [naam]: breed ? (r[naam] - begin) / breed : 0.5, ["t_" + naam]: metEenheid(r[naam], maat) })));
       });
       const zonder = blad.rijen.length - uit.length;
-      if (uit.length) blad.noten.unshift("Vergeleken met " + uniek(uit.map((p) => p.vergeleken_met)).join("; ") + ", deze meegerekend.");
+      const groepen = uniek(uit.map((p) => p.vergeleken_met));
+      if (uit.length) blad.noten.unshift("Vergeleken met " + groepen.join(" of ") + ", deze meegerekend" + (groepen.length > 1 ? "; welke groep verschilt per maat, zie de tabel" : "") + ".");
       if (zonder && uit.length) blad.noten.unshift(zonder + " niet in de grafiek: te weinig aanbieders met ten minste " + P.minAantal + " gevallen om mee te vergelijken.");
       return { rijen: uit, reeksen: [] };
     }
@@ -556,10 +570,34 @@
     return { rijen: los.filter((p) => getoond.includes(p.reeks)), reeksen: getoond };
   }
 
-  function normen(blok, blad) {
-    const per = new Map();
-    blad.punten.filter((p) => p.norm !== null && p.norm !== undefined).forEach((p) => per.set(p.norm, (per.get(p.norm) || new Set()).add(p.reeks)));
-    return [...per].map(([norm, reeksen]) => ({ norm: norm, tekst: "norm " + getal(norm, norm % 1 ? 1 : 0) + "%" + (per.size > 1 ? " " + [...reeksen].join(", ") : "") }));
+  /* Per norm and its months a line with a label beside the chart; the note says in words whose norm it is, and when. */
+  function normen(blad, smal) {
+    const schrijfNorm = (norm) => getal(norm, norm % 1 ? 1 : 0) + "%";
+    const lijnen = new Map();
+    const zinnen = [];
+    const met = blad.punten.filter((p) => p.norm !== null && p.norm !== undefined);
+    uniek(met.map((p) => p.reeks)).forEach((reeks) => {
+      const eigen = met.filter((p) => p.reeks === reeks);
+      const deel = eigen.map((p, i) => ({ norm: p.norm, van: i, tot: i })).filter((d, i) => !i || d.norm !== eigen[i - 1].norm);
+      deel.forEach((d, i) => { d.tot = (i + 1 < deel.length ? deel[i + 1].van : eigen.length) - 1; });
+      const plaats = (i) => P.maanden.kort.indexOf(eigen[i].maand);
+      deel.forEach((d, i) => {
+        const lijn = { norm: d.norm, van: i ? plaats(d.van) / 12 : 0, tot: i + 1 < deel.length ? (plaats(d.tot) + 1) / 12 : 1 };
+        const sleutel = JSON.stringify(lijn);
+        if (!lijnen.has(sleutel)) lijnen.set(sleutel, Object.assign(lijn, { van_wie: [] }));
+        lijnen.get(sleutel).van_wie.push(reeks);
+      });
+      zinnen.push(reeks + " " + deel.map((d, i) => schrijfNorm(d.norm) + (i + 1 < deel.length ? " tot en met " + eigen[d.tot].maand_lang : i ? " vanaf " + eigen[d.van].maand_lang : "")).join(", "));
+    });
+    if (zinnen.length) blad.noten.push("Streeplijn: de norm; " + zinnen.join(", ") + ".");
+    const uit = [...lijnen.values()].sort((a, b) => b.norm - a.norm);
+    const laatste = uit.filter((lijn) => lijn.tot === 1);
+    laatste.forEach((lijn, i) => {
+      // Labels need some 5% of the height each.
+      lijn.plek = i ? Math.min(lijn.norm, laatste[i - 1].plek - 5) : lijn.norm;
+      lijn.tekst = smal ? schrijfNorm(lijn.norm) : "norm " + schrijfNorm(lijn.norm) + (laatste.length > 1 ? " " + lijn.van_wie.join(", ") : "");
+    });
+    return uit;
   }
 
   function toonGrafiek(blok, blad, k, omschrijving) {
@@ -574,15 +612,23 @@
     spec.datasets = { rijen: rijen };
     if (blok.balken) spec.datasets.strepen = rijen.filter((rij) => rij.streep !== null);
     if (blok.soort === "spreiding") spec.height = 72 * rijen.length;
-    const heeftNorm = blok.norm && (!blok.maatkeuze || gekozenMaat(blok, k).eenheid === "%");
-    if (blok.norm) spec.datasets.normen = heeftNorm ? normen(blok, blad) : [];
-    spec.layer = spec.layer.filter((laag) => !laag.data || spec.datasets[laag.data.name].length);
-    // A height per row: Vega-Lite itself warns when it must fit such a chart to the width of the page.
-    if (spec.height.step) spec.height = spec.height.step * rijen.length;
-    spec.description = omschrijving;
     const smal = doel.clientWidth < 600;
+    const heeftNorm = blok.norm && (!blok.maatkeuze || gekozenMaat(blok, k).eenheid === "%");
+    if (blok.norm) spec.datasets.normen = heeftNorm ? normen(blad, smal) : [];
+    spec.layer = spec.layer.filter((laag) => !laag.data || spec.datasets[laag.data.name].length);
     spec.config.legend.columns = smal ? 1 : 4;
-    spec.config.axisY = { labelLimit: smal ? 110 : 280 };
+    if (smal) spec.config.axisXPoint = spec.config.axisXBand = { labelFontSize: 10 }; // twelve months side by side
+    // A height per row: Vega-Lite itself warns when it must fit such a chart to the width of the page.
+    if (spec.height.step && smal) {
+      // Left of the bars is no room for a name: it stands above its bar, over the width of the chart.
+      spec.height = 42 * rijen.length;
+      spec.config.scale = { bandPaddingInner: 0.55, bandPaddingOuter: 0.4 };
+      spec.config.axisYBand = { labelAlign: "left", labelPadding: -2, labelOffset: -18, labelLimit: doel.clientWidth - 30, ticks: false, domain: false };
+    } else {
+      if (spec.height.step) spec.height = spec.height.step * rijen.length;
+      spec.config.axisY = { labelLimit: 280 };
+    }
+    spec.description = omschrijving;
     doel.replaceChildren();
     return window.vegaEmbed(doel, spec, { actions: false, renderer: "svg", formatLocale: P.locale.getal, timeFormatLocale: P.locale.tijd })
       .catch(() => doel.replaceChildren(maak("p", { class: "leeg" }, "De grafiek kan in deze browser niet worden getekend. De tabel toont dezelfde cijfers.")));
@@ -591,7 +637,10 @@
   function toonBlok(blok, k) {
     const blad = maakBlad(blok, k);
     const leeg = !blad.rijen.length;
-    const selectie = selectieTekst(k) + (blad.periode ? ", " + blad.periode : "");
+    // What is not of a year is as it stands now; figures of a whole year have named it already.
+    const geldt = blad.geldt || k;
+    const selectie = blad.tijdloos ? selectieTekst(geldt, "jaar") + ", stand op " + P.kennisdatum
+      : selectieTekst(geldt) + (blad.periode && blad.periode !== String(k.jaar) ? ", " + blad.periode : "");
     const sectie = deelVan(blok, "blok");
     sectie.classList.toggle("is-leeg", leeg);
     sectie.classList.toggle("is-lang", blad.rijen.length > 12);

@@ -20,7 +20,8 @@ select
         rows between unbounded preceding and current row
     ) as integer) as dagen_ytd_aantal,
     maand.laatste_dag <= instelling.peildatum as is_volledig,
-    -- A12: messages still come in and are still corrected
+    -- A12: until then messages still come in and are still corrected
+    later.laatste_dag as definitief_vanaf,
     maand.laatste_dag > instelling.peildatum
     or coalesce(later.laatste_dag > instelling.kennisdatum, true) as is_voorlopig
 from maand
