@@ -295,19 +295,31 @@ def verzoeken(berichten: Sequence[Bericht]) -> list[Rij]:
     return rijen
 
 
-def prestaties(berichten: Sequence[Bericht]) -> list[Rij]:
-    """3.6: (wet, gemeente, aanbieder, referentienummer, debet_credit, declaratienummer, client, cents, status)."""
+def prestaties(berichten: Sequence[Bericht], ontvangen: Sequence[Bericht], kennisdatum: str) -> list[Rij]:
+    """3.6: (wet, gemeente, aanbieder, referentienummer, debet_credit, declaratienummer, client, cents, status).
+
+    Of `ontvangen`, all there is, a 325 may name a claim that does not count in `berichten`: then it is about no other.
+    """
     rijen = []
-    antwoorden = [b for b in berichten if b.berichttype == "325"]
-    for heen, record in _records(berichten, "323"):
-        terug = [
-            b
-            for b in antwoorden
-            if (b.wet, b.gemeente, b.aanbieder, b.declaratie_identificatie)
+    tellend = {id(b) for b in berichten}
+    tweelingen = {
+        (b.wet, b.afzender, b.identificatie, b.dagtekening)
+        for b in ontvangen
+        if b.berichttype == "323" and b.dagtekening <= kennisdatum and id(b) not in tellend
+    }
+
+    def gaat_over(b: Bericht, heen: Bericht) -> bool:
+        genoemd = (b.wet, b.aanbieder, b.declaratie_identificatie, b.declaratie_dagtekening)
+        return (
+            (b.wet, b.gemeente, b.aanbieder, b.declaratie_identificatie)
             == (heen.wet, heen.gemeente, heen.aanbieder, heen.identificatie)
             and b.declaratienummer in (None, heen.declaratienummer)
-            and b.declaratie_dagtekening == heen.dagtekening
-        ]
+            and (b.declaratie_dagtekening == heen.dagtekening or genoemd not in tweelingen)
+        )
+
+    antwoorden = [b for b in berichten if b.berichttype == "325"]
+    for heen, record in _records(berichten, "323"):
+        terug = [b for b in antwoorden if gaat_over(b, heen)]
         goed = {"0200", "0233", "8001"}
         sleutel = (record["referentienummer"], record["debet_credit"])
         afgewezen = any(

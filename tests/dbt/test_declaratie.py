@@ -156,6 +156,13 @@ def test_325_op_de_verliezende_tweeling(magazijn: Magazijn) -> None:
     assert statussen(magazijn) == [("P1", "D", "afgewezen")]
 
 
+def test_325_met_een_onbekende_dagtekening_gaat_over_de_enige_declaratie(magazijn: Magazijn) -> None:
+    """OP355: Identificatie and DeclaratieNummer find the claim; the Dagtekening only chooses between two."""
+    heen = declaratie("D1", "2025-02-03", prestatie("P1", 10000))
+    magazijn.draai([heen, declaratie_antwoord("A1", "2025-02-10", heen, declaratie_dagtekening="2025-02-04")])
+    assert statussen(magazijn) == [("P1", "D", "toegekend")]
+
+
 def test_herzonden_declaratie_telt_een_keer(magazijn: Magazijn) -> None:
     heen = declaratie("D1", "2025-02-03", prestatie("P1", 10000))
     magazijn.draai([heen, heen])

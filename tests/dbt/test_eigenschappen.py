@@ -180,7 +180,7 @@ def controleer_definities(magazijn: Magazijn, verhaal: list[Bericht]) -> None:
         "cast(bedrag_eur * 100 as integer), status"
     )
     prestaties = magazijn.rijen("marts.fct_prestatie", kolommen)
-    assert sorted(prestaties, key=repr) == sorted(orakel.prestaties(bekend), key=repr)
+    assert sorted(prestaties, key=repr) == sorted(orakel.prestaties(bekend, verhaal, INSTELLING.kennisdatum), key=repr)
     kolommen = (
         "wet, gemeente_code, aanbieder_agb, client_id, productcode, ingangsdatum, einddatum, toewijzingen_aantal, "
         "zorg_begindatum, zorg_einddatum, zorgdagen"
@@ -232,7 +232,8 @@ def controleer_verwijderen(magazijn: Magazijn, verhaal: list[Bericht], alleen: S
         magazijn.draai(berichten, INSTELLING).marts(alleen) | {"fct_bericht": []} for berichten in (verhaal, over)
     )
     for tabellen in (met, zonder):
-        tabellen["kpi_termijn"] = [rij for rij in tabellen.get("kpi_termijn", []) if rij[0] != "RETOUR_3WD"]
+        for tabel in ("kpi_termijn", "stoplicht"):
+            tabellen[tabel] = [rij for rij in tabellen.get(tabel, []) if rij[0] != "RETOUR_3WD"]
     assert met == zonder
 
 
