@@ -322,7 +322,8 @@ class _Uitpakker:
     def _zip_leden(self, stroom: io.BufferedIOBase, voorvoegsel: str, diepte: int) -> Iterator[Lid]:
         with zipfile.ZipFile(stroom) as archief:
             for info in archief.infolist():
-                if info.is_dir():
+                # Not is_dir(): that fails on a member without a name.
+                if info.filename.endswith("/"):
                     continue
                 naam = voorvoegsel + _leesbaar(info.filename)
                 if self._tegoed <= 0:
