@@ -12,6 +12,7 @@ import tarfile
 import tracemalloc
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -385,6 +386,30 @@ def test_onleesbaar_bestand_wordt_later_opnieuw_geprobeerd(
     samenvatting = wereld.laad()
     assert (samenvatting.geladen, samenvatting.bekend) == (1, 0)
     assert [status for _, _, status, _ in wereld.regels()] == ["geladen"]
+
+
+def test_bestand_dat_verdwijnt_voor_het_bekeken_is(wereld: Wereld, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Renamed by the transfer, say: it is not there, and nobody has to look into it."""
+    for naam in ("berichten/a.xml", "berichten/weg.xml", "weg.xml"):
+        wereld.leg(f"../{naam}", bericht(1))
+    lees_map = os.scandir
+
+    @contextmanager
+    def zonder(map_: str) -> Iterator[list[os.DirEntry[str]]]:
+        with lees_map(map_) as items:
+            gevonden = list(items)
+        Path(map_, "weg.xml").unlink(missing_ok=True)
+        yield gevonden
+
+    def weg(pad: Path) -> os.stat_result:
+        raise FileNotFoundError(2, str(pad))
+
+    with monkeypatch.context() as tijdelijk:
+        tijdelijk.setattr(bronnen.os, "scandir", zonder)
+        tijdelijk.setattr(Path, "lstat", weg)
+        samenvatting = wereld.laad()
+    assert (samenvatting.geladen, samenvatting.quarantaine) == (1, 0)
+    assert [pad for pad, *_ in wereld.regels()] == ["berichten/a.xml"]
 
 
 def test_bestand_dat_tijdens_het_lezen_verandert(wereld: Wereld, monkeypatch: pytest.MonkeyPatch) -> None:
