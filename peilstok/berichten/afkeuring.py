@@ -38,9 +38,14 @@ class Afkeuring(Exception):
 
 
 _BASIS_WOORD = {"date": "bestaande datum", "time": "bestaande tijd", "integer": "geheel getal"}
+_ZONE = r"(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
 _TOONBAAR = {
-    "date": re.compile(r"[0-9:.+\-TZ]{1,20}"),
-    "time": re.compile(r"[0-9:.+\-TZ]{1,20}"),
+    # Not just any digits and hyphens: a telephone number and a Bsn with points are made of them too.
+    "date": re.compile(
+        r"(?:-?[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}|[0-9]{1,2}-[0-9]{1,2}-[0-9]{4}|(?:19|20)[0-9]{6})"
+        rf"(?:T[0-9]{{2}}:[0-9]{{2}}:[0-9]{{2}})?{_ZONE}"
+    ),
+    "time": re.compile(rf"[0-9]{{1,2}}:[0-9]{{1,2}}(?::[0-9]{{1,2}}(?:\.[0-9]{{1,6}})?)?{_ZONE}"),
     "integer": re.compile(r"[+-]?[0-9.,]{1,8}"),
     "string": re.compile(r"[A-Za-z0-9]{1,4}"),
 }

@@ -59,12 +59,17 @@ def pak_uit(wortel: etree._Element, bekende_namespaces: Collection[str]) -> byte
         gevonden = list(binnen.iter(f"{{{envelop.namespace}}}{envelop.inhoud_element}"))
         if len(gevonden) != 1:
             raise Afkeuring(f"de envelop ({envelop.naam}) bevat {len(gevonden)} berichten in plaats van een")
+        element = gevonden[0]
+        onleesbaar = Afkeuring(
+            f"de inhoud van de envelop ({envelop.naam}) is niet te ontcijferen", regelnummer(element)
+        )
+        # With an element in it, such as a reference to an attachment, it is no base64.
+        if len(element):
+            raise onleesbaar
         try:
-            return base64.b64decode("".join((gevonden[0].text or "").split()), validate=True)
+            return base64.b64decode("".join((element.text or "").split()), validate=True)
         except (binascii.Error, ValueError):
-            raise Afkeuring(
-                f"de inhoud van de envelop ({envelop.naam}) is niet te ontcijferen", regelnummer(gevonden[0])
-            ) from None
+            raise onleesbaar from None
     is_wikkel = _namespace(wortel) in _SOAP or _namespace(wortel).startswith(_STUF)
     if is_wikkel or next(wortel.iter(*(f"{{{n}}}*" for n in bekende_namespaces)), None) is not None:
         raise Afkeuring("onbekende envelop om het bericht", regelnummer(wortel))

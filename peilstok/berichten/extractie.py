@@ -96,8 +96,8 @@ class Extract:
 
     bericht_id: str
     rijen: dict[str, list[Rij]]
-    bsns: frozenset[str]
-    kenmerk: Kenmerk
+    bsns: frozenset[str] = field(repr=False)
+    kenmerk: Kenmerk = field(repr=False)
 
 
 @dataclass(slots=True)
@@ -115,6 +115,13 @@ class _Loop:
 def _kale_tijd(tekst: str) -> str:
     """12:34:56.50 and 12:34:56.5 are one moment, so text order stays time order."""
     return tekst.rstrip("0").rstrip(".") if "." in tekst else tekst
+
+
+def _kaal_getal(tekst: str) -> str:
+    """For a valid integer with more leading zeros than Python is willing to read."""
+    kaal = tekst.strip()
+    getal = kaal.lstrip("+-0") or "0"
+    return f"-{getal}" if kaal.startswith("-") and getal != "0" else getal
 
 
 class Extractor:
@@ -183,7 +190,10 @@ class Extractor:
                 tekst = tekst.strip()
                 rij[kolom] = tekst
             elif soort == 2:
-                tekst = str(int(tekst))
+                try:
+                    tekst = str(int(tekst))
+                except ValueError:
+                    tekst = _kaal_getal(tekst)
                 rij[kolom] = tekst
                 if len(tekst) == 9:
                     loop.verdacht.append((rij, kolom, False))

@@ -16,18 +16,40 @@ MAX_TAGS = 3_000_000
 
 _ONEINDIGE_DIEPTE = re.compile(r"depth", re.IGNORECASE)
 
-
-_PARSER = etree.XMLParser(
-    resolve_entities=False,
-    no_network=True,
-    load_dtd=False,
-    huge_tree=False,
-    # Without this `12<!-- x -->34` reads as 12.
-    remove_comments=True,
-    remove_pis=True,
-    remove_blank_text=True,
-    collect_ids=False,
+# A document as nearly all are: in an encoding in which `!` and `?` are those bytes.
+_GEWOON_BEGIN = re.compile(
+    rb"(?:\xef\xbb\xbf)?"
+    rb"(?:<\?xml [^>?]{0,50}?(?i:encoding=.(?:utf-8|iso-8859-1|iso-8859-15|windows-1252).)[^>?]{0,50}\?>)?"
+    rb"\s*<\w"
 )
+
+
+def _maak_parser(*, zonder_wit: bool) -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        # Without this `12<!-- x -->34` reads as 12.
+        remove_comments=True,
+        remove_pis=True,
+        remove_blank_text=zonder_wit,
+        collect_ids=False,
+    )
+
+
+_PARSER = _maak_parser(zonder_wit=False)
+# A tenth faster on indented files, but it also drops the white space at the start of a value when a comment, CDATA, a
+# processing instruction or a carriage return comes right after it.
+_PARSER_ZONDER_WIT = _maak_parser(zonder_wit=True)
+
+
+def _parser(inhoud: bytes) -> etree.XMLParser:
+    """The fast one for files in which nothing stands that it reads wrongly."""
+    begin = _GEWOON_BEGIN.match(inhoud)
+    if begin is None or b"!" in inhoud or b"\r" in inhoud or inhoud.find(b"?", begin.end()) >= 0:
+        return _PARSER
+    return _PARSER_ZONDER_WIT
 
 
 def _reden(fout: etree.XMLSyntaxError) -> str:
@@ -61,7 +83,7 @@ def parse(inhoud: bytes) -> etree._Element:
     if b"<!DOCTYPE" in inhoud[:4096]:
         raise Afkeuring("het bestand bevat een DTD (DOCTYPE), dat is niet toegestaan")
     try:
-        wortel = etree.fromstring(inhoud, _PARSER)
+        wortel = etree.fromstring(inhoud, _parser(inhoud))
     except etree.XMLSyntaxError as fout:
         raise Afkeuring(_reden(fout), fout.lineno) from None
     except (ValueError, LookupError):

@@ -16,6 +16,7 @@ from peilstok.berichten.lezer import Lezer
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
 from peilstok.laden.bronnen import Bestand, Lid
 
+_MAX_BIGINT = 2**63 - 1
 _ARROW = {"VARCHAR": pa.string(), "INTEGER": pa.int32(), "BOOLEAN": pa.bool_()}
 
 
@@ -106,7 +107,8 @@ class Beoordelaar:
             pad_hash=bestand.pad_hash,
             lid=lid.lid,
             bestand_id=self._pseudoniem.inhoud_hash((bestand.pad, lid.lid, inhoud_hash or "")),
-            bytes=lid.bytes,
+            # The header of an archive may claim more than the column holds.
+            bytes=min(lid.bytes, _MAX_BIGINT),
             inhoud_hash=inhoud_hash,
             reden=lid.reden,
             ongelezen=lid.inhoud is None,

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
@@ -132,7 +133,7 @@ def _brokken(bestanden: Iterable[Bestand], hasher: Hasher) -> Iterator[_Brok]:
 
 def _oordelen(
     brokken: Iterator[_Brok], catalogus: Catalogus, pseudoniem: Pseudonimiseerder, processen: int
-) -> Iterator[tuple[_Brok, Oordeel]]:
+) -> Generator[tuple[_Brok, Oordeel]]:
     """Judge piece by piece, in order. Other processes start only when there is more work than starting them costs."""
     eerste = list(islice(brokken, WERKERS_VANAF))
     if not eerste:
@@ -215,8 +216,10 @@ def laad_berichten(
                 yield bestand._replace(pad_hash=pad_hash)
 
     aantal = processen if processen is not None else os.cpu_count() or 1
-    with laadinstellingen(con):
-        afgerond = _afgerond(_oordelen(_brokken(onbekend(), pseudoniem.hasher), catalogus, pseudoniem, aantal))
+    beoordeeld = _oordelen(_brokken(onbekend(), pseudoniem.hasher), catalogus, pseudoniem, aantal)
+    # Closed: whoever keeps an error of the database must not keep the workers with it.
+    with laadinstellingen(con), closing(beoordeeld):
+        afgerond = _afgerond(beoordeeld)
         while deel := list(islice(afgerond, BROKKEN_PER_PARTIJ)):
             oordeel = voeg_samen([oordeel for oordeel, _ in deel])
             samenvatting.tel(opslag.bewaar(oordeel, [bestand for _, uitgelezen in deel for bestand in uitgelezen]))

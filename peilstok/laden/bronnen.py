@@ -116,13 +116,16 @@ def _doorloop(map_: str, voorvoegsel: str) -> Iterator[Bestand]:
         if item.name.startswith("."):
             continue
         pad = f"{voorvoegsel}/{_leesbaar(item.name)}"
-        if item.is_dir(follow_symlinks=False):
-            yield from _doorloop(item.path, pad)
-            continue
         try:
-            info = item.stat(follow_symlinks=False)
+            info = None if item.is_dir(follow_symlinks=False) else item.stat(follow_symlinks=False)
+        except FileNotFoundError:
+            # Moved on since the folder was read, as when it is still being delivered.
+            continue
         except OSError:
             yield Bestand(pad, item.path, ONLEESBAAR, 0)
+            continue
+        if info is None:
+            yield from _doorloop(item.path, pad)
             continue
         yield Bestand(pad, item.path, info.st_size, info.st_mtime_ns)
 
@@ -135,7 +138,10 @@ def vind_bestanden(landing: Path) -> Iterator[Bestand]:
     yield from _doorloop(str(landing / BERICHTEN), BERICHTEN)
     for pad in sorted(landing.glob("*")) if landing.is_dir() else ():
         if pad.is_file() and pad.name.lower().endswith(_XML + _ZIP + _TAR) and not pad.name.startswith("."):
-            info = pad.lstat()
+            try:
+                info = pad.lstat()
+            except OSError:
+                continue
             yield Bestand(_leesbaar(pad.name), str(pad), info.st_size, info.st_mtime_ns)
 
 
@@ -322,7 +328,8 @@ class _Uitpakker:
     def _zip_leden(self, stroom: io.BufferedIOBase, voorvoegsel: str, diepte: int) -> Iterator[Lid]:
         with zipfile.ZipFile(stroom) as archief:
             for info in archief.infolist():
-                if info.is_dir():
+                # Not is_dir(): that fails on a member without a name.
+                if info.filename.endswith("/"):
                     continue
                 naam = voorvoegsel + _leesbaar(info.filename)
                 if self._tegoed <= 0:

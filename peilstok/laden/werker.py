@@ -6,6 +6,7 @@ is the first thing it receives: neither arguments nor environment show it.
 
 from __future__ import annotations
 
+import signal
 import sys
 from multiprocessing.connection import Connection
 
@@ -26,4 +27,6 @@ def werk(verbinding: Connection) -> None:
 
 
 if __name__ == "__main__":
+    # Ctrl-C goes to all processes of a terminal; the parent decides what it means, and its end is the end here.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     werk(Connection(int(sys.argv[1])))

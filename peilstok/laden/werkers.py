@@ -39,17 +39,30 @@ class Werkstuk(Protocol):
 W = TypeVar("W", bound=Werkstuk)
 
 
+def _zoekpad() -> str:
+    """Where a worker finds modules: where this process does, and this package where it was found, for whoever has
+    changed folder since.
+    """
+    pakket = str(Path(__file__).parents[2])
+    paden: list[str] = []
+    for pad in sys.path:
+        # A Path in it is a mistake that Python passes over.
+        if isinstance(pad, str):
+            paden += [pad] if Path(pad).is_absolute() else [pakket, pad or os.curdir]
+    return os.pathsep.join(paden)
+
+
 class _Werker:
     def __init__(self, catalogus: Catalogus, pseudoniem: Pseudonimiseerder) -> None:
         self._verbinding, ander_eind = Pipe()
         with ander_eind:
             nummer = ander_eind.fileno()
             self._proces = subprocess.Popen(
-                [sys.executable, "-m", _MODULE, str(nummer)],
+                # -P: not first in the folder the night happens to run in, where any csv.py may lie.
+                [sys.executable, "-P", "-m", _MODULE, str(nummer)],
                 stdin=subprocess.DEVNULL,
                 pass_fds=(nummer,),
-                # It finds the modules where this process found them.
-                env=os.environ | {"PYTHONPATH": os.pathsep.join(pad or str(Path.cwd()) for pad in sys.path)},
+                env=os.environ | {"PYTHONPATH": _zoekpad()},
             )
         # Died already: whoever sends or receives next notices.
         with suppress(OSError):
@@ -133,11 +146,14 @@ class Werkers(Generic[W]):
             return stuk, voeg_samen([self._een_voor_een(plaats, lid) for lid in stuk.leden])
 
     def _een_voor_een(self, plaats: _Plaats[W], lid: tuple[Bestand, Lid]) -> Oordeel:
-        """Find the member that killed the worker: it is refused, the others count."""
+        """Find the member that killed the worker: it is refused, the others count.
+
+        Only when it does so again: a worker also dies of what has nothing to do with its work, as when memory is short.
+        """
         bestand, gevonden = lid
         inhoud_hash = None if gevonden.inhoud is None else self._pseudoniem.bytes_hash(gevonden.inhoud)
         zonder = gevonden._replace(inhoud=None, reden=VASTGELOPEN, inhoud_hash=inhoud_hash)
-        for poging in (lid, (bestand, zonder)):
+        for poging in (lid, lid, *[(bestand, zonder)] * 3):
             try:
                 plaats.werker.stuur([poging])
                 return plaats.werker.ontvang()

@@ -51,6 +51,7 @@ def test_bekende_envelop_wordt_uitgepakt(wikkel: str) -> None:
         (_ggk(), "bevat 0 berichten"),
         (_ggk(BERICHT, BERICHT), "bevat 2 berichten"),
         (_ggk("geen base64!"), "niet te ontcijferen"),
+        (_ggk('<bijlage href="cid:1"/>'), "niet te ontcijferen"),
         (_ggk(b"<x/>"), "onbekend bericht"),
         (_ggk(_ggk(BERICHT).encode()), "onbekend bericht"),
         (_ggk(b"<!DOCTYPE x><x/>"), "DTD"),

@@ -14,6 +14,7 @@ from peilstok.berichten.catalogus import Bericht, laad_catalogus
 from peilstok.berichten.extractie import Extract, tabellen
 from peilstok.berichten.lezer import Lezer
 from peilstok.berichten.pseudoniem import Pseudonimiseerder, elfproef, is_test_bsn
+from peilstok.berichten.veilig import parse
 from tests.berichten.voorbeelden import TEST_BSN, maak, zet
 
 CATALOGUS = laad_catalogus()
@@ -109,6 +110,45 @@ def test_getallen_datums_en_tijden_zijn_kaal() -> None:
     assert (rij["toewijzingnummer"], rij["ingangsdatum"], rij["toewijzingstijd"]) == ("7", "2026-01-01", "12:34:56.5")
 
 
+def test_getal_met_meer_voorloopnullen_dan_python_leest() -> None:
+    pad = "Client/ToegewezenProducten/ToegewezenProduct/ToewijzingNummer"
+    kort, lang, nul = (_lees(zet(maak(JW301, True), pad, tekst)) for tekst in ("7", f" +{'0' * 5000}7\n", "0" * 5000))
+    assert _rij(lang, "b301_toegewezen_product")["toewijzingnummer"] == "7" and lang.bericht_id == kort.bericht_id
+    assert _rij(nul, "b301_toegewezen_product")["toewijzingnummer"] == "0"
+
+
+@pytest.mark.parametrize(
+    ("kop", "waarde", "tekst"),
+    [
+        ("", " <!-- x -->A", " A"),
+        ("", " <!-- x -->", " "),
+        ("", " <?x y?>A", " A"),
+        ("", " <![CDATA[A]]>", " A"),
+        ("", " \r\nA", " \nA"),
+        ('<?xml version="1.0" encoding="UTF-8"?>', " <!-- x -->A", " A"),
+        ('<?xml version="1.0" encoding="UTF-8"?>', " <?x y?>A", " A"),
+        ('<?xml version="1.0" encoding="UTF-7"?>', " <+ACE---x-->A", " A"),
+    ],
+)
+def test_wit_aan_het_begin_van_een_waarde_hoort_erbij(kop: str, waarde: str, tekst: str) -> None:
+    """White space between elements means nothing; in a value it counts, whatever stands behind it."""
+    assert parse(f"{kop}<a><b/>\n<b>{waarde}</b></a>".encode())[1].text == tekst
+
+
+def test_wit_voor_commentaar_telt_mee_in_oordeel_en_identiteit() -> None:
+    pad = "Header/BerichtIdentificatie/Identificatie"
+    vol = etree.tostring(zet(maak(JW301, True), pad, "ABCDEFGHIJKL"))
+    with pytest.raises(Afkeuring, match="Identificatie is langer dan 12 tekens"):
+        LEZER.lees(vol.replace(b"ABCDEFGHIJKL", b" <!-- x -->ABCDEFGHIJKL"))
+    met, zonder = (LEZER.lees(vol.replace(b"ABCDEFGHIJKL", tekst))[1] for tekst in (b" <!-- x -->A", b"A"))
+    assert met.bericht_id != zonder.bericht_id
+
+
+def test_repr_toont_geen_bsn() -> None:
+    extract = _lees(zet(maak(JW301, True), "Header/BerichtIdentificatie/Identificatie", TEST_BSN))
+    assert TEST_BSN in extract.bsns and TEST_BSN not in repr(extract)
+
+
 @pytest.mark.parametrize(
     ("datum", "gebruik", "maand", "onbekend", "na", "oud"),
     [
@@ -176,6 +216,10 @@ def test_elfproef_en_testreeks() -> None:
             "Client/ToegewezenProducten/ToegewezenProduct/Einddatum",
             "2027-06-31",
             "Einddatum '2027-06-31' is geen bestaande datum",
+        ),
+        *(
+            ("Client/ToegewezenProducten/ToegewezenProduct/Einddatum", tekst, "Einddatum is geen bestaande datum")
+            for tekst in ("06-12345678", "0612345678", "+31612345678", "9999.00.006", "999-900-006", f"{TEST_BSN}0")
         ),
         ("Client/ToegewezenProducten/ToegewezenProduct/Budget", TEST_BSN, "Budget ligt niet tussen 0 en 99999999"),
         ("Client/ToegewezenProducten/ToegewezenProduct/Product/Code", "Jansen", "Code is langer dan 5 tekens"),

@@ -6,12 +6,16 @@ import gzip
 import io
 import os
 import random
+import signal
+import subprocess
 import tarfile
 import tracemalloc
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -263,9 +267,17 @@ def _zip_met(methode: int, leugen: int) -> bytes:
     return bytes(inhoud)
 
 
+def _tar_met_omvang(omvang: str) -> bytes:
+    """A tar of which the extended header says how large its member is."""
+    lid = tarfile.TarInfo("a.xml")
+    lid.pax_headers = {"size": omvang}
+    return gzip.compress(lid.tobuf(tarfile.PAX_FORMAT) + bytes(1024))
+
+
 @pytest.mark.parametrize(
     ("naam", "inhoud", "reden"),
     [
+        ("omvang.tar.gz", _tar_met_omvang("9" * 20), "te groot"),
         ("pax.tar.gz", _tar_met_kop(tarfile.XHDTYPE, 40 * 1024 * 1024), "beschadigd"),
         ("naam.tar.gz", _tar_met_kop(tarfile.GNUTYPE_LONGNAME, 40 * 1024 * 1024), "beschadigd"),
         ("keten.tar.gz", _tar_met_keten(3000), "beschadigd"),
@@ -292,6 +304,17 @@ def test_slechte_bestanden_komen_in_quarantaine(wereld: Wereld, naam: str, inhou
     assert (samenvatting.geladen, samenvatting.quarantaine) == (1, 1)
     assert reden in samenvatting.afkeuringen[0].reden
     assert wereld.laad().bekend == 2
+
+
+def test_lid_zonder_naam_houdt_de_andere_niet_tegen(wereld: Wereld) -> None:
+    inhoud = bytearray(zip_van(a=b"x", b_xml=bericht(1)))
+    # The one letter of its name becomes an extra field of one byte, here and in the directory.
+    inhoud[26:30] = (0x0001_0000).to_bytes(4, "little")
+    plaats = inhoud.index(b"PK\x01\x02") + 28
+    inhoud[plaats : plaats + 4] = (0x0001_0000).to_bytes(4, "little")
+    wereld.leg("a.zip", bytes(inhoud))
+    wereld.laad()
+    assert [(lid, status) for _, lid, status, _ in wereld.regels()] == [("", "quarantaine"), ("b.xml", "geladen")]
 
 
 def test_leden_voor_de_breuk_worden_geladen(wereld: Wereld) -> None:
@@ -363,6 +386,30 @@ def test_onleesbaar_bestand_wordt_later_opnieuw_geprobeerd(
     samenvatting = wereld.laad()
     assert (samenvatting.geladen, samenvatting.bekend) == (1, 0)
     assert [status for _, _, status, _ in wereld.regels()] == ["geladen"]
+
+
+def test_bestand_dat_verdwijnt_voor_het_bekeken_is(wereld: Wereld, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Renamed by the transfer, say: it is not there, and nobody has to look into it."""
+    for naam in ("berichten/a.xml", "berichten/weg.xml", "weg.xml"):
+        wereld.leg(f"../{naam}", bericht(1))
+    lees_map = os.scandir
+
+    @contextmanager
+    def zonder(map_: str) -> Iterator[list[os.DirEntry[str]]]:
+        with lees_map(map_) as items:
+            gevonden = list(items)
+        Path(map_, "weg.xml").unlink(missing_ok=True)
+        yield gevonden
+
+    def weg(pad: Path) -> os.stat_result:
+        raise FileNotFoundError(2, str(pad))
+
+    with monkeypatch.context() as tijdelijk:
+        tijdelijk.setattr(bronnen.os, "scandir", zonder)
+        tijdelijk.setattr(Path, "lstat", weg)
+        samenvatting = wereld.laad()
+    assert (samenvatting.geladen, samenvatting.quarantaine) == (1, 0)
+    assert [pad for pad, *_ in wereld.regels()] == ["berichten/a.xml"]
 
 
 def test_bestand_dat_tijdens_het_lezen_verandert(wereld: Wereld, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -482,6 +529,60 @@ def test_bericht_dat_een_proces_doodt_wordt_geweigerd(wereld: Wereld, monkeypatc
     # A second one with these bytes is its duplicate.
     gevonden = wereld.con.execute("SELECT inhoud_hash, ongelezen FROM raw.bestand WHERE status = 'quarantaine'")
     assert gevonden.fetchall() == [(PSEUDONIEM.bytes_hash(DODELIJK), True)]
+
+
+def test_proces_dat_twee_keer_door_iets_anders_sterft_kost_geen_bericht(
+    wereld: Wereld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when memory is short: the piece, and then the first member by itself."""
+    monkeypatch.setattr(berichten, "PARTIJ_AANTAL", 3)
+    ontvang, keren = werkers._Werker.ontvang, iter(range(100))
+
+    def sterf_eerst(werker: werkers._Werker) -> werkers.Oordeel:
+        if next(keren) < 2:
+            werker._proces.kill()
+            werker._proces.wait()
+            raise EOFError
+        return ontvang(werker)
+
+    monkeypatch.setattr(werkers._Werker, "ontvang", sterf_eerst)
+    for nr in range(8):
+        wereld.leg(f"{nr}.xml", bericht(nr))
+    assert wereld.laad(processen=2).geladen == 8
+
+
+def test_ctrl_c_is_aan_de_ouder() -> None:
+    """A terminal gives it to all processes; what it means is for the one that was started by hand."""
+    werker = werkers._Werker(CATALOGUS, PSEUDONIEM)
+    try:
+        for _ in range(2):
+            werker.stuur([])
+            assert werker.ontvang().gelezen == []
+            werker._proces.send_signal(signal.SIGINT)
+    finally:
+        werker.stop()
+    assert werker._proces.returncode == 0
+
+
+def test_wie_een_fout_bewaart_houdt_geen_processen_vast(wereld: Wereld, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(berichten, "PARTIJ_AANTAL", 3)
+    gemaakt = []
+
+    class Proces(subprocess.Popen[bytes]):
+        def __init__(self, *args: Any, **anders: Any) -> None:
+            super().__init__(*args, **anders)
+            gemaakt.append(self)
+
+    def breek_af(_: str) -> None:
+        raise RuntimeError("kapot")
+
+    monkeypatch.setattr(subprocess, "Popen", Proces)
+    for nr in range(12):
+        wereld.leg(f"{nr}.xml", bericht(nr))
+    with pytest.raises(RuntimeError, match="kapot") as fout:
+        wereld.laad(processen=2, voortgang=breek_af)
+    assert fout.tb and len(gemaakt) == 2
+    assert all(proces.poll() is not None for proces in gemaakt)
 
 
 def test_lege_of_ontbrekende_landing(wereld: Wereld) -> None:

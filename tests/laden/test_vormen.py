@@ -19,6 +19,7 @@ from tests.berichten.voorbeelden import maak, zet
 CATALOGUS = laad_catalogus()
 PSEUDONIEM = Pseudonimiseerder("sleutel van de test")
 JW301 = CATALOGUS.bericht("Jw", "301")
+WORTEL = Path(__file__).parents[2]
 
 
 def _bericht(nr: int = 1) -> bytes:
@@ -193,3 +194,32 @@ def test_een_script_zonder_wacht_laadt_met_werkers_en_maar_een_keer(tmp_path: Pa
             timeout=120,
         )
         assert (uit.stdout, uit.stderr) == ("60\n", "")
+
+
+@pytest.mark.parametrize(
+    ("begin", "waar", "pythonpath"),
+    [
+        # In the folder the night runs in lies something that is called as a module is.
+        ("", "map", str(WORTEL)),
+        # Who imports from the folder it is in, and goes elsewhere.
+        ("import os, sys; sys.path[:0] = ['']; import tests.laden.test_vormen; os.chdir('/')", "wortel", ""),
+        ("import os, sys; sys.path[:0] = ['tests/..']; import tests.laden.test_vormen; os.chdir('/')", "wortel", ""),
+        ("import pathlib, sys; sys.path[:0] = [pathlib.Path('/tmp')]", "map", str(WORTEL)),
+    ],
+)
+def test_werkers_vinden_hun_modules(tmp_path: Path, begin: str, waar: str, pythonpath: str) -> None:
+    (tmp_path / "berichten").mkdir()
+    for nr in range(60):
+        (tmp_path / "berichten" / f"{nr:02}.xml").write_bytes(_bericht(nr))
+    (tmp_path / "csv.py").write_text("raise RuntimeError('de verkeerde')")
+    (tmp_path / "script").mkdir()
+    (tmp_path / "script" / "laad.py").write_text(f"{begin}\n{ZONDER_WACHT}")
+    uit = subprocess.run(
+        [sys.executable, str(tmp_path / "script" / "laad.py"), str(tmp_path)],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path if waar == "map" else WORTEL,
+        env={"PYTHONPATH": pythonpath},
+        timeout=120,
+    )
+    assert (uit.stdout, uit.stderr) == ("60\n", "")
