@@ -20,12 +20,17 @@ def _dag(tekst: str) -> date:
 
 
 def bekende_berichten(berichten: Sequence[Bericht], kennisdatum: str) -> list[Bericht]:
-    """3.1: each message once, the first known of a TR056 pair, without rejected ones."""
+    """3.1: each message once, the first known of a TR056 pair, without rejected ones.
+
+    A retour with the Dagtekening of the other of a pair is about that one.
+    """
     per_sleutel: dict[Rij, Bericht] = {}
+    dagen: dict[Rij, set[str]] = defaultdict(set)
     for bericht in berichten:
         bekend = bericht.dagtekening_retour or bericht.dagtekening
         if bekend > kennisdatum:
             continue
+        dagen[(bericht.wet, bericht.berichttype, bericht.afzender, bericht.identificatie)].add(bericht.dagtekening)
         sleutel = (
             bericht.wet,
             bericht.berichttype,
@@ -39,16 +44,16 @@ def bekende_berichten(berichten: Sequence[Bericht], kennisdatum: str) -> list[Be
             vorige.inhoud_hash,
         ):
             per_sleutel[sleutel] = bericht
-    afgekeurd = {
-        (b.wet, RETOUR_VAN[b.berichttype], b.afzender, b.identificatie)
-        for b in per_sleutel.values()
-        if b.berichttype in RETOUR_VAN and set(b.retourcodes) - {"0200", "0233", "8001"}
-    }
-    return [
-        b
-        for b in per_sleutel.values()
-        if b.berichttype not in RETOUR_VAN and (b.wet, b.berichttype, b.afzender, b.identificatie) not in afgekeurd
-    ]
+    afgekeurd: dict[Rij, set[str]] = defaultdict(set)
+    for b in per_sleutel.values():
+        if b.berichttype in RETOUR_VAN and set(b.retourcodes) - {"0200", "0233", "8001"}:
+            afgekeurd[(b.wet, RETOUR_VAN[b.berichttype], b.afzender, b.identificatie)].add(b.dagtekening)
+
+    def is_afgekeurd(b: Bericht) -> bool:
+        sleutel = (b.wet, b.berichttype, b.afzender, b.identificatie)
+        return bool(afgekeurd[sleutel] - (dagen[sleutel] - {b.dagtekening}))
+
+    return [b for b in per_sleutel.values() if b.berichttype not in RETOUR_VAN and not is_afgekeurd(b)]
 
 
 def _records(berichten: Sequence[Bericht], berichttype: str) -> Iterator[tuple[Bericht, dict[str, Any]]]:
