@@ -26,6 +26,8 @@ OUD = timedelta(hours=36)
 STIL_DAGEN = 60
 """A provider that sent at least STIL_BERICHTEN in the year before, and nothing for so long, is silent."""
 STIL_BERICHTEN = 12
+OUD_DAGEN = 14
+"""Providers and gemeenten together send every working day: no message for so long means that none arrives."""
 VOORBEELDEN = 5
 
 Ernst = Literal["goed", "let op", "fout"]
@@ -130,6 +132,7 @@ def _magazijn(waarden: Instellingen) -> Iterator[Oordeel]:
         if "raw.ref_contactpersonen" in _tabellen(con):
             yield from _contactpersonen(waarden, con)
         if "marts.fct_bericht" in _tabellen(con):
+            yield from _oud(waarden, con)
             yield from _stil(con)
 
 
@@ -148,6 +151,18 @@ def _verloop(waarden: Instellingen) -> Iterator[Oordeel]:
 def _tabellen(con: duckdb.DuckDBPyConnection) -> set[str]:
     namen = "select table_schema || '.' || table_name from information_schema.tables"
     return {rij[0] for rij in con.execute(namen).fetchall()}
+
+
+def _oud(waarden: Instellingen, con: duckdb.DuckDBPyConnection) -> Iterator[Oordeel]:
+    """Nothing new at all: the nights succeed and nobody is silent beside the others, but the figures stand still."""
+    rij = con.execute("select max(dagtekening) from marts.fct_bericht").fetchone()
+    laatste = rij[0] if rij else None
+    if laatste is not None and (waarden.kennisdatum - laatste).days > OUD_DAGEN:
+        yield Oordeel(
+            "let op",
+            f"Het nieuwste bericht is van {laatste}, {(waarden.kennisdatum - laatste).days} dagen voor de kennisdatum."
+            f" Komt er nog iets binnen in {leesbaar(waarden.landing)}?",
+        )
 
 
 def _stil(con: duckdb.DuckDBPyConnection) -> Iterator[Oordeel]:

@@ -105,7 +105,7 @@ def dossier(draw: st.DrawFn, naam: str, instelling: Instelling) -> list[Bericht]
             berichten.append(vot(f"V{nummer}", _na(meldt, -draw(meldtijden)), referentie, verwijzer=verwijzer, **kop))
         product = {
             "productcode": code,
-            "productcategorie": draw(st.sampled_from(["45", "54"])) if code is None else code[:2],
+            "productcategorie": draw(st.sampled_from(["45", "54", None])) if code is None else code[:2],
         }
         velden = {"referentie_aanbieder": referentie, "versie": meldt} | product
         berichten.append(toewijzing(f"T{nummer}", meldt, toegewezen(nummer, dag, einde, **velden), **kop))

@@ -121,3 +121,25 @@ def test_doctor_after_a_night(demo_nacht, monkeypatch: pytest.MonkeyPatch) -> No
     teksten = [f"{oordeel.ernst}: {oordeel.tekst}" for oordeel in onderzoek(demo_nacht.data)]
     assert any(tekst.startswith("goed: De laatste geslaagde nacht") for tekst in teksten)
     assert any(tekst.startswith("fout: ") and "andere" in tekst for tekst in teksten)
+
+
+def test_doctor_sees_that_nothing_arrives(
+    omgeving: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for naam, waarde in omgeving.items():
+        monkeypatch.setenv(naam, waarde)
+    data = Path(omgeving["PEILSTOK_DATA"])
+    data.mkdir()
+    with duckdb.connect(str(data / "warehouse.duckdb")) as con:
+        con.execute("create schema marts")
+        con.execute(
+            "create table marts.fct_bericht as"
+            " select 'Jw' as wet, '301' as berichttype, '0384' as afzender, date '2026-06-01' as dagtekening"
+        )
+
+    def gezien(kennisdatum: str) -> bool:
+        monkeypatch.setenv("PEILSTOK_KENNISDATUM", kennisdatum)
+        return any("nieuwste bericht is van 2026-06-01" in oordeel.tekst for oordeel in onderzoek(tmp_path))
+
+    assert not gezien("2026-06-15")
+    assert gezien("2026-06-16")

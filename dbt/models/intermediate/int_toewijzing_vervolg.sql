@@ -31,10 +31,11 @@ paar as (
     select
         toewijzing.toewijzing_sleutel,
         vervolg.toewijzing_sleutel as vervolg_sleutel,
+        -- as in a chain (A5): a toewijzing that names no product at all is the same as another such
         toewijzing.wet = vervolg.wet
-        and coalesce(toewijzing.productcode = vervolg.productcode, false) as is_zelfde_productcode,
-        toewijzing.wet = vervolg.wet
-        and coalesce(toewijzing.categorie_zonder_code = vervolg.categorie_zonder_code, false) as is_zelfde_categorie,
+        and coalesce(toewijzing.productcode, '') = coalesce(vervolg.productcode, '')
+        and coalesce(toewijzing.categorie_zonder_code, '') = coalesce(vervolg.categorie_zonder_code, '')
+            as is_zelfde_product,
         toewijzing.aanbieder_agb_nu = vervolg.aanbieder_agb_nu as is_zelfde_aanbieder,
         toewijzing.wet = vervolg.wet
         and toewijzing.zorgterrein = vervolg.zorgterrein
@@ -61,7 +62,7 @@ per_toewijzing as (
     inner join {{ ref('uitstroomtype') }} as uitstroomtype
         on
             uitstroomtype.is_vervolg
-            and (paar.is_zelfde_productcode or paar.is_zelfde_categorie) = uitstroomtype.is_zelfde_product
+            and paar.is_zelfde_product = uitstroomtype.is_zelfde_product
             and coalesce(paar.is_zelfde_aanbieder = uitstroomtype.is_zelfde_aanbieder, true)
     group by paar.toewijzing_sleutel
 ),
