@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import pyarrow as pa
 
@@ -15,6 +17,8 @@ from peilstok.berichten.extractie import Rij, Tabel, tabellen
 from peilstok.berichten.lezer import Lezer
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
 from peilstok.laden.bronnen import Bestand, Lid
+
+VASTGELOPEN = "het lezen van dit bestand liep vast"
 
 _MAX_BIGINT = 2**63 - 1
 _ARROW = {"VARCHAR": pa.string(), "INTEGER": pa.int32(), "BOOLEAN": pa.bool_()}
@@ -83,6 +87,12 @@ def zonder_gc() -> Iterator[None]:
             gc.enable()
 
 
+def _plek(fout: Exception) -> str:
+    """Which error, and where in the code; not its text, which may quote the message."""
+    laatste = traceback.extract_tb(fout.__traceback__)[-1]
+    return f"{type(fout).__name__} in {Path(laatste.filename).name} regel {laatste.lineno}"
+
+
 class Beoordelaar:
     """Judges batches under one catalogue and key."""
 
@@ -120,6 +130,8 @@ class Beoordelaar:
             except Afkeuring as afkeuring:
                 gelezen.reden, gelezen.regel = afkeuring.reden, afkeuring.regel
                 self._kenmerk(gelezen, afkeuring.kenmerk, bsns)
+            except Exception as fout:
+                gelezen.reden, gelezen.ongelezen = f"{VASTGELOPEN}; meld dit aan het datateam ({_plek(fout)})", True
             else:
                 gelezen.bericht_id = extract.bericht_id
                 bsns = extract.bsns

@@ -20,10 +20,8 @@ from typing import Generic, Protocol, TypeVar
 
 from peilstok.berichten.catalogus import Catalogus
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
-from peilstok.laden.beoordelen import Oordeel, voeg_samen
+from peilstok.laden.beoordelen import VASTGELOPEN, Oordeel, voeg_samen
 from peilstok.laden.bronnen import Bestand, Lid
-
-VASTGELOPEN = "het lezen van dit bestand liep vast"
 
 _MODULE = "peilstok.laden.werker"
 

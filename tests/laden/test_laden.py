@@ -25,8 +25,10 @@ import peilstok.laden.berichten as berichten
 import peilstok.laden.bronnen as bronnen
 import peilstok.laden.werkers as werkers
 from peilstok.berichten.catalogus import laad_catalogus
+from peilstok.berichten.lezer import Lezer
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
 from peilstok.laden import LaadSamenvatting, SleutelAfwijking, controleer_sleutel, laad_berichten, maak_schema
+from peilstok.laden.beoordelen import VASTGELOPEN
 from tests.berichten.voorbeelden import TEST_BSN, maak, zet
 from tests.laden.werker_die_sterft import DODELIJK
 
@@ -525,7 +527,7 @@ def test_bericht_dat_een_proces_doodt_wordt_geweigerd(wereld: Wereld, monkeypatc
     samenvatting = wereld.laad(processen=2)
     assert (samenvatting.geladen, samenvatting.quarantaine) == (13, 1)
     assert samenvatting.afkeuringen[0].pad == "berichten/07.xml"
-    assert samenvatting.afkeuringen[0].reden == werkers.VASTGELOPEN
+    assert samenvatting.afkeuringen[0].reden == VASTGELOPEN
     # A second one with these bytes is its duplicate.
     gevonden = wereld.con.execute("SELECT inhoud_hash, ongelezen FROM raw.bestand WHERE status = 'quarantaine'")
     assert gevonden.fetchall() == [(PSEUDONIEM.bytes_hash(DODELIJK), True)]
@@ -583,6 +585,25 @@ def test_wie_een_fout_bewaart_houdt_geen_processen_vast(wereld: Wereld, monkeypa
         wereld.laad(processen=2, voortgang=breek_af)
     assert fout.tb and len(gemaakt) == 2
     assert all(proces.poll() is not None for proces in gemaakt)
+
+
+def test_een_fout_van_ons_kost_een_bericht_en_niet_de_nacht(wereld: Wereld, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The reason says where it went wrong, without what the error quotes."""
+    lees = Lezer.lees
+
+    def lees_of_struikel(zelf: Lezer, inhoud: bytes, bestand_id: str | None = None) -> object:
+        if b">70707<" in inhoud:
+            raise ValueError(f"onleesbaar: {TEST_BSN}")
+        return lees(zelf, inhoud, bestand_id)
+
+    monkeypatch.setattr(Lezer, "lees", lees_of_struikel)
+    wereld.leg("goed.xml", bericht(1))
+    wereld.leg("fout.xml", bericht(70707))
+    samenvatting = wereld.laad()
+    assert (samenvatting.geladen, samenvatting.quarantaine) == (1, 1)
+    reden = samenvatting.afkeuringen[0].reden
+    assert reden.startswith(f"{VASTGELOPEN}; meld dit aan het datateam (ValueError in test_laden.py regel ")
+    assert TEST_BSN not in reden
 
 
 def test_lege_of_ontbrekende_landing(wereld: Wereld) -> None:
