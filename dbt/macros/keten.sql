@@ -22,3 +22,11 @@
         from {{ relatie }} as bron
     ) as met_vorige
 {%- endmacro %}
+
+{#-
+  The gap with which a levering joins what came before it: a start after a temporary stop goes on where that one left, whatever the gap
+  (a temporary stop is no end, A8).
+-#}
+{% macro herstart_gap(is_herstart, gap) -%}
+    case when {{ is_herstart }} and {{ gap }} < 1 then 1 else {{ gap }} end
+{%- endmacro %}

@@ -114,6 +114,7 @@ def lees_gegevens(bron: Bron, vrij: set[date]) -> Gegevens:
         rij["zorgterrein"] = kenmerken.get("zorgterrein") or ONBEKEND
     for levering, bruto in zip(leveringen, [_bruto(rij, leveringen) for rij in leveringen], strict=True):
         levering["bruto"] = bruto
+        levering["herstart"] = _is_herstart(levering, leveringen)
     return Gegevens(
         p=instelling["peildatum"],
         k=instelling["kennisdatum"],
@@ -187,6 +188,20 @@ def _bruto(levering: Rij, leveringen: Sequence[Rij]) -> date | None:
     return min(einden, default=None)
 
 
+def _is_herstart(levering: Rij, leveringen: Sequence[Rij]) -> bool:
+    """Goes on where a temporary stop under its toewijzing left."""
+    eerder = [
+        ander
+        for ander in leveringen
+        if _toewijzing_van(ander) == _toewijzing_van(levering) and ander["begindatum"] < levering["begindatum"]
+    ]
+    vorige = max((ander["begindatum"] for ander in eerder), default=None)
+    return any(
+        ander["begindatum"] == vorige and ander["einddatum_definitief"] is None and ander["einddatum_zorg"] is not None
+        for ander in eerder
+    )
+
+
 def _kubus(*leden: Any) -> Iterator[Sleutel]:
     return product(*[(lid, "ALLE") for lid in leden])
 
@@ -216,13 +231,20 @@ def _dagen(begin: date, einde: date) -> Iterator[date]:
 
 
 def _ketens(perioden: Iterable[Periode], gap: int) -> list[list[Periode]]:
-    """A5, A6: two periods are in one chain when a way of joins leads from the one to the other."""
+    """A5, A6: two periods are in one chain when a way of joins leads from the one to the other.
+
+    A start after a temporary stop joins what it goes on from, also without gap.
+    """
+
+    def ruimte(rij: Rij) -> timedelta:
+        return DAG * (max(gap, 1) if rij.get("herstart") else gap)
+
     ketens: list[list[Periode]] = []
     for lid in perioden:
         raakt = [
             keten
             for keten in ketens
-            if any(lid[0] <= eind + DAG * gap and begin <= lid[1] + DAG * gap for begin, eind, _ in keten)
+            if any(lid[0] <= eind + ruimte(lid[2]) and begin <= lid[1] + ruimte(rij) for begin, eind, rij in keten)
         ]
         ketens = [keten for keten in ketens if keten not in raakt] + [[lid, *(p for keten in raakt for p in keten)]]
     return ketens

@@ -16,6 +16,7 @@ with levering as (
         levering.einddatum_bruto is null as is_lopend,
         -- what takes part begins before historie_tot: an open end lies beyond all of them
         coalesce(levering.einddatum_bruto, instelling.historie_tot) as einddatum,
+        levering.is_herstart,
         instelling.aansluit_dagen
     from {{ ref('int_levering') }} as levering
     cross join {{ ref('int_instelling') }} as instelling
@@ -32,7 +33,10 @@ gerangschikt as (
         row_number() over (
             partition by {{ sleutels | join(', ') }}, begindatum, einddatum
             order by coalesce(toewijzingnummer, '') desc, levering_sleutel desc
-        ) as rang
+        ) as rang,
+        max({{ herstart_gap('is_herstart', 'aansluit_dagen') }}) over (
+            partition by {{ sleutels | join(', ') }}, begindatum, einddatum
+        ) as gap_dagen
     from levering
     where einddatum >= begindatum
 ),
@@ -44,7 +48,7 @@ enkel as (
 ),
 
 genummerd as (
-    {{ keten_nummers('enkel', sleutels, 'aansluit_dagen') }}
+    {{ keten_nummers('enkel', sleutels, 'gap_dagen') }}
 ),
 
 met_begin as (

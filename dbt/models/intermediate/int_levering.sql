@@ -76,6 +76,17 @@ met_product as (
     from samengevoegd
 ),
 
+-- starts that go on where a temporary stop left
+hervat as (
+    select distinct
+        toewijzing_sleutel,
+        volgende_begindatum
+    from samengevoegd
+    where
+        einddatum_definitief is null
+        and einddatum_tijdelijk is not null
+),
+
 met_einde as (
     select
         met_product.*,
@@ -113,6 +124,7 @@ select
     end as status,
     levering.einddatum_zorg is null and coalesce(levering.toewijzing_einddatum < instelling.peildatum, false)
         as stop_ontbreekt,
+    hervat.toewijzing_sleutel is not null as is_herstart,
     {{ productkenmerken('product') }},
     levering.heeft_toewijzing,
     levering.is_verwijderd,
@@ -127,4 +139,8 @@ left join {{ ref('int_product') }} as product
     on
         levering.wet = product.wet
         and levering.levering_productcode = product.productcode
+left join hervat
+    on
+        levering.toewijzing_sleutel = hervat.toewijzing_sleutel
+        and levering.begindatum = hervat.volgende_begindatum
 cross join {{ ref('int_instelling') }} as instelling

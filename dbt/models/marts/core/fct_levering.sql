@@ -19,6 +19,7 @@ select
     reden_beeindiging,
     status,
     stop_ontbreekt,
+    is_herstart,
     inkoopcategorie,
     zorgterrein,
     perceel,

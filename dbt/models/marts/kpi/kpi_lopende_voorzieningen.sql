@@ -54,7 +54,8 @@ levering as (
         levering.aanbieder_agb,
         levering.client_id,
         levering.begindatum,
-        coalesce(levering.einddatum_bruto, instelling.historie_tot) as einddatum
+        coalesce(levering.einddatum_bruto, instelling.historie_tot) as einddatum,
+        {{ herstart_gap('levering.is_herstart', 'instelling.aansluit_dagen') }} as gap_dagen
     from {{ ref('fct_levering') }} as levering
     cross join {{ ref('int_instelling') }} as instelling
     where
@@ -69,21 +70,24 @@ gestart as (
 ),
 
 levering_kubus as (
-    {{ kubus('gestart', dimensies, ['wet', 'client_id', 'begindatum', 'einddatum']) }}
+    {{ kubus('gestart', dimensies, ['wet', 'client_id', 'begindatum', 'einddatum', 'gap_dagen']) }}
 ),
 
 -- chained within the row, so after the cube: who changes provider flows in and out there, not in the total;
--- distinct: equal periods have no order among themselves
+-- grouped: equal periods have no order among themselves
 levering_rij as (
-    select distinct
-        levering_kubus.*,
-        instelling.aansluit_dagen
+    select
+        {{ rij | join(', ') }},
+        client_id,
+        begindatum,
+        einddatum,
+        max(gap_dagen) as gap_dagen
     from levering_kubus
-    cross join {{ ref('int_instelling') }} as instelling
+    group by {{ rij | join(', ') }}, client_id, begindatum, einddatum
 ),
 
 genummerd as (
-    {{ keten_nummers('levering_rij', rij + ['client_id'], 'aansluit_dagen') }}
+    {{ keten_nummers('levering_rij', rij + ['client_id'], 'gap_dagen') }}
 ),
 
 periode as (
