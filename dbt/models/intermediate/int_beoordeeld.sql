@@ -53,6 +53,7 @@
     ('client', 'int_record_client', none),
     ('client_met_geboortedatum', 'int_record_client', 'is_ouder_120_jaar is not null'),
     ('feitdatum', 'int_feitdatum', none),
+    ('historiedatum', 'int_historiedatum', none),
     ('logische_sleutel', 'int_logische_sleutel', none),
     ('declaratie_beantwoord', 'int_declaratie_beantwoord', none),
     ('verzoek', 'int_verzoek', none),

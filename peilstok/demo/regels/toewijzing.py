@@ -54,6 +54,10 @@ def nieuw_nummer_voor_een_verlenging(c: Casus) -> None:
     c.toewijs(eerste, c.beslis(ingang=c.dag(1) + timedelta(days=1)))
 
 
+def einde_dat_nooit_komt(c: Casus) -> None:
+    c.toegewezen(einddatum=date(2099, 12, 31))
+
+
 def einde_voor_ingang(c: Casus) -> None:
     c.toegewezen(ingang=c.dag(1), einddatum=c.dag(2))
 
@@ -145,6 +149,7 @@ RECEPTEN = (
     Recept("TR302/OP259", gestapeld),
     Recept("OP257/OP380", nieuw_nummer_voor_een_verlenging),
     Recept("CS003", einde_voor_ingang),
+    Recept("DWH-09", einde_dat_nooit_komt),
     Recept("CS335", verwijderd_met_ander_einde),
     Recept("CS336", vervallen_reden),
     Recept("IV066/IV099", gewijzigd_zonder_reden),

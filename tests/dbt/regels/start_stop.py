@@ -288,6 +288,9 @@ TOEGEWEZEN = [
         0,
     ),
     Geval("DWH-01", "toewijzing verwijderd", (TOEWIJZING, START, verwijderde_toewijzing()), 0),
+    Geval("DWH-09", "start", (TOEWIJZING, start("S1", "2025-01-08", gestart(begin="2014-12-31"))), 1),
+    Geval("DWH-09", "stop", (TOEWIJZING, START, stop("E1", "2025-06-23", gestopt(einde="2099-06-30"))), 1),
+    Geval("DWH-09", "binnen", (TOEWIJZING, START, stop("E1", "2025-06-23", gestopt())), 0),
     Geval(
         "DWH-02",
         "start en stop met andere datum",

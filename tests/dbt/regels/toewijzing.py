@@ -355,6 +355,10 @@ COMPLEET = [
 GEEN_OMVANG: dict[str, Any] = {"volume": None, "eenheid": None, "frequentie": None}
 
 VORM = [
+    Geval("DWH-09", "einde dat nooit komt", los(einde="9999-12-31"), 1),
+    Geval("DWH-09", "voor de historie", los(ingang="2014-12-31"), 1),
+    Geval("DWH-09", "laatste dag", los(einde="2055-12-31"), 0),
+    Geval("DWH-09", "eerste dag, open", los(ingang="2015-01-01"), 0),
     Geval("CS003", "301", los(einde="2024-12-31"), 1),
     Geval("CS003", "301, een dag", los(einde="2025-01-01"), 0),
     Geval("CS003", "301, open", los(), 0),
