@@ -102,9 +102,7 @@ def _beoordeeld(bestanden: list[Bestand]) -> Iterator[Partij]:
     """The messages as columns, in the portions in which they are committed."""
     beoordelaar = beoordelen.Beoordelaar(CATALOGUS, PSEUDONIEM)
     brokken = laden._brokken(bestanden, PSEUDONIEM.hasher)
-    stukken = laden._afgerond((brok, beoordelaar.beoordeel(brok.leden)) for brok in brokken)
-    while deel := list(islice(stukken, laden.BROKKEN_PER_PARTIJ)):
-        yield beoordelen.voeg_samen([oordeel for oordeel, _ in deel]), [b for _, bekend in deel for b in bekend]
+    return laden._partijen(laden._afgerond((brok, beoordelaar.beoordeel(brok.leden)) for brok in brokken))
 
 
 def _bewaar(partijen: list[Partij]) -> None:

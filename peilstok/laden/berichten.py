@@ -189,6 +189,12 @@ def _afgerond(beoordeeld: Iterable[tuple[_Brok, Oordeel]]) -> Iterator[tuple[Oor
         yield oordeel, [lezingen.pop(bestand.pad_hash, _Lezing()).bekend(bestand) for bestand in brok.uitgelezen]
 
 
+def _partijen(afgerond: Iterator[tuple[Oordeel, list[BekendBestand]]]) -> Iterator[tuple[Oordeel, list[BekendBestand]]]:
+    """The same in the portions in which they are committed."""
+    while deel := list(islice(afgerond, BROKKEN_PER_PARTIJ)):
+        yield voeg_samen([oordeel for oordeel, _ in deel]), [b for _, uitgelezen in deel for b in uitgelezen]
+
+
 def laad_berichten(
     con: duckdb.DuckDBPyConnection,
     landing: Path,
@@ -219,10 +225,8 @@ def laad_berichten(
     beoordeeld = _oordelen(_brokken(onbekend(), pseudoniem.hasher), catalogus, pseudoniem, aantal)
     # Closed: whoever keeps an error of the database must not keep the workers with it.
     with laadinstellingen(con), closing(beoordeeld):
-        afgerond = _afgerond(beoordeeld)
-        while deel := list(islice(afgerond, BROKKEN_PER_PARTIJ)):
-            oordeel = voeg_samen([oordeel for oordeel, _ in deel])
-            samenvatting.tel(opslag.bewaar(oordeel, [bestand for _, uitgelezen in deel for bestand in uitgelezen]))
+        for oordeel, uitgelezen in _partijen(_afgerond(beoordeeld)):
+            samenvatting.tel(opslag.bewaar(oordeel, uitgelezen))
             if voortgang:
                 voortgang(
                     f"{samenvatting.geladen} berichten geladen, {samenvatting.dubbel} dubbel, "
