@@ -132,6 +132,17 @@ def _vervolg_in(g: Gegevens, stop: Rij, groep: str) -> bool:
     )
 
 
+def _naar_beschermd_wonen(g: Gegevens, stop: Rij) -> bool:
+    """Contract, Fine print: only a toewijzing that begins after the stop, within the gap."""
+    einde = stop["einddatum_definitief"]
+    return any(
+        _is_vervolg(stop, t, g.gap)
+        and einde < t["ingangsdatum"] <= einde + DAG * g.gap
+        and g.kenmerk("Wmo", t["productcode"], "groep") == BESCHERMD_WONEN
+        for t in g.toewijzingen
+    )
+
+
 def _stops(g: Gegevens) -> dict[Sleutel, list[Rij]]:
     """Per (jaar, perceel, gemeente, provider, client) the definitive stops whose outcome is certain on P."""
     stops: dict[Sleutel, list[Rij]] = defaultdict(list)
@@ -211,7 +222,7 @@ def uitval(g: Gegevens) -> Tabel:
             uitgestroomd[(jaar, perceel, gemeente, aanbieder)].append(stop)
     uitkomst: Tabel = {}
     for cel, stops in uitgestroomd.items():
-        gevallen = [s for s in stops if s["reden_beeindiging"] in UITVAL and not _vervolg_in(g, s, BESCHERMD_WONEN)]
+        gevallen = [s for s in stops if s["reden_beeindiging"] in UITVAL and not _naar_beschermd_wonen(g, s)]
         gebleven = [
             s
             for s in gevallen

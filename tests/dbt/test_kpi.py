@@ -212,3 +212,36 @@ def test_gelijke_perioden_tellen_een_keer(magazijn: Magazijn) -> None:
     assert magazijn.rijen("marts.kpi_plekken_realisatie", "zorgdagen", ALLES) == [(31,)]
     model = (DBT / "models" / "intermediate" / "int_zorgperiode.sql").read_text(encoding="utf-8")
     assert "select distinct" in model.split("met_vorige as", 1)[0]
+
+
+@pytest.mark.parametrize(
+    ("ingang", "einde", "teller"),
+    [
+        ("2024-06-01", "2026-06-01", 1),  # ran already and goes on
+        ("2025-03-31", "2026-06-01", 1),  # begins on the day of the stop
+        ("2025-04-01", "2026-06-01", 0),
+        ("2025-04-30", None, 0),  # the last day of the gap
+        ("2025-05-01", None, 1),
+    ],
+)
+def test_naar_beschermd_wonen_is_wat_na_de_stop_begint(
+    magazijn: Magazijn, ingang: str, einde: str | None, teller: int
+) -> None:
+    """K000-03 choice 3: help that ran beside it is not where the client went to."""
+    producten = [
+        {"wet": "Wmo", "productcategorie": "02", "productcode": "02A02", "perceel": "2", "groep": "begeleiding"},
+        {"wet": "Wmo", "productcategorie": "15", "productcode": "15A01", "perceel": "5", "groep": "beschermd wonen"},
+    ]
+    hulp = {"productcategorie": "02", "productcode": "02A02"}
+    wonen = toegewezen("2", ingang, einde, productcategorie="15", productcode="15A01")
+    with magazijn.referentie({"producten": producten}):
+        magazijn.draai(
+            [
+                toewijzing("T1", "2024-12-20", toegewezen("1", "2025-01-02", "2025-12-31", **hulp), wet="Wmo"),
+                start("S1", "2025-01-03", gestart("1", "2025-01-02", **hulp), wet="Wmo"),
+                stop("P1", "2025-04-01", gestopt("1", "2025-01-02", "23", "2025-03-31", **hulp), wet="Wmo"),
+                toewijzing("T2", "2024-05-20", wonen, wet="Wmo"),
+            ]
+        )
+        assert magazijn.rijen("marts.kpi_uitval", "perceel, noemer, teller", TOTAAL) == [("2", 1, teller)]
+        assert magazijn.rijen("marts.fct_uitvalgeval", "count(*)") == [(teller,)]

@@ -38,8 +38,17 @@ vervolg as (
     select
         stop.levering_sleutel,
         max(case when toewijzing.groep = {{ parameter('groep_begeleiding') }} then 1 else 0 end) as naar_begeleiding,
-        max(case when toewijzing.groep = {{ parameter('groep_beschermd_wonen') }} then 1 else 0 end)
-            as naar_beschermd_wonen
+        -- somebody goes on to beschermd wonen only when it begins after the stop: where it ran already, the client
+        -- still dropped out of the help that stopped (K000-03 choice 3)
+        max(
+            case
+                when
+                    toewijzing.groep = {{ parameter('groep_beschermd_wonen') }}
+                    and toewijzing.ingangsdatum > stop.einddatum
+                    then 1
+                else 0
+            end
+        ) as naar_beschermd_wonen
     from stop
     inner join {{ ref('int_toewijzing') }} as toewijzing
         on
