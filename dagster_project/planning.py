@@ -41,7 +41,8 @@ elke_nacht = dg.ScheduleDefinition(
 def nieuwe_bestanden(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:
     """A night when files came or changed, and have then been left alone for one round: a copy in progress is not read.
 
-    The cursor holds the state seen last and the state a night was asked for.
+    The cursor holds the state seen last and since when, and the state a night was asked for. That moment is in the key
+    of the request: a folder may return to a state it had before, and Dagster runs no key twice.
     """
     waarden = instellingen()
     _geef_gestrande_nachten_vrij(context.instance, waarden.slot)
@@ -53,9 +54,12 @@ def nieuwe_bestanden(context: dg.SensorEvaluationContext) -> dg.SensorResult | d
     if nu == cursor["gevraagd"]:
         return dg.SkipReason("Geen nieuwe of gewijzigde bestanden.")
     if nu != cursor["gezien"]:
-        context.update_cursor(json.dumps(cursor | {"gezien": nu}))
+        # evaluated again after a crash the key is the same, so that one change is one night
+        sinds = datetime.now(UTC).isoformat(timespec="microseconds")
+        context.update_cursor(json.dumps(cursor | {"gezien": nu, "sinds": sinds}))
         return dg.SkipReason("Er komen bestanden binnen; wachten tot het stil is.")
-    return dg.SensorResult(run_requests=[dg.RunRequest(run_key=nu)], cursor=json.dumps({"gezien": nu, "gevraagd": nu}))
+    verzoek = dg.RunRequest(run_key=f"{nu}-{cursor.get('sinds', '')}")
+    return dg.SensorResult(run_requests=[verzoek], cursor=json.dumps(cursor | {"gevraagd": nu}))
 
 
 def stand(landing: Path) -> str:

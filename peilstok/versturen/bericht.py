@@ -5,12 +5,12 @@ from __future__ import annotations
 
 from datetime import datetime
 from email import policy
-from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
 from textwrap import wrap
 
 from peilstok.rapport.gegevens import MAANDEN_LANG
+from peilstok.versturen.kop import adreskop, tekstkop, vaste_kop
 from peilstok.versturen.partij import WETTEN, Melding
 
 _MAX_NAAM = 80
@@ -18,23 +18,26 @@ _MAX_NAAM = 80
 
 def maak_bericht(
     melding: Melding, *, van: str, aan: tuple[str, ...], bericht_id: str, rapport: str, nu: datetime
-) -> EmailMessage:
-    """The mail about `melding`. `van` and `aan` are bare addresses, `rapport` says where the report lies, `bericht_id`
-    becomes the Message-ID, so that a repeated mail can be recognised. ValueError when an address is none.
+) -> bytes:
+    """The mail about `melding`, as it goes over the line. `van` and `aan` are bare addresses, `rapport` says where the
+    report lies, `bericht_id` becomes the Message-ID, so that a repeated mail can be recognised. ValueError when an
+    address is none.
     """
-    mail = EmailMessage(policy=policy.SMTP)
     naam = _een_regel(melding.naam)
     maand = f"{MAANDEN_LANG[melding.maand.month - 1]} {melding.maand.year}"
-    afzender = Address(display_name="Peilstok", addr_spec=van)
-    mail["From"] = afzender
-    mail["To"] = [Address(addr_spec=adres) for adres in aan]
-    mail["Subject"] = f"Kwaliteit van de berichten, {maand}: {naam}"
-    mail["Date"] = format_datetime(nu)
-    mail["Message-ID"] = f"<{bericht_id}@{afzender.domain}>"
-    # nobody's out-of-office should answer this (RFC 3834)
-    mail["Auto-Submitted"] = "auto-generated"
-    mail.set_content(_tekst(melding, naam, maand, rapport), cte="quoted-printable")
-    return mail
+    koppen = [
+        adreskop("From", [("Peilstok", van)]),
+        adreskop("To", [("", adres) for adres in aan]),
+        tekstkop("Subject", f"Kwaliteit van de berichten, {maand}: {naam}".rstrip()),
+        vaste_kop("Date", format_datetime(nu)),
+        vaste_kop("Message-ID", f"<{bericht_id}@{van.rpartition('@')[2]}>"),
+        # nobody's out-of-office should answer this (RFC 3834)
+        vaste_kop("Auto-Submitted", "auto-generated"),
+    ]
+    # the standard library makes the body and the headers about it: nothing there is a name
+    inhoud = EmailMessage(policy=policy.SMTP)
+    inhoud.set_content(_tekst(melding, naam, maand, rapport), cte="quoted-printable")
+    return "".join(f"{kop}\r\n" for kop in koppen).encode("ascii") + inhoud.as_bytes()
 
 
 def _tekst(melding: Melding, naam: str, maand: str, rapport: str) -> str:

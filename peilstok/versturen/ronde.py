@@ -187,7 +187,7 @@ def _inhoud(kamer: Postkamer, post: _Post) -> bytes:
         bericht_id=post.klaar.bericht_id,
         rapport=_plek(kamer, post.melding.partij),
         nu=datetime.now(UTC),
-    ).as_bytes()
+    )
 
 
 def _plek(kamer: Postkamer, partij: Partij) -> str:

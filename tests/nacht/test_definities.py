@@ -77,12 +77,14 @@ def test_sensor_waits_until_it_is_quiet_and_asks_once(tmp_path: Path, monkeypatc
     monkeypatch.setenv("PEILSTOK_DATA", str(tmp_path / "data"))
     with dg.DagsterInstance.ephemeral() as instance:
         cursor: str | None = None
+        sleutels: list[str] = []
 
         def tik() -> int:
             nonlocal cursor
             context = dg.build_sensor_context(instance=instance, cursor=cursor)
             uitkomst = nieuwe_bestanden.evaluate_tick(context)
             cursor = uitkomst.cursor
+            sleutels.extend(str(verzoek.run_key) for verzoek in uitkomst.run_requests or [])
             return len(uitkomst.run_requests or [])
 
         assert [tik(), tik()] == [0, 0]
@@ -93,6 +95,16 @@ def test_sensor_waits_until_it_is_quiet_and_asks_once(tmp_path: Path, monkeypatc
         with nachtslot(tmp_path / "data" / "nacht.slot"):
             assert [tik(), tik(), tik()] == [0, 0, 0]
         assert [tik(), tik(), tik()] == [0, 1, 0]
+        # a file that is put back as it was is news, and Dagster runs no key twice
+        os.utime(landing / "berichten" / "a.xml", ns=(1, 1))
+        assert [tik(), tik()] == [0, 1]
+        (landing / "berichten" / "a.xml").write_bytes(b"<abc/>")
+        assert [tik(), tik()] == [0, 1]
+        (landing / "berichten" / "a.xml").write_bytes(b"<ab/>")
+        os.utime(landing / "berichten" / "a.xml", ns=(1, 1))
+        assert [tik(), tik(), tik()] == [0, 1, 0]
+    assert len(set(sleutels)) == len(sleutels) == 5
+    assert len({sleutel.partition("-")[0] for sleutel in sleutels}) == 4
 
 
 def test_state_of_the_landing_folder(tmp_path: Path) -> None:
