@@ -221,7 +221,7 @@ def laad_catalogus(map_: Path = CATALOGUS_MAP, seeds: Path = SEED_MAP) -> Catalo
                 wortel=_bouw("Bericht", _WORTEL, kinderen, rij, typen, False),
             )
         )
-    feiten = [map_ / naam for naam in ("veld.csv", "type.csv", "envelop.csv")]
+    feiten = [map_ / naam for naam in ("veld.csv", "type.csv", "envelop.csv", "ei.csv")]
     feiten += [seeds / naam for naam in ("bericht.csv", "codelijst.csv")]
     versie = hashlib.sha256(b"".join(pad.read_bytes() for pad in feiten)).hexdigest()[:12]
     return Catalogus(versie=versie, berichten=tuple(berichten))

@@ -10,7 +10,6 @@ from __future__ import annotations
 import base64
 import binascii
 import csv
-from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache
 
@@ -21,12 +20,15 @@ from peilstok.berichten.catalogus import CATALOGUS_MAP
 from peilstok.berichten.veilig import regelnummer
 
 _SOAP = ("http://schemas.xmlsoap.org/soap/envelope/", "http://www.w3.org/2003/05/soap-envelope")
+# One registry that moved: a namespace under either is the same.
 _STUF = ("http://www.egem.nl/StUF/", "http://www.stufstandaarden.nl/")
+_BERICHT_ERIN = etree.XPath("boolean(//*[contains(namespace-uri(), 'istandaarden.nl/i')])")
 
 
 @dataclass(frozen=True)
 class Envelop:
-    """A wrapping this project knows: its namespace and the element that holds the message in base64."""
+    """A wrapping this project knows: its namespace below that of StUF, and the element that holds the message in
+    base64."""
 
     naam: str
     namespace: str
@@ -51,12 +53,16 @@ def _zonder_soap(wortel: etree._Element) -> etree._Element:
     return body[0] if body is not None and len(body) == 1 else wortel
 
 
-def pak_uit(wortel: etree._Element, bekende_namespaces: Collection[str]) -> bytes | None:
+def _envelop(namespace: str) -> Envelop | None:
+    return next((_enveloppen().get(namespace.removeprefix(stuf)) for stuf in _STUF if namespace.startswith(stuf)), None)
+
+
+def pak_uit(wortel: etree._Element) -> bytes | None:
     """The message inside a known envelope, None when this is no envelope; Afkeuring for an unknown or broken one."""
     binnen = _zonder_soap(wortel)
-    envelop = _enveloppen().get(_namespace(binnen))
+    envelop = _envelop(_namespace(binnen))
     if envelop is not None:
-        gevonden = list(binnen.iter(f"{{{envelop.namespace}}}{envelop.inhoud_element}"))
+        gevonden = list(binnen.iter(f"{{{_namespace(binnen)}}}{envelop.inhoud_element}"))
         if len(gevonden) != 1:
             raise Afkeuring(f"de envelop ({envelop.naam}) bevat {len(gevonden)} berichten in plaats van een")
         element = gevonden[0]
@@ -71,6 +77,6 @@ def pak_uit(wortel: etree._Element, bekende_namespaces: Collection[str]) -> byte
         except (binascii.Error, ValueError):
             raise onleesbaar from None
     is_wikkel = _namespace(wortel) in _SOAP or _namespace(wortel).startswith(_STUF)
-    if is_wikkel or next(wortel.iter(*(f"{{{n}}}*" for n in bekende_namespaces)), None) is not None:
+    if is_wikkel or _BERICHT_ERIN(wortel):
         raise Afkeuring("onbekende envelop om het bericht", regelnummer(wortel))
     return None

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 
 from peilstok.berichten.afkeuring import Afkeuring, uit_schemafout
 from peilstok.berichten.catalogus import Bericht, Catalogus
 from peilstok.berichten.envelop import pak_uit
 from peilstok.berichten.extractie import Extract, Extractor, tabellen
+from peilstok.berichten.herkenning import Uitgave, ei_reden, lees_uitgave
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
 from peilstok.berichten.schema import compileer
 from peilstok.berichten.veilig import parse, regelnummer
-
-_NAAM = {"ijw": "iJw", "iwmo": "iWmo"}
-_STANDAARD = re.compile(r"https?://www\.istandaarden\.nl/(ijw|iwmo)/(\d+)_(\d+)/(jw|wmo)(\d{3})/schema")
 
 
 class Lezer:
@@ -23,7 +19,7 @@ class Lezer:
 
     def __init__(self, catalogus: Catalogus, pseudoniem: Pseudonimiseerder) -> None:
         alle = tabellen(catalogus)
-        self._namespaces = frozenset(bericht.namespace for bericht in catalogus.berichten)
+        self._releases = frozenset((bericht.wet, bericht.release) for bericht in catalogus.berichten)
         self._wortels = {bericht.tag(bericht.wortel): bericht for bericht in catalogus.berichten}
         self._schemas = {bericht.namespace: compileer(bericht) for bericht in catalogus.berichten}
         self._extractors = {b.namespace: Extractor(b, alle, pseudoniem) for b in catalogus.berichten}
@@ -33,11 +29,11 @@ class Lezer:
 
         `bestand_id` is what the rows get in that column.
         """
-        wortel = parse(inhoud)
-        if wortel.tag not in self._wortels:
-            bericht_in_envelop = pak_uit(wortel, self._namespaces)
+        wortel = _ontleed(inhoud)
+        if wortel.tag not in self._wortels and _uitgave(wortel) is None:
+            bericht_in_envelop = pak_uit(wortel)
             if bericht_in_envelop is not None:
-                wortel = parse(bericht_in_envelop)
+                wortel = _ontleed(bericht_in_envelop)
         bericht = self._herken(wortel)
         self._valideer(bericht, wortel)
         return bericht, self._extractors[bericht.namespace].extraheer(wortel, bestand_id)
@@ -52,10 +48,32 @@ class Lezer:
         bericht = self._wortels.get(wortel.tag)
         if bericht is not None:
             return bericht
-        standaard = _STANDAARD.fullmatch(etree.QName(wortel).namespace or "")
-        if standaard is None:
+        uitgave = _uitgave(wortel)
+        if uitgave is None:
             raise Afkeuring("onbekend bericht: dit is geen iWmo- of iJw-bericht", regelnummer(wortel))
-        wet, hoofd, sub, letters, nummer = standaard.groups()
-        if not any(f"/{wet}/{hoofd}_{sub}/" in bekend for bekend in self._namespaces):
-            raise Afkeuring(f"release {hoofd}.{sub} van {_NAAM[wet]} niet ondersteund", regelnummer(wortel))
-        raise Afkeuring(f"onbekend bericht: {letters.upper()}{nummer}", regelnummer(wortel))
+        raise Afkeuring(self._reden(uitgave), regelnummer(wortel))
+
+    def _reden(self, uitgave: Uitgave) -> str:
+        """Why a message of an official standard that is not in the catalogue is not read."""
+        if uitgave.wet is None:
+            return f"onbekend bericht: dit is {uitgave.bericht} van {uitgave.standaard} {uitgave.release}"
+        if (uitgave.wet, uitgave.release) not in self._releases:
+            return f"release {uitgave.release} van {uitgave.standaard} niet ondersteund"
+        if not any(b.wet == uitgave.wet and b.berichttype == uitgave.berichttype for b in self._wortels.values()):
+            return f"onbekend bericht: {uitgave.bericht}"
+        return f"het eerste element is niet dat van een {uitgave.bericht}-bericht van release {uitgave.release}"
+
+
+def _ontleed(inhoud: bytes) -> etree._Element:
+    """The root element; Afkeuring when this is no XML, by name when it is of the standard before XML."""
+    try:
+        return parse(inhoud)
+    except Afkeuring:
+        reden = ei_reden(inhoud)
+        if reden is None:
+            raise
+    raise Afkeuring(reden)
+
+
+def _uitgave(wortel: etree._Element) -> Uitgave | None:
+    return lees_uitgave(etree.QName(wortel).namespace or "")

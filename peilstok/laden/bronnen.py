@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from peilstok.berichten.herkenning import KOP_BYTES, ei_reden
 from peilstok.berichten.veilig import MAX_BYTES
 
 # Far above any real delivery; keeps a bomb of many small members finite.
@@ -163,6 +164,14 @@ def _hash(stroom: io.BufferedIOBase, hasher: Hasher) -> str:
     return hashlib.file_digest(stroom, hasher).hexdigest()
 
 
+def _andere_soort(stroom: io.BufferedIOBase, hasher: Hasher) -> tuple[str, str]:
+    """Why a file that is no message by its name is not read, and the hash of its bytes."""
+    kop = stroom.read(KOP_BYTES)
+    begonnen = hasher()
+    begonnen.update(kop)
+    return ei_reden(kop) or _ANDERE_SOORT, _hash(stroom, lambda: begonnen)
+
+
 def lees_bestand(bestand: Bestand, hasher: Hasher) -> Iterator[Lid]:
     """The messages in a file. BestandOnleesbaar or OSError when it is gone, locked or still being written."""
     if bestand.bytes == ONLEESBAAR:
@@ -181,7 +190,7 @@ def lees_bestand(bestand: Bestand, hasher: Hasher) -> Iterator[Lid]:
         if naam.endswith(_ZIP + _TAR):
             yield from _Uitpakker(hasher).archief(stroom, naam, "", bestand.bytes, 1)
         else:
-            yield Lid("", None, bestand.bytes, _ANDERE_SOORT, _hash(stroom, hasher))
+            yield Lid("", None, bestand.bytes, *_andere_soort(stroom, hasher))
         _controleer_onveranderd(bestand, os.fstat(stroom.fileno()))
 
 
@@ -291,16 +300,20 @@ class _Uitpakker:
         hasher.update(f"{archief_hash} {nr}".encode())
         return hasher.hexdigest()
 
-    def _ongelezen(self, naam: str, stroom: io.BufferedIOBase, omvang: int, reden: str) -> Lid:
-        """A member that is refused by its name or size, with the hash of its bytes where they can be had."""
+    def _ongelezen(self, naam: str, stroom: io.BufferedIOBase, omvang: int, reden: str | None) -> Lid:
+        """A member that is refused by its size, or by its name (`reden` None), with the hash of its bytes where those
+        can be had."""
         inhoud_hash: str | None = None
         if omvang <= self._tegoed:
             self._tegoed -= max(omvang, 0)
             try:
-                inhoud_hash = _hash(stroom, self._hasher)
+                if reden is None:
+                    reden, inhoud_hash = _andere_soort(stroom, self._hasher)
+                else:
+                    inhoud_hash = _hash(stroom, self._hasher)
             except _ARCHIEFFOUTEN as fout:
                 _meld_leesfout(fout)
-        return Lid(naam, None, omvang, reden, inhoud_hash)
+        return Lid(naam, None, omvang, reden or _ANDERE_SOORT, inhoud_hash)
 
     def _lid(self, naam: str, stroom: io.BufferedIOBase, omvang: int, diepte: int) -> Iterator[Lid]:
         """One member: a message, an archive in the archive, or something else.
@@ -309,7 +322,7 @@ class _Uitpakker:
         """
         laag = naam.lower()
         if not laag.endswith(_XML + _ZIP + _TAR):
-            yield self._ongelezen(naam, stroom, omvang, _ANDERE_SOORT)
+            yield self._ongelezen(naam, stroom, omvang, None)
             return
         if omvang > MAX_BYTES:
             yield self._ongelezen(naam, stroom, omvang, _TE_GROOT)

@@ -19,12 +19,12 @@ BERICHT = etree.tostring(maak(CATALOGUS.bericht("Jw", "305"), True))
 GGK = "http://www.stufstandaarden.nl/koppelvlak/ggk0210"
 
 
-def _ggk(*inhoud: bytes | str) -> str:
+def _ggk(*inhoud: bytes | str, namespace: str = GGK) -> str:
     bestanden = "".join(
         f"<g:xmlBestand>{i if isinstance(i, str) else base64.encodebytes(i).decode()}</g:xmlBestand>" for i in inhoud
     )
     return (
-        f'<g:envelopHeenbericht xmlns:g="{GGK}" xmlns:s="http://www.egem.nl/StUF/StUF0301"><g:stuurgegevens>'
+        f'<g:envelopHeenbericht xmlns:g="{namespace}" xmlns:s="http://www.egem.nl/StUF/StUF0301"><g:stuurgegevens>'
         f"<s:berichtcode>Di01</s:berichtcode></g:stuurgegevens><g:parameters><g:bericht>{bestanden}</g:bericht></g:parameters>"
         f"</g:envelopHeenbericht>"
     )
@@ -35,7 +35,14 @@ def _soap(binnen: str) -> str:
     return f'<e:Envelope xmlns:e="{ns}"><e:Header/><e:Body>{binnen}</e:Body></e:Envelope>'
 
 
-@pytest.mark.parametrize("wikkel", [_ggk(BERICHT), _soap(_ggk(BERICHT))])
+OUDE_UITGAVE = b'<x:Bericht xmlns:x="http://www.istandaarden.nl/iwmo/2_0/wmo305/schema/2_0"/>'
+OUDE_GGK = [f"{stuf}sectormodel/ggk/0210" for stuf in ("http://www.egem.nl/StUF/", "http://www.stufstandaarden.nl/")]
+
+
+@pytest.mark.parametrize(
+    "wikkel",
+    [_ggk(BERICHT), _soap(_ggk(BERICHT)), *(_soap(_ggk(BERICHT, namespace=oud)) for oud in OUDE_GGK)],
+)
 def test_bekende_envelop_wordt_uitgepakt(wikkel: str) -> None:
     bericht, extract = LEZER.lees(wikkel.encode())
     assert bericht.titel == "JW305"
@@ -48,6 +55,10 @@ def test_bekende_envelop_wordt_uitgepakt(wikkel: str) -> None:
         (_soap("<x/>"), "onbekende envelop"),
         ('<s:Fo01Bericht xmlns:s="http://www.egem.nl/StUF/StUF0301"/>', "onbekende envelop"),
         (f"<vsp>{BERICHT.decode()}</vsp>", "onbekende envelop"),
+        (f"<vsp>{OUDE_UITGAVE.decode()}</vsp>", "onbekende envelop"),
+        (_ggk(OUDE_UITGAVE), "release 2.0 van iWmo niet ondersteund"),
+        (_ggk(b"014180200" + b"x" * 40 + b"\n02" + b"0" * 12), "EI-standaard \\(WMO305\\)"),
+        (_ggk(BERICHT, namespace="http://www.stufstandaarden.nl/sectormodel/ggk/9910"), "onbekende envelop"),
         (_ggk(), "bevat 0 berichten"),
         (_ggk(BERICHT, BERICHT), "bevat 2 berichten"),
         (_ggk("geen base64!"), "niet te ontcijferen"),

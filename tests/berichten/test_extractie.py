@@ -253,6 +253,8 @@ def test_reden_is_duidelijk_en_toont_geen_persoonsgegeven(pad: str, tekst: str, 
             "release 2.0 van iWmo niet ondersteund",
         ),
         (b'<x:Bericht xmlns:x="http://www.istandaarden.nl/ijw/3_2/jw303/schema"/>', "onbekend bericht: JW303"),
+        (b'<x:Header xmlns:x="http://www.istandaarden.nl/ijw/3_2/jw305/schema"/>', "niet dat van een JW305-bericht"),
+        (b'<x:a xmlns:x="http://www.istandaarden.nl/iwlz/2_2/aw35/schema"/>', "dit is aw35 van iWlz 2.2"),
     ],
 )
 def test_onleesbare_inhoud_heeft_een_reden(inhoud: bytes, reden: str) -> None:

@@ -13,13 +13,14 @@ from lxml import etree
 
 from peilstok.berichten.afkeuring import Afkeuring
 from peilstok.berichten.catalogus import CATALOGUS_MAP, SEED_MAP, Catalogus, laad_catalogus
+from peilstok.berichten.herkenning import ei_reden
 from peilstok.berichten.lezer import Lezer
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
 from peilstok.laden import laad_berichten, maak_schema
 from tests.berichten.voorbeelden import maak, zet
 
 PSEUDONIEM = Pseudonimiseerder("sleutel van de test")
-# Made up: of the real iWmo 2.0 the namespaces and types are unknown (docs/besluiten/0008). Its shape is that of
+# Made up: of the real iWmo 2.0 the types are unknown (docs/besluiten/0008). Its shape is that of
 # velden.md chapter 2: Berichtspecificatie, Clienten/Client, a status on the client too.
 UITGAVE = "9.9"
 _SPECIFICATIE = {"BerichtCode": "Code", "BerichtVersie": "Versie", "BerichtSubversie": "SubVersie"}
@@ -134,6 +135,42 @@ def test_nieuwe_uitgave_wordt_gekeurd_en_geladen_naast_de_oude(catalogus: Catalo
         # The refused one is recognised by its own header, so that a correction finds it.
         kenmerk = con.execute("SELECT identificatie FROM raw.bestand WHERE status = 'quarantaine'").fetchone()
         assert kenmerk == ("F1",)
+
+
+@pytest.mark.parametrize(
+    ("namespace", "reden"),
+    [
+        ("http://www.istandaarden.nl/iwmo/2_0/wmo305/schema/2_0", "release 2.0 van iWmo niet ondersteund"),
+        ("http://www.istandaarden.nl/iwmo/2_1/wmo305/schema/2_1", "release 2.1 van iWmo niet ondersteund"),
+        ("https://www.istandaarden.nl/ijw/1_0/jw301/schema/1_0", "release 1.0 van iJw niet ondersteund"),
+        ("http://www.istandaarden.nl/ijw/2_3/jw321/schema/", "release 2.3 van iJw niet ondersteund"),
+        ("http://www.istandaarden.nl/ijw/3_0_1/jw301/schema", "release 3.0 van iJw niet ondersteund"),
+    ],
+)
+def test_elke_officiele_namespace_is_een_release(namespace: str, reden: str) -> None:
+    """How the namespace is spelled changed with the releases; a message of an old one is no stranger."""
+    with pytest.raises(Afkeuring, match=reden):
+        Lezer(laad_catalogus(), PSEUDONIEM).lees(f'<x:Bericht xmlns:x="{namespace}"/>'.encode())
+
+
+@pytest.mark.parametrize("eind", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("code", "bericht"), [("416", "WMO303"), ("418", "WMO305"), ("436", "JW301"), ("999", "berichtcode 999")]
+)
+def test_bericht_in_de_ei_standaard_heet_zo(code: str, bericht: str, eind: str) -> None:
+    ei = eind.join(
+        regel.ljust(180)
+        for regel in (f"01{code}0200038412345678a1201603101", "02" + "1".zfill(12), "99" + "0" * 18 + "3")
+    )
+    with pytest.raises(Afkeuring, match=rf"EI-standaard \({bericht}\)"):
+        Lezer(laad_catalogus(), PSEUDONIEM).lees(ei.encode("latin-1"))
+
+
+@pytest.mark.parametrize(
+    "inhoud", ["01;2;3", "01" + "4" * 300, "0141602" + "x" * 3000 + "\n" + "9" * 14, "01-02-2026\n"]
+)
+def test_andere_tekst_heet_geen_ei(inhoud: str) -> None:
+    assert ei_reden(inhoud.encode()) is None
 
 
 def test_uitgave_die_niemand_kent_wordt_niet_geraden(catalogus: Catalogus) -> None:

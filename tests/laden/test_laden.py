@@ -42,6 +42,10 @@ def bericht(nr: int, wet: str = "Jw", berichttype: str = "305") -> bytes:
     return etree.tostring(zet(wortel, "Header/BerichtIdentificatie/Identificatie", str(nr)))
 
 
+EI = "\r\n".join(r.ljust(180) for r in ("014160200042010001e1", "02" + "1".zfill(12), "99" + "0" * 19, "")).encode()
+"""A message of before XML."""
+
+
 def zip_van(**leden: bytes) -> bytes:
     stroom = io.BytesIO()
     with zipfile.ZipFile(stroom, "w") as archief:
@@ -293,6 +297,10 @@ def _tar_met_omvang(omvang: str) -> bytes:
         ("niets.zip", zip_van(), "het archief is leeg"),
         ("niets.tar.gz", tar_van({}), "het archief is leeg"),
         ("brief.docx", b"x", "dit soort bestand wordt niet gelezen"),
+        ("wmo303.ei", EI, "EI-standaard (WMO303)"),
+        ("wmo303.xml", EI, "EI-standaard (WMO303)"),
+        ("wmo303.zip", zip_van(a_txt=EI), "EI-standaard (WMO303)"),
+        ("wmo303.tar.gz", tar_van({"a": EI}), "EI-standaard (WMO303)"),
         ("groot.xml", b"<a>" + b" " * (25 * 1024 * 1024) + b"</a>", "25 MB"),
         ("bom.zip", zip_van(a_xml=b"<a>" + b" " * (26 * 1024 * 1024) + b"</a>"), "25 MB"),
         ("diep.zip", zip_van(a_zip=zip_van(b_zip=zip_van(c_zip=zip_van(d_xml=bericht(1))))), "3 lagen"),
