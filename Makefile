@@ -41,20 +41,14 @@ verstuur: $(STAMP) ## the mails about the reports, on demand (OPNIEUW=party or a
 spoor: $(STAMP) ## where a figure comes from: WET=Jw GEMEENTE=0384 NUMMER=300201 (DEMO=1 for the demo)
 	@$(PY) -m dagster_project.spoor $(WET) $(GEMEENTE) $(NUMMER) $(if $(DEMO),--demo)
 
-# whole nights beside the rest: each takes minutes and leaves a core idle
-NACHTEN := tests/nacht tests/spoor
-define TOETS
-uit=$$(mktemp); \
-$(PY) -m pytest -q -p no:cacheprovider $(1) $(NACHTEN) > "$$uit" 2>&1 & nachten=$$!; \
-$(PY) -m pytest -q $(1) $(addprefix --ignore=,$(NACHTEN)); rest=$$?; \
-wait $$nachten; klaar=$$?; cat "$$uit"; rm -f "$$uit"; exit $$((rest + klaar))
-endef
+# -n auto: a worker per core, who take over each other's tests (CONTRIBUTING.md)
+TOETS := $(PY) -m pytest -q -n auto --dist worksteal
 
 test: lint types ## everything that passes or fails quickly (CI runs this)
-	@$(call TOETS,)
+	@$(TOETS)
 
 test-all: lint types ## also the long tests
-	@$(call TOETS,-m "")
+	@$(TOETS) -m ""
 
 bench: $(STAMP) ## benchmarks as ratios (ONDERDEEL=laden, nacht, site or jaar; BERICHTEN=20000; CLIENTEN=300000 for jaar; ARCHIEF=1000000 for memory; GEHEUGEN=6GB)
 	@$(PY) -m bench $(addprefix --onderdeel ,$(ONDERDEEL)) --berichten $(BERICHTEN) --archief $(ARCHIEF) \

@@ -1,11 +1,13 @@
-"""What tests share: one demo night for the whole session."""
+"""What tests share: one demo night for the whole session, also when workers divide its tests (`pytest -n`)."""
 
+import fcntl
+import json
 import os
 import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 # Here and not when the last test has run: pytest rewrites it, and late in a large process Python 3.11 trips over that.
@@ -15,6 +17,7 @@ import pytest
 from peilstok.demo import Regio, maak_regio
 
 PROJECT = Path(__file__).resolve().parent.parent
+NACHT = {"demo_nacht", "draai_nacht"}
 
 
 @dataclass(frozen=True)
@@ -79,8 +82,21 @@ def draai_nacht() -> Callable[..., Uitvoer]:
 
 @pytest.fixture(scope="session")
 def demo_nacht(tmp_path_factory: pytest.TempPathFactory) -> DemoNacht:
-    """One demo night, shared: do not change what it left."""
-    data = tmp_path_factory.mktemp("demo") / "data"
-    uitvoer = draai("--demo", str(data))
+    """One demo night, shared by all workers: do not change what it left."""
+    basis = tmp_path_factory.getbasetemp()
+    map_ = (basis.parent if "PYTEST_XDIST_WORKER" in os.environ else basis) / "demo"
+    map_.mkdir(exist_ok=True)
+    verslag = map_ / "uitvoer.json"
+    with (map_ / "slot").open("a") as slot:
+        fcntl.flock(slot, fcntl.LOCK_EX)
+        if not verslag.exists():
+            verslag.write_text(json.dumps(asdict(draai("--demo", str(map_ / "data")))), encoding="utf-8")
+    uitvoer = Uitvoer(**json.loads(verslag.read_text(encoding="utf-8")))
     assert uitvoer.status == 0, uitvoer.tekst
-    return DemoNacht(data, uitvoer)
+    return DemoNacht(map_ / "data", uitvoer)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that run or read whole nights first: they take minutes, and one that comes last leaves the other workers
+    with nothing to do."""
+    items.sort(key=lambda item: NACHT.isdisjoint(getattr(item, "fixturenames", ())))

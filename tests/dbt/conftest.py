@@ -1,4 +1,4 @@
-"""The compiled project, once per session, and one warehouse in memory that every test fills anew."""
+"""The compiled project, and one warehouse in memory that every test fills anew."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from tests.dbt.magazijn import Magazijn, Project, compileer
 
 
 @pytest.fixture(scope="session")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    return compileer(tmp_path_factory.mktemp("dbt"))
+def project() -> Project:
+    return compileer()
 
 
 @pytest.fixture(scope="session")
