@@ -33,7 +33,7 @@ from peilstok.laden import controleer_sleutel, laad_berichten, laad_referenties,
 
 PROJECT = Path(__file__).resolve().parent.parent
 DBT = PROJECT / "dbt"
-SLEUTEL = "sleutel van de benchmark"
+SLEUTEL = "sleutel van de benchmark, die nergens anders dient"
 NIEUW = 1_000
 """Messages of the new night."""
 STAPPEN = (0.1, 0.3, 1.0)

@@ -20,7 +20,6 @@ from peilstok.slot import houder
 from peilstok.verloop import stand
 from peilstok.versturen import Outbox, Regel, Status, lees_contacten, zonder_adres
 
-STERKE_SLEUTEL = 32
 WEINIG_SCHIJF_GB = 5
 OUD = timedelta(hours=36)
 STIL_DAGEN = 60
@@ -86,10 +85,7 @@ def _sleutel(waarden: Instellingen) -> Iterator[Oordeel]:
     except InstellingFout as fout:
         yield Oordeel("fout", str(fout))
         return
-    if lengte < STERKE_SLEUTEL:
-        yield Oordeel("let op", f"De sleutel is {lengte} tekens en dus te raden; neem er minstens {STERKE_SLEUTEL}.")
-    else:
-        yield Oordeel("goed", f"De sleutel is er ({lengte} tekens).")
+    yield Oordeel("goed", f"De sleutel is er ({lengte} tekens).")
 
 
 def _landing(waarden: Instellingen) -> Iterator[Oordeel]:

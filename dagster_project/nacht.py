@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from dagster_project.plaatsen import PROJECT, instellingen, leesbaar
 from dagster_project.thuis import zet_thuis_klaar
 from dagster_project.verslag import Afkeuring, Nachtverslag, tekst
-from peilstok.instellingen import TIJDZONE, Instellingen, InstellingFout
+from peilstok.instellingen import DEMO_SLEUTEL, TIJDZONE, Instellingen, InstellingFout
 
 if TYPE_CHECKING:
     import dagster as dg
@@ -70,7 +70,7 @@ def _demo_map(keuze: argparse.Namespace) -> Path:
 
 def demo_instellingen(map_: Path) -> Instellingen:
     """Settings of the demo: nothing of it comes from the environment or .env, so it never touches real data."""
-    from peilstok.demo import DEMO_PEILDATUM, DEMO_SLEUTEL
+    from peilstok.demo import DEMO_PEILDATUM
 
     return Instellingen(
         landing=map_ / "landing",
@@ -82,6 +82,7 @@ def demo_instellingen(map_: Path) -> Instellingen:
         aansluit_dagen=30,
         recidive_maanden=12,
         geheim=DEMO_SLEUTEL,
+        is_demo=True,
     )
 
 

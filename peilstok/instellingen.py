@@ -1,7 +1,8 @@
 """The settings of a night (contract chapter 2): environment over `.env` over defaults, checked before anything runs."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -36,11 +37,20 @@ NAMEN = (
     "SMTP_WACHTWOORD",
     "SMTP_CA",
 )
+GEHEIM = ("SLEUTEL", "SMTP_WACHTWOORD")
+"""Settings that no child process needs from its environment."""
+DEMO = "DEMO"
+"""Not a setting: the demo says to its own processes that the public key is meant."""
+DEMO_SLEUTEL = "openbare-demosleutel-van-peilstok-nooit-gebruiken-voor-echte-berichten"
+"""Anyone can turn pseudonyms made with it back, so it is refused for real data."""
+SLEUTEL_LENGTE = 32
+SLEUTEL_TEKENS = 8
+"""Different characters in a key. Of 32 random hexadecimal digits about one in a million has fewer."""
 VROEGSTE_JAAR = 1900
 """The calendar of working days begins here."""
 TEST_BSN_KEUZES = ("meetellen", "uitsluiten")
 LEEG = "-"
-"""Written for a setting of sending that is empty: an empty variable would let the one in .env through."""
+"""Written for a secret or a setting of sending that is empty: an empty variable would let the one in .env through."""
 
 Beveiliging = Literal["starttls", "tls", "geen"]
 _POORTEN: dict[Beveiliging, int] = {"starttls": 587, "tls": 465, "geen": 25}
@@ -82,6 +92,7 @@ class Instellingen:
     aansluit_dagen: int
     recidive_maanden: int
     geheim: str | None = field(default=None, repr=False)
+    is_demo: bool = False
     verzending: Verzending = Verzending()
 
     @property
@@ -131,27 +142,35 @@ class Instellingen:
 
     @property
     def sleutel(self) -> str:
-        """The secret for pseudonyms. Raises InstellingFout, with how to make one, when it is not set."""
+        """The secret for pseudonyms. InstellingFout, with how to make one, when it is not set or can be guessed."""
         if not self.geheim:
             raise InstellingFout(
                 f"{VOORVOEGSEL}SLEUTEL ontbreekt: de geheime sleutel waarmee BSN's pseudoniemen worden.\n"
-                "Maak er eenmalig een aan en zet die in het bestand .env (nooit in de repository):\n"
-                f"  python3 -c \"import secrets; print('{VOORVOEGSEL}SLEUTEL=' + secrets.token_hex(32))\" >> .env\n"
+                f"{_NIEUWE_SLEUTEL}\n"
                 "Bewaar de sleutel in een kluis: met een andere sleutel past nieuwe data niet bij de oude."
+            )
+        zwak = "" if self.is_demo else zwakte(self.geheim)
+        if zwak:
+            raise InstellingFout(
+                f"{VOORVOEGSEL}SLEUTEL {zwak}: wie haar raadt, maakt van elk pseudoniem weer een BSN.\n"
+                f"{_NIEUWE_SLEUTEL}\n"
+                "Wat met de oude sleutel is gemaakt, past niet bij de nieuwe: begin met een lege map"
+                f" ({VOORVOEGSEL}DATA) en laad de berichten opnieuw."
             )
         return self.geheim
 
     def als_omgeving(self) -> dict[str, str]:
-        """The same settings as environment variables, all of them: what a child process needs to see what we see."""
+        """The same settings as environment variables, all of them: what another process needs to see what we see."""
         v = self.verzending
-        return {
+        demo = {VOORVOEGSEL + DEMO: "ja"} if self.is_demo else {}
+        return demo | {
             VOORVOEGSEL + naam: waarde
             for naam, waarde in (
                 ("LANDING", str(self.landing)),
                 ("DATA", str(self.data)),
                 ("PEILDATUM", self.peildatum.isoformat()),
                 ("KENNISDATUM", self.kennisdatum.isoformat()),
-                ("SLEUTEL", self.geheim or ""),
+                ("SLEUTEL", self.geheim or LEEG),
                 ("TEST_BSN", self.test_bsn),
                 ("HISTORIE_VANAF", self.historie_vanaf.isoformat()),
                 ("AANSLUIT_DAGEN", str(self.aansluit_dagen)),
@@ -167,6 +186,44 @@ class Instellingen:
                 ("SMTP_CA", str(v.ca or LEEG)),
             )
         }
+
+
+_NIEUWE_SLEUTEL = (
+    "Maak er eenmalig een aan en zet die in het bestand .env (nooit in de repository):\n"
+    f"  python3 -c \"import secrets; print('{VOORVOEGSEL}SLEUTEL=' + secrets.token_hex(32))\" >> .env"
+)
+
+
+def zwakte(sleutel: str) -> str:
+    """Why this key can be guessed, in Dutch; empty when it cannot, as far as length and variation tell."""
+    if sleutel == DEMO_SLEUTEL:
+        return "is de openbare sleutel van de demo"
+    if len(sleutel) < SLEUTEL_LENGTE:
+        return f"is maar {len(sleutel)} tekens lang, minstens {SLEUTEL_LENGTE} willekeurige is nodig"
+    # found within itself doubled, other than at both ends: it repeats a part
+    if len(set(sleutel)) < SLEUTEL_TEKENS or sleutel in (sleutel + sleutel)[1:-1]:
+        return "herhaalt dezelfde tekens en is dus niet willekeurig"
+    return ""
+
+
+def zonder_geheimen(omgeving: Mapping[str, str]) -> dict[str, str]:
+    """An environment for a child process that needs no secret."""
+    return {naam: waarde for naam, waarde in omgeving.items() if naam.removeprefix(VOORVOEGSEL) not in GEHEIM}
+
+
+@contextmanager
+def geheimen_verborgen() -> Iterator[None]:
+    """Within the block no secret is in the environment of this process, nor in that of what it starts. The names stay,
+    as `LEEG`: who reads the settings again gets none, and not the one of .env."""
+    namen = [VOORVOEGSEL + naam for naam in GEHEIM]
+    oud = {naam: os.environ[naam] for naam in namen if naam in os.environ}
+    os.environ.update(dict.fromkeys(namen, LEEG))
+    try:
+        yield
+    finally:
+        for naam in namen:
+            del os.environ[naam]
+        os.environ.update(oud)
 
 
 def vandaag() -> date:
@@ -197,7 +254,9 @@ def lees_instellingen(
         historie_vanaf=historie_vanaf,
         aansluit_dagen=_aantal(waarden, "AANSLUIT_DAGEN", 30),
         recidive_maanden=_aantal(waarden, "RECIDIVE_MAANDEN", 12),
-        geheim=waarden.get("SLEUTEL"),
+        geheim=None if waarden.get("SLEUTEL") == LEEG else waarden.get("SLEUTEL"),
+        # from the environment only: nobody's .env makes real data a demo
+        is_demo=omgeving.get(VOORVOEGSEL + DEMO) == "ja",
         verzending=_verzending(project, waarden),
     )
 

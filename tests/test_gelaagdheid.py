@@ -11,7 +11,7 @@ VERBODEN_IN_BIBLIOTHEEK = {"dagster", "dagster_dbt", "dbt", "great_expectations"
 MAG_KENNEN: dict[str, set[str]] = {
     "berichten": set(),
     "laden": {"adres", "berichten"},
-    "demo": {"berichten"},
+    "demo": {"berichten", "instellingen"},
     "rapport": set(),
     "publicatie": {"rapport"},
     "versturen": {"adres", "instellingen", "rapport"},

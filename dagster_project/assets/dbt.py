@@ -16,6 +16,7 @@ from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtC
 from dagster_project.assets.raw import BERICHTEN, BEVROREN, INSTELLING, REFERENTIE, VERLOOP
 from dagster_project.nachtbron import Nacht, opnieuw_als_bezet
 from dagster_project.plaatsen import DBT, MANIFEST, POOL
+from peilstok.instellingen import zonder_geheimen
 
 log = logging.getLogger("peilstok.nacht")
 
@@ -54,7 +55,7 @@ def lees_manifest(pad: Path = MANIFEST) -> dict[str, Any]:
         subprocess.run(
             [DBT_PROGRAMMA, "--quiet", "parse", *DBT_MAPPEN, "--target-path", pad.parent],
             check=True,
-            env=os.environ | {"DBT_SEND_ANONYMOUS_USAGE_STATS": "false"},
+            env=zonder_geheimen(os.environ) | {"DBT_SEND_ANONYMOUS_USAGE_STATS": "false"},
         )
     manifest: dict[str, Any] = json.loads(pad.read_text(encoding="utf-8"))
     return manifest

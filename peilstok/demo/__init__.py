@@ -1,6 +1,6 @@
 """The demo region: a simulated municipality with its messages, and the truth about it."""
 
-from peilstok.demo.parameters import DEMO_PEILDATUM, DEMO_SLEUTEL, STANDAARD, DemoParameters
+from peilstok.demo.parameters import DEMO_PEILDATUM, STANDAARD, DemoParameters
 from peilstok.demo.personen import Client, client_bsn
 from peilstok.demo.regio import Regio, SchrijfSamenvatting, maak_regio, schrijf_regio
 from peilstok.demo.vergelijk import vergelijk
@@ -15,6 +15,7 @@ from peilstok.demo.waarheid import (
     WarePrestatie,
     WareToewijzing,
 )
+from peilstok.instellingen import DEMO_SLEUTEL
 
 __all__ = [
     "DEMO_PEILDATUM",

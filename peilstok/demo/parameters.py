@@ -8,9 +8,6 @@ from datetime import date, timedelta
 DEMO_PEILDATUM = date(2026, 9, 30)
 """P (and K) of the demo region."""
 
-DEMO_SLEUTEL = "openbare-demosleutel-van-peilstok-nooit-gebruiken-voor-echte-berichten"
-"""Key for the pseudonyms of the demo region. Public: it protects nobody, and the region holds nobody to protect."""
-
 
 @dataclass(frozen=True)
 class DemoParameters:

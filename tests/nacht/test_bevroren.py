@@ -125,6 +125,7 @@ def test_nacht_legt_een_gemiste_dag_alsnog_vast_zoals_toen_bekend(
         "PEILSTOK_LANDING": str(landing),
         "PEILSTOK_DATA": str(tmp_path / "data"),
         "PEILSTOK_SLEUTEL": DEMO_SLEUTEL,
+        "PEILSTOK_DEMO": "ja",
         "PEILSTOK_PEILDATUM": "2026-07-20",
     }
     uitvoer = draai_nacht(**omgeving)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import secrets
 import subprocess
 import sys
 from pathlib import Path
@@ -11,16 +12,19 @@ from typing import cast
 import dagster as dg
 import duckdb
 import pytest
+from dagster_dbt import DbtCliResource
 
-from dagster_project.assets.dbt import toetsen_van
+from dagster_project.assets.dbt import MANIFEST_INHOUD, toetsen_van
 from dagster_project.assets.kwaliteit import CONTROLE, POORT
 from dagster_project.assets.publicatie import DATATEAM
 from dagster_project.assets.raw import BERICHTEN, INSTELLING, REFERENTIE
 from dagster_project.assets.versturen import MAIL
 from dagster_project.definitions import defs
-from dagster_project.nachtbron import POGINGEN, VERGRENDELD, opnieuw_als_bezet, sluit_gestrande_nachten
-from dagster_project.plaatsen import POOL
+from dagster_project.nachtbron import POGINGEN, VERGRENDELD, Nacht, opnieuw_als_bezet, sluit_gestrande_nachten
+from dagster_project.plaatsen import DBT, POOL
 from dagster_project.planning import nieuwe_bestanden, stand
+from peilstok.berichten.catalogus import laad_catalogus
+from peilstok.laden.werkers import _Werker
 from peilstok.slot import nachtslot
 
 
@@ -115,6 +119,34 @@ def test_state_of_the_landing_folder(tmp_path: Path) -> None:
     eerst = stand(tmp_path)
     os.utime(bestand, ns=(1, 1))
     assert stand(tmp_path) not in ("", eerst)
+
+
+def test_no_child_of_a_night_gets_a_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not dbt, and not a process that judges messages: what is in an environment can be read from outside."""
+    (tmp_path / "landing" / "berichten").mkdir(parents=True)
+    geheimen = {"PEILSTOK_SLEUTEL": secrets.token_hex(32), "PEILSTOK_SMTP_WACHTWOORD": "een-wachtwoord"}
+    anders = {"LANDING": str(tmp_path / "landing"), "DATA": str(tmp_path / "data"), "SMTP_GEBRUIKER": "iemand"}
+    for naam, waarde in (geheimen | {f"PEILSTOK_{naam}": waarde for naam, waarde in anders.items()}).items():
+        monkeypatch.setenv(naam, waarde)
+    gezien = tmp_path / "omgeving.txt"
+    dbt = tmp_path / "dbt"
+    dbt.write_text(f"#!/bin/sh\nenv >> {gezien}\necho 1.11.16\n", encoding="utf-8")
+    dbt.chmod(0o755)
+    bron = DbtCliResource(project_dir=str(DBT), profiles_dir=str(DBT), dbt_executable=str(dbt))
+    with Nacht().yield_for_execution(dg.build_init_resource_context()) as nacht:
+        assert nacht.instellingen.sleutel == geheimen["PEILSTOK_SLEUTEL"]
+        assert nacht.instellingen.verzending.wachtwoord == geheimen["PEILSTOK_SMTP_WACHTWOORD"]
+        bron.cli(["build"], manifest=MANIFEST_INHOUD, target_path=tmp_path / "target").process.wait()
+        werker = _Werker(laad_catalogus(), nacht.pseudoniem)
+        # it answers, so it runs what it was started for
+        werker.stuur([])
+        werker.ontvang()
+        van_werker = Path(f"/proc/{werker._proces.pid}/environ").read_bytes()
+        werker.stop()
+    van_dbt = gezien.read_bytes()
+    assert str(tmp_path / "data").encode() in van_dbt and b"PEILSTOK_DATA" in van_werker
+    assert not any(geheim.encode() in omgeving for geheim in geheimen.values() for omgeving in (van_dbt, van_werker))
+    assert os.environ["PEILSTOK_SLEUTEL"] == geheimen["PEILSTOK_SLEUTEL"]
 
 
 def test_only_a_locked_warehouse_is_tried_again() -> None:

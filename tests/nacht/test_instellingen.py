@@ -1,12 +1,24 @@
 """Settings: precedence, defaults, errors that name the setting, and a secret that stays out of sight."""
 
+import os
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from secrets import token_hex, token_urlsafe
 
 import pytest
 
-from peilstok.instellingen import NAMEN, InstellingFout, lees_instellingen, onbekende_namen, vandaag
+from peilstok.instellingen import (
+    DEMO_SLEUTEL,
+    NAMEN,
+    InstellingFout,
+    geheimen_verborgen,
+    lees_instellingen,
+    onbekende_namen,
+    vandaag,
+    zonder_geheimen,
+    zwakte,
+)
 
 
 def test_defaults(tmp_path: Path) -> None:
@@ -20,13 +32,13 @@ def test_defaults(tmp_path: Path) -> None:
 
 def test_environment_wins_from_env_file_wins_from_default(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text(
-        "PEILSTOK_AANSLUIT_DAGEN=10\nPEILSTOK_RECIDIVE_MAANDEN=6\nPEILSTOK_PEILDATUM=\nPEILSTOK_SLEUTEL=a$b${c}#d\n",
+        "PEILSTOK_AANSLUIT_DAGEN=10\nPEILSTOK_RECIDIVE_MAANDEN=6\nPEILSTOK_PEILDATUM=\nPEILSTOK_SLEUTEL=a$b${c}#d-0123456789-efghijklmnopqrst\n",
         encoding="utf-8",
     )
     waarden = lees_instellingen(tmp_path, {"PEILSTOK_RECIDIVE_MAANDEN": "3", "PEILSTOK_SLEUTEL": ""})
     assert (waarden.aansluit_dagen, waarden.recidive_maanden) == (10, 3)
     assert waarden.peildatum == vandaag()
-    assert waarden.sleutel == "a$b${c}#d"
+    assert waarden.sleutel == "a$b${c}#d-0123456789-efghijklmnopqrst"
 
 
 def test_the_environment_alone_says_the_same(tmp_path: Path) -> None:
@@ -59,6 +71,50 @@ def test_wrong_value_names_the_setting(tmp_path: Path, naam: str, waarde: str) -
 def test_missing_key_says_how_to_make_one(tmp_path: Path) -> None:
     with pytest.raises(InstellingFout, match=r"PEILSTOK_SLEUTEL ontbreekt(.|\n)*token_hex"):
         _ = lees_instellingen(tmp_path, {}).sleutel
+
+
+@pytest.mark.parametrize(
+    ("sleutel", "waarom"),
+    [
+        (token_hex(16)[:31], "31 tekens"),
+        (DEMO_SLEUTEL, "van de demo"),
+        ("0123456789abcdef" * 3, "herhaalt"),
+        ("ab" * 40, "herhaalt"),
+        ("x" * 64, "herhaalt"),
+        ("1234567" + "1" * 40, "herhaalt"),
+    ],
+)
+def test_key_that_can_be_guessed_is_refused_and_not_shown(tmp_path: Path, sleutel: str, waarom: str) -> None:
+    waarden = lees_instellingen(tmp_path, {"PEILSTOK_SLEUTEL": sleutel})
+    with pytest.raises(InstellingFout, match=rf"PEILSTOK_SLEUTEL.*{waarom}(.|\n)*token_hex") as fout:
+        _ = waarden.sleutel
+    assert sleutel not in str(fout.value)
+
+
+def test_keys_made_as_we_say_are_good(tmp_path: Path) -> None:
+    for maak in (token_hex, token_urlsafe):
+        assert not any(zwakte(maak(16 if maak is token_hex else 24)) for _ in range(2000))
+
+
+def test_key_of_the_demo_is_for_the_demo_only(tmp_path: Path) -> None:
+    demo = replace(lees_instellingen(tmp_path, {"PEILSTOK_SLEUTEL": DEMO_SLEUTEL}), is_demo=True)
+    assert demo.sleutel == DEMO_SLEUTEL
+    assert lees_instellingen(tmp_path / "elders", demo.als_omgeving()) == demo
+    (tmp_path / ".env").write_text("PEILSTOK_DEMO=ja\n", encoding="utf-8")
+    assert not lees_instellingen(tmp_path, {}).is_demo
+    assert onbekende_namen(tmp_path, {}) == [("PEILSTOK_DEMO", None)]
+
+
+def test_secrets_leave_the_environment_and_come_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PEILSTOK_SLEUTEL", "geheim-1")
+    monkeypatch.delenv("PEILSTOK_SMTP_WACHTWOORD", raising=False)
+    (tmp_path / ".env").write_text("PEILSTOK_SMTP_WACHTWOORD=geheim-2\n", encoding="utf-8")
+    assert "geheim-1" not in zonder_geheimen(os.environ).values()
+    with geheimen_verborgen():
+        assert not {"geheim-1", "geheim-2"} & set(os.environ.values())
+        waarden = lees_instellingen(tmp_path)
+        assert (waarden.geheim, waarden.verzending.wachtwoord) == (None, "")
+    assert os.environ["PEILSTOK_SLEUTEL"] == "geheim-1" and "PEILSTOK_SMTP_WACHTWOORD" not in os.environ
 
 
 def test_secret_is_not_in_repr(tmp_path: Path) -> None:
