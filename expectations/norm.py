@@ -31,27 +31,36 @@ class Termijnnorm:
 
     termijn: str
     verantwoordelijke: str
+    kpi: str
+    """The figure that a row of normen.csv names, as kpi_termijn has it."""
     standaard: Norm
     zin: str
 
 
 def lees_termijnnormen(con: duckdb.DuckDBPyConnection) -> list[Termijnnorm]:
-    """The terms that have a norm, as seed termijn_norm gives them."""
+    """The terms that have a norm, as seed termijn_norm gives them, with the name of their figure."""
     rijen = con.execute(
-        "select termijn, verantwoordelijke, norm_pct, bron, zin from staging.termijn_norm order by all"
+        """
+        select n.termijn, n.verantwoordelijke, coalesce(k.kpi, n.termijn), n.norm_pct, n.bron, n.zin
+        from staging.termijn_norm as n
+        left join (select distinct kpi, termijn, verantwoordelijke from marts.kpi_termijn) as k
+            on k.termijn = n.termijn and k.verantwoordelijke = n.verantwoordelijke
+        order by all
+        """
     ).fetchall()
     return [
         Termijnnorm(
             termijn,
             verantwoordelijke,
+            kpi,
             Norm(float(norm_pct), f"standaard van Peilstok, geen afspraak in normen.csv ({bron})"),
             zin,
         )
-        for termijn, verantwoordelijke, norm_pct, bron, zin in rijen
+        for termijn, verantwoordelijke, kpi, norm_pct, bron, zin in rijen
     ]
 
 
-def lees_norm(con: duckdb.DuckDBPyConnection, termijn: str, wet: str, peildatum: date) -> Norm | None:
+def lees_norm(con: duckdb.DuckDBPyConnection, kpi: str, wet: str, peildatum: date) -> Norm | None:
     """The norm valid on `peildatum` from `raw.ref_normen` (a row for this law before a general one); None without one.
 
     Rows for one perceel or zorgterrein are not for a whole provider and are passed over; so is a norm that is not a
@@ -62,7 +71,7 @@ def lees_norm(con: duckdb.DuckDBPyConnection, termijn: str, wet: str, peildatum:
             try_cast(replace(norm::varchar, ',', '.') as double) as norm_pct
             , coalesce(nullif(bron, ''), 'normen.csv')
         from raw.ref_normen
-        where kpi = $termijn
+        where kpi = $kpi
           and coalesce(nullif(wet, ''), $wet) = $wet
           and coalesce(perceel::varchar, '') = ''
           and coalesce(zorgterrein, '') = ''
@@ -72,7 +81,7 @@ def lees_norm(con: duckdb.DuckDBPyConnection, termijn: str, wet: str, peildatum:
         order by coalesce(wet, '') = '', try_cast(geldig_van as date) desc nulls last, norm_pct desc
         limit 1
         """,
-        {"termijn": termijn, "wet": wet, "peildatum": peildatum},
+        {"kpi": kpi, "wet": wet, "peildatum": peildatum},
     ).fetchone()
     return None if rij is None else Norm(float(rij[0]), str(rij[1]))
 
@@ -89,7 +98,7 @@ def norm_vragen(con: duckdb.DuckDBPyConnection, kolommen: Kolommen, peildatum: d
         _vraag(
             norm,
             wet,
-            lees_norm(con, norm.termijn, wet, peildatum) or norm.standaard,
+            lees_norm(con, norm.kpi, wet, peildatum) or norm.standaard,
             peildatum,
             f"norm_{norm.termijn}_{wet}" + (f"_{norm.verantwoordelijke}" if termijnen.count(norm.termijn) > 1 else ""),
         )

@@ -27,6 +27,7 @@ _NORMEN = (
     ("307_5WD", 85, 5, "hoger", "OP272"),
     ("VOT_14D", 80, 5, "hoger", "contract"),
     ("RETOUR_3WD", 90, 10, "hoger", "OP090"),
+    ("RETOUR_3WD_GEMEENTE", 90, 10, "hoger", "OP090"),
     ("wachttijd", 21, 7, "lager", "contract"),
     ("recidive", 15, 5, "lager", "inkoopstrategie"),
     ("uitgaven", 100, 3, "lager", "begroting"),

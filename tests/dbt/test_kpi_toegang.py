@@ -48,6 +48,9 @@ def test_retour_is_van_de_ontvanger(magazijn: Magazijn) -> None:
         ]
     )
     assert termijn(magazijn, "RETOUR_3WD") == [("aanbieder", "2025-03-01", 1, 1), ("gemeente", "2025-03-01", 2, 1)]
+    per_partij = magazijn.rijen("marts.kpi_termijn", "distinct verantwoordelijke, kpi", "termijn = 'RETOUR_3WD'")
+    assert per_partij == [("aanbieder", "RETOUR_3WD"), ("gemeente", "RETOUR_3WD_GEMEENTE")]
+    assert magazijn.rijen("marts.kpi_termijn", "count(*)", "kpi <> termijn and termijn <> 'RETOUR_3WD'") == [(0,)]
 
 
 @pytest.mark.parametrize(

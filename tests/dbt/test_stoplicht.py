@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from peilstok.rapport.paginas.kwaliteit import ALLE_TERMIJNEN
 from tests.dbt.magazijn import Instelling, Magazijn, Project
 from tests.dbt.test_structuur import seed
 
@@ -21,7 +22,7 @@ Stoplicht = Callable[..., list[tuple[Any, ...]]]
 
 
 def termijn(binnen: int, totaal: int = 100, **velden: Any) -> Rij:
-    return MAAND | {"termijn": "305_5WD", "binnen_norm": binnen, "totaal": totaal} | velden
+    return MAAND | {"kpi": "305_5WD", "binnen_norm": binnen, "totaal": totaal} | velden
 
 
 def uitval(percentage: int, **velden: Any) -> Rij:
@@ -240,12 +241,11 @@ def test_doorlooptijd_naast_dezelfde_maanden_van_vorig_jaar(stoplicht: Stoplicht
 
 
 def test_kwartaal_en_jaar_tellen_op(stoplicht: Stoplicht) -> None:
-    """By hand: 8 of 10 and 1 of 2 and 3 of 4 are 12 of 16, whoever had to answer; the mean of 80, 50 and 75 is not."""
+    """By hand: 9 of 12 and 3 of 4 are 12 of 16; the mean of 75 and 75 is the same, that of all three is not."""
     rijen = [
-        termijn(8, 10, maand="2026-04-01", termijn="RETOUR_3WD", verantwoordelijke="aanbieder"),
-        termijn(1, 2, maand="2026-04-01", termijn="RETOUR_3WD", verantwoordelijke="gemeente"),
-        termijn(3, 4, maand="2026-06-01", termijn="RETOUR_3WD", verantwoordelijke="gemeente"),
-        termijn(0, 4, maand="2026-07-01", termijn="RETOUR_3WD", verantwoordelijke="gemeente", voorlopig=True),
+        termijn(9, 12, maand="2026-04-01"),
+        termijn(3, 4, maand="2026-06-01"),
+        termijn(0, 4, maand="2026-07-01", voorlopig=True),
     ]
     assert stoplicht("periode, waarde, teller, noemer, voorlopig", [], kpi_termijn=rijen) == [
         ("2026", 60.0, 12.0, 20.0, True),
@@ -255,6 +255,22 @@ def test_kwartaal_en_jaar_tellen_op(stoplicht: Stoplicht) -> None:
         ("2026-K2", 75.0, 12.0, 16.0, False),
         ("2026-K3", 0.0, 0.0, 4.0, True),
     ]
+
+
+def test_retour_van_de_gemeente_is_een_eigen_cijfer(stoplicht: Stoplicht) -> None:
+    """OP090: 59 of 60 of the provider are green; the 90 of 110 of gemeenten are theirs, and so is their norm."""
+    rijen = [
+        termijn(59, 60, kpi="RETOUR_3WD", termijn="RETOUR_3WD", verantwoordelijke="aanbieder"),
+        termijn(90, 110, kpi="RETOUR_3WD_GEMEENTE", termijn="RETOUR_3WD", verantwoordelijke="gemeente"),
+    ]
+    norm = NORM | {"kpi": "RETOUR_3WD"}
+    kolommen = "kpi, periode_soort, teller, noemer, kleur"
+    for normen, kleur in (([norm], "grijs"), ([norm, norm | {"kpi": "RETOUR_3WD_GEMEENTE"}], "rood")):
+        assert stoplicht(kolommen, normen, kpi_termijn=rijen) == [
+            (*rij, soort, *rest)
+            for rij, *rest in ((("RETOUR_3WD",), 59.0, 60.0, "groen"), (("RETOUR_3WD_GEMEENTE",), 90.0, 110.0, kleur))
+            for soort in ("jaar", "kwartaal", "maand")
+        ]
 
 
 def test_mediaan_en_unieke_clienten_tellen_niet_op(stoplicht: Stoplicht) -> None:
@@ -350,9 +366,13 @@ def test_elke_kpi_van_de_seed_staat_erin(project: Project) -> None:
     code = {knoop["name"]: knoop["compiled_code"] for knoop in project.modellen}
     beschreven = {rij["kpi"] for rij in seed("stoplicht_kpi")}
     per_tabel = {rij["kpi"] for rij in seed("kpi") if f"'{rij['kpi']}' as kpi" in code["stoplicht"]}
-    termijnen = {rij["termijn"] for rij in seed("termijn") if f"'{rij['termijn']}'" in code["kpi_termijn"]}
-    assert "bron.termijn as kpi" in code["stoplicht"]
-    assert beschreven == per_tabel | termijnen
+    termijnen = {rij["termijn"]: rij for rij in seed("termijn") if f"'{rij['termijn']}'" in code["kpi_termijn"]}
+    # both parties owe retours, each its own
+    van_de_gemeente = {f"{naam}_GEMEENTE" for naam, rij in termijnen.items() if rij["verantwoordelijke"] == "ontvanger"}
+    assert "bron.kpi as kpi" in code["stoplicht"]
+    assert van_de_gemeente == {"RETOUR_3WD_GEMEENTE"}
+    assert beschreven == per_tabel | termijnen.keys() | van_de_gemeente
+    assert set(ALLE_TERMIJNEN) == termijnen.keys() | van_de_gemeente
     assert {rij["kpi"] for rij in seed("kpi") if rij["heeft_norm"] == "true"} - beschreven == set()
 
 

@@ -379,7 +379,7 @@ def _termijnen(con: duckdb.DuckDBPyConnection) -> None:
             , if(verantwoordelijke = 'gemeente', partij, 'ALLE') as gemeente_code
             , if(verantwoordelijke = 'gemeente', 'ALLE', partij) as aanbieder_agb
             , date '2026-09-01' as maand, 1000 as totaal, (10 * norm_pct)::integer - tekort as binnen_norm
-            , verantwoordelijke
+            , verantwoordelijke, 'norm van ' || verantwoordelijke || ' ' || termijn as kpi
         from staging.termijn_norm, (values ('goed', 0), ('traag', 1)) as p (partij, tekort);
         -- what is too old, and what is of both parties, takes no part
         insert into marts.kpi_termijn select * replace (date '2025-09-01' as maand, 0 as binnen_norm)
@@ -394,6 +394,9 @@ def test_elke_norm_vindt_wie_er_net_onder_zit(con: duckdb.DuckDBPyConnection) ->
     _termijnen(con)
     vragen = norm_vragen(con, lees_kolommen(con), P)
     assert {v.ernst for v in vragen} == {"signaal"}
+    con.execute("insert into raw.ref_normen (kpi, norm) values ('norm van gemeente RETOUR_3WD', '10')")
+    assert "norm_RETOUR_3WD_Jw_gemeente" not in _mis(con, norm_vragen(con, lees_kolommen(con), P))
+    con.execute("delete from raw.ref_normen")
     mis = _mis(con, vragen)
     namen = {
         *("305_5WD", "307_5WD", "START_7D", "PLAN_10WD", "VOT_14D", "VOT_5WD", "VOW_5WD"),
@@ -410,7 +413,10 @@ def test_elke_norm_vindt_wie_er_net_onder_zit(con: duckdb.DuckDBPyConnection) ->
 
 def test_een_afspraak_gaat_voor_de_standaard_van_de_seed(con: duckdb.DuckDBPyConnection) -> None:
     _termijnen(con)
-    con.execute("insert into raw.ref_normen (kpi, wet, norm, bron) values ('VOT_14D', 'Jw', '89,9', 'verordening')")
+    con.execute(
+        "insert into raw.ref_normen (kpi, wet, norm, bron)"
+        " values ('norm van gemeente VOT_14D', 'Jw', '89,9', 'verordening')"
+    )
     vragen = norm_vragen(con, lees_kolommen(con), P)
     assert "norm_VOT_14D_Jw" not in _mis(con, vragen)
     toets = next(t for v in vragen for t in v.toetsen if t.naam == "norm_VOT_14D_Jw")

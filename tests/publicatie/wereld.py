@@ -173,7 +173,7 @@ def _marts(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
             productcode varchar, beeindigd_aantal bigint, mediaan_maanden double, mediaan_maanden_vorig_jaar double,
             verschil_maanden double, p25_maanden double, p75_maanden double, gemiddelde_maanden double);
         create table marts.kpi_termijn (termijn varchar, wet varchar, gemeente_code varchar, aanbieder_agb varchar,
-            maand date, totaal bigint, binnen_norm bigint, percentage double, verantwoordelijke varchar);
+            maand date, totaal bigint, binnen_norm bigint, percentage double, verantwoordelijke varchar, kpi varchar);
         create table marts.kpi_bandbreedtebrief (moment date, jaar integer, wet varchar, gemeente_code varchar,
             aanbieder_agb varchar, zorgterrein varchar, tot_en_met_maand date, budgetplafond_eur decimal(18, 2),
             bandbreedte_pct double, ondergrens_eur decimal(18, 2), bovengrens_eur decimal(18, 2),
@@ -330,7 +330,7 @@ def _marts(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
         insert into marts.kpi_termijn
         select termijn, wet, coalesce(gemeente_code, 'ALLE'), coalesce(aanbieder_agb, 'ALLE'), maand
             , sum(totaal), sum(binnen_norm)
-            , 100.0 * sum(binnen_norm) / sum(totaal), 'aanbieder', false
+            , 100.0 * sum(binnen_norm) / sum(totaal), 'aanbieder', termijn, false
         from blad group by termijn, wet, maand, cube (gemeente_code, aanbieder_agb)
     """)
     _kosten_en_duur(con)

@@ -48,7 +48,8 @@ _RIJEN = """
     insert into marts.stoplicht_afspraak
     select 2026, aanbieder_agb, '305_5WD', '=95% & <hoger>' from marts.dim_aanbieder;
     insert into marts.kpi_termijn
-    select 'VOT_14D', wet, gemeente_code, aanbieder_agb, maand, totaal, binnen_norm, percentage, 'gemeente', voorlopig
+    select 'VOT_14D', wet, gemeente_code, aanbieder_agb, maand, totaal, binnen_norm, percentage, 'gemeente', 'VOT_14D'
+        , voorlopig
     from marts.kpi_termijn where termijn = '305_5WD';
 """
 

@@ -41,10 +41,12 @@ segment as (
 -- is_deel: a figure of 0 to 100
 kpi as (
     select
-        termijn as kpi,
+        termijn.kpi,
         true as heeft_norm,
         true as is_deel
-    from {{ ref('termijn') }}
+    from (
+        {{ termijn_kpis() }}
+    ) as termijn
     union all
     select
         kpi.kpi,

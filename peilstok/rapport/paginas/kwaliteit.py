@@ -47,17 +47,14 @@ ALLE_TERMIJNEN = {
     "START_7D": "start gemeld binnen 7 dagen (305)",
     "START_NA_301_7D": "begonnen binnen 7 dagen na de toewijzing",
     "PLAN_10WD": "begonnen binnen 10 werkdagen na het behandelplan",
-    "VOW_VOORAF": "verzoek om wijziging 5 werkdagen vooraf",
     "VOT_5WD": "eerste reactie op verzoek om toewijzing binnen 5 werkdagen",
     "VOT_14D": "besluit op verzoek om toewijzing binnen 14 dagen",
-    "VOT_8W": "besluit na onderzoek binnen 8 weken (toewijzing)",
     "VOW_5WD": "eerste reactie op verzoek om wijziging binnen 5 werkdagen",
-    "VOW_8W": "besluit na onderzoek binnen 8 weken (wijziging)",
-    "WOONPLAATS_14D": "afwijzing wegens woonplaats binnen 14 dagen",
-    "ANTWOORD_10WD": "antwoord op declaratie binnen 10 werkdagen",
     "RETOUR_3WD": "retour gestuurd binnen 3 werkdagen",
+    "RETOUR_3WD_GEMEENTE": "retour gestuurd binnen 3 werkdagen",
 }
-"""Every term of kpi_termijn in the words of a reader, in the order of the rows."""
+"""Every figure of kpi_termijn in the words of a reader, in the order of the rows. The blocks have the responsible
+parties apart and name the term; the stoplicht names the figure."""
 
 
 def _termijnen(verantwoordelijke: str) -> Bron:

@@ -1,7 +1,11 @@
--- every figure of stoplicht; each term is one
+-- every figure of stoplicht; each term is one, or two where either party may owe it
+with termijn as (
+    {{ termijn_kpis() }}
+)
+
 select
     maat.kpi,
-    case when termijn.termijn is null then 'kpi_' || maat.kpi else 'kpi_termijn' end as tabel,
+    case when termijn.kpi is null then 'kpi_' || maat.kpi else 'kpi_termijn' end as tabel,
     maat.naam || coalesce(': ' || termijn.omschrijving, '') as naam,
     maat.eenheid,
     maat.richting,
@@ -10,7 +14,9 @@ select
     maat.noemer,
     coalesce(kpi.heeft_norm, true) as heeft_norm,
     maat.lopend_jaar_vergelijkbaar,
+    termijn.termijn,
+    termijn.verantwoordelijke,
     coalesce(kpi.bron, termijn.bron) as bron
 from {{ ref('stoplicht_kpi') }} as maat
 left join {{ ref('kpi') }} as kpi on maat.kpi = kpi.kpi
-left join {{ ref('termijn') }} as termijn on maat.kpi = termijn.termijn
+left join termijn on maat.kpi = termijn.kpi

@@ -1,4 +1,4 @@
-{%- set groep = ['termijn', 'verantwoordelijke', 'wet', 'gemeente_code', 'aanbieder_agb', 'maand'] -%}
+{%- set groep = ['kpi', 'termijn', 'verantwoordelijke', 'wet', 'gemeente_code', 'aanbieder_agb', 'maand'] -%}
 
 -- each term adds cases: the day counting begins, the day it was done (NULL: not yet), the day that names the month, and
 -- who received the message where that decides who must act; seed termijn has the limit and otherwise says who
@@ -173,6 +173,7 @@ gemeten as (
 
 beoordeeld as (
     select
+        {{ termijn_kpi('gemeten.termijn', 'termijn.verantwoordelijke', 'gemeten.ontvanger') }} as kpi,
         gemeten.termijn,
         coalesce(gemeten.ontvanger, termijn.verantwoordelijke) as verantwoordelijke,
         gemeten.wet,
@@ -216,7 +217,7 @@ detail as (
 rij as (
     {{ kubus(
         'detail', ['gemeente_code', 'aanbieder_agb'],
-        ['termijn', 'verantwoordelijke', 'wet', 'maand', 'totaal', 'binnen_norm']
+        ['kpi', 'termijn', 'verantwoordelijke', 'wet', 'maand', 'totaal', 'binnen_norm']
     ) }}
 ),
 
@@ -239,6 +240,7 @@ select
     geteld.binnen_norm,
     {{ percentage('geteld.binnen_norm', 'geteld.totaal') }} as percentage,
     geteld.verantwoordelijke,
+    geteld.kpi,
     maand.is_voorlopig as voorlopig
 from geteld
 inner join {{ ref('dim_maand') }} as maand on geteld.maand = maand.maand

@@ -126,7 +126,7 @@ meting as (
         waarde='bron.mediaan_dagen', alleen="bron.productcode = 'ALLE'"
     ) }}
     union all
-    {{ stoplicht_maat('bron.termijn', 'kpi_termijn', 'maanden', 'bron.binnen_norm', 'bron.totaal') }}
+    {{ stoplicht_maat('bron.kpi', 'kpi_termijn', 'maanden', 'bron.binnen_norm', 'bron.totaal') }}
     union all
     {{ stoplicht_maat(
         "'lopende_voorzieningen'", 'kpi_lopende_voorzieningen', 'maanden', 'bron.uitstroom', 'bron.instroom',
