@@ -1,7 +1,6 @@
 """When the night runs: the job, the schedule, and a sensor on the landing folder."""
 
 import json
-import os
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
@@ -12,6 +11,7 @@ import dagster as dg
 from dagster_project.melding import meld_mislukte_nacht
 from dagster_project.nachtbron import sluit_gestrande_nachten
 from dagster_project.plaatsen import instellingen
+from peilstok.laden.bronnen import vind_alles
 from peilstok.slot import SlotBezet, houder, nachtslot
 
 nacht = dg.define_asset_job(
@@ -69,16 +69,9 @@ def stand(landing: Path) -> str:
     """
     som = blake2b(digest_size=16)
     leeg = True
-    for map_, mappen, namen in os.walk(landing):
-        mappen.sort()
-        for naam in sorted(namen):
-            try:
-                gegevens = Path(map_, naam).stat()
-            except FileNotFoundError:
-                continue
-            regel = f"{os.path.relpath(map_, landing)}/{naam}\0{gegevens.st_size}\0{gegevens.st_mtime_ns}\n"
-            som.update(regel.encode(errors="surrogateescape"))
-            leeg = False
+    for bestand in vind_alles(landing):
+        som.update(f"{bestand.pad}\0{bestand.bytes}\0{bestand.mtime_ns}\n".encode())
+        leeg = False
     return "" if leeg else som.hexdigest()
 
 

@@ -10,7 +10,7 @@ VERBODEN_IN_BIBLIOTHEEK = {"dagster", "dagster_dbt", "dbt", "great_expectations"
 
 MAG_KENNEN: dict[str, set[str]] = {
     "berichten": set(),
-    "laden": {"adres", "berichten"},
+    "laden": {"adres", "berichten", "kindproces", "werkblad"},
     "demo": {"berichten", "instellingen"},
     "rapport": set(),
     "publicatie": {"rapport"},
@@ -19,6 +19,8 @@ MAG_KENNEN: dict[str, set[str]] = {
     "instellingen": {"adres"},
     "slot": set(),
     "spoor": set(),
+    "kindproces": set(),
+    "werkblad": {"berichten", "kindproces"},
     "bevroren": set(),
     "verloop": set(),
     "__init__": set(),

@@ -87,7 +87,7 @@ def zonder_gc() -> Iterator[None]:
             gc.enable()
 
 
-def _plek(fout: Exception) -> str:
+def plek(fout: Exception) -> str:
     """Which error, and where in the code; not its text, which may quote the message."""
     laatste = traceback.extract_tb(fout.__traceback__)[-1]
     return f"{type(fout).__name__} in {Path(laatste.filename).name} regel {laatste.lineno}"
@@ -131,7 +131,7 @@ class Beoordelaar:
                 gelezen.reden, gelezen.regel = afkeuring.reden, afkeuring.regel
                 self._kenmerk(gelezen, afkeuring.kenmerk, bsns)
             except Exception as fout:
-                gelezen.reden, gelezen.ongelezen = f"{VASTGELOPEN}; meld dit aan het datateam ({_plek(fout)})", True
+                gelezen.reden, gelezen.ongelezen = f"{VASTGELOPEN}; meld dit aan het datateam ({plek(fout)})", True
             else:
                 gelezen.bericht_id = extract.bericht_id
                 bsns = extract.bsns

@@ -3,7 +3,8 @@
 Killed at any moment the next run goes on where the last commit ended: a file counts as known only in the batch that
 holds its last member, and members that were committed before are recognised by their bestand_id.
 
-Reading and writing happen in this process; judging may be spread over others, which get bytes and give back columns.
+Reading and writing happen in this process; judging is done by others, which get bytes and give back columns: a message
+that crashes the XML library costs that message.
 """
 
 from __future__ import annotations
@@ -123,7 +124,7 @@ def _brokken(bestanden: Iterable[Bestand], hasher: Hasher) -> Iterator[_Brok]:
             brok.uitgelezen.append(bestand)
         except (OSError, BestandOnleesbaar) as fout:
             # Not known, so the next night tries again.
-            brok.leden.append((bestand, Lid("", None, bestand.bytes, _tijdelijke_reden(fout))))
+            brok.leden.append((bestand, Lid("", None, max(bestand.bytes, 0), _tijdelijke_reden(fout))))
         if brok.is_vol:
             yield brok
             brok = _Brok()
@@ -132,9 +133,9 @@ def _brokken(bestanden: Iterable[Bestand], hasher: Hasher) -> Iterator[_Brok]:
 
 
 def _oordelen(
-    brokken: Iterator[_Brok], catalogus: Catalogus, pseudoniem: Pseudonimiseerder, processen: int
+    brokken: Iterator[_Brok], catalogus: Catalogus, pseudoniem: Pseudonimiseerder, processen: int | None
 ) -> Generator[tuple[_Brok, Oordeel]]:
-    """Judge piece by piece, in order. Other processes start only when there is more work than starting them costs."""
+    """Judge piece by piece, in order. More than one process starts only when there is more work than that costs."""
     eerste = list(islice(brokken, WERKERS_VANAF))
     if not eerste:
         # A night without news need not compile the schemas.
@@ -143,12 +144,13 @@ def _oordelen(
     brokken = chain(eerste, brokken)
     # The chain lets go of what it has handed out.
     del eerste
-    if processen < 2 or not is_veel:
+    aantal = (processen or os.cpu_count() or 1) if is_veel else 1
+    if processen is not None and aantal < 2:
         beoordelaar = Beoordelaar(catalogus, pseudoniem)
         for brok in brokken:
             yield brok, beoordelaar.beoordeel(brok.leden)
         return
-    with Werkers[_Brok](catalogus, pseudoniem, processen) as werkers:
+    with Werkers[_Brok](catalogus, pseudoniem, aantal) as werkers:
         yield from werkers.oordelen(brokken)
 
 
@@ -205,7 +207,8 @@ def laad_berichten(
 ) -> LaadSamenvatting:
     """Load every message under `landing/berichten` that is not known yet. Bad input is quarantined and never raises.
 
-    `processen` is how many may judge at the same time (default: one per core, and only when there is much to do).
+    `processen` is how many may judge at the same time, when there is much to do; with a number and little to do, or 1,
+    this process does it. Default: one per core, or one when there is little to do, and never this process.
     duckdb.Error where the database itself fails; what was committed before stays.
     """
     catalogus = catalogus or laad_catalogus()
@@ -221,8 +224,7 @@ def laad_berichten(
             else:
                 yield bestand._replace(pad_hash=pad_hash)
 
-    aantal = processen if processen is not None else os.cpu_count() or 1
-    beoordeeld = _oordelen(_brokken(onbekend(), pseudoniem.hasher), catalogus, pseudoniem, aantal)
+    beoordeeld = _oordelen(_brokken(onbekend(), pseudoniem.hasher), catalogus, pseudoniem, processen)
     # Closed: whoever keeps an error of the database must not keep the workers with it.
     with laadinstellingen(con), closing(beoordeeld):
         for oordeel, uitgelezen in _partijen(_afgerond(beoordeeld)):

@@ -26,11 +26,15 @@ from peilstok.berichten.veilig import MAX_BYTES
 # Far above any real delivery; keeps a bomb of many small members finite.
 MAX_ARCHIEF_BYTES = 8 * 1024**3
 MAX_DIEPTE = 3
+MAX_MAPDIEPTE = 50
+"""Folders within folders; deeper lies nothing that somebody put there on purpose."""
 MAX_NAAM = 500
 
 BERICHTEN = "berichten"
+REFERENTIE = "referentie"
 TERUGKOPPELING = "terugkoppeling"
-ONLEESBAAR = -1
+# Instead of a size: a folder that is no place for files, or that cannot be read.
+ONLEESBAAR, TE_DIEP, MAP = -1, -2, -3
 _ZIP = (".zip",)
 _TAR = (".tar.gz", ".tgz")
 _XML = (".xml",)
@@ -39,6 +43,11 @@ _ZIP_METHODEN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _TE_GROOT = "het bestand is groter dan 25 MB (OP179)"
 GEEN_BESTAND = "dit is geen gewoon bestand maar een verwijzing of apparaat"
 _ANDERE_SOORT = "dit soort bestand wordt niet gelezen; lever .xml, .zip of .tar.gz aan"
+_MAPREDENEN = {
+    ONLEESBAAR: "deze map of dit bestand is niet leesbaar; volgende keer opnieuw",
+    TE_DIEP: f"deze map ligt meer dan {MAX_MAPDIEPTE} mappen diep en is niet gelezen",
+    MAP: "dit is een map en geen bestand",
+}
 _VERANDERD = "het bestand veranderde tijdens het lezen; volgende keer opnieuw"
 _BESCHADIGD = "het archief is beschadigd of onvolledig"
 _METHODE = "het bestand in het archief is ongewoon ingepakt; gebruik gewone zip-compressie (deflate)"
@@ -103,7 +112,8 @@ def _leesbaar(naam: str) -> str:
     return "".join(teken if teken.isprintable() else ascii(teken)[1:-1] for teken in tekst)
 
 
-def _doorloop(map_: str, voorvoegsel: str) -> Iterator[Bestand]:
+def _in_map(map_: str, voorvoegsel: str) -> Iterator[Bestand]:
+    """What lies in one folder, by name; a folder in it has `bytes` MAP."""
     try:
         with os.scandir(map_) as items:
             gesorteerd = sorted(items, key=lambda item: item.name)
@@ -126,9 +136,24 @@ def _doorloop(map_: str, voorvoegsel: str) -> Iterator[Bestand]:
             yield Bestand(pad, item.path, ONLEESBAAR, 0)
             continue
         if info is None:
-            yield from _doorloop(item.path, pad)
-            continue
-        yield Bestand(pad, item.path, info.st_size, info.st_mtime_ns)
+            yield Bestand(pad, item.path, MAP, 0)
+        else:
+            yield Bestand(pad, item.path, info.st_size, info.st_mtime_ns)
+
+
+def _doorloop(map_: str, voorvoegsel: str) -> Iterator[Bestand]:
+    """Every file in a folder and those below it, in path order. A stack and no recursion: how deep is up to others."""
+    lopend = [_in_map(map_, voorvoegsel)]
+    while lopend:
+        bestand = next(lopend[-1], None)
+        if bestand is None:
+            lopend.pop()
+        elif bestand.bytes != MAP:
+            yield bestand
+        elif len(lopend) > MAX_MAPDIEPTE:
+            yield bestand._replace(bytes=TE_DIEP)
+        else:
+            lopend.append(_in_map(bestand.adres, bestand.pad))
 
 
 def vind_bestanden(landing: Path) -> Iterator[Bestand]:
@@ -146,12 +171,24 @@ def vind_bestanden(landing: Path) -> Iterator[Bestand]:
             yield Bestand(_leesbaar(pad.name), str(pad), info.st_size, info.st_mtime_ns)
 
 
+def vind_referenties(landing: Path) -> Iterator[Bestand]:
+    """What lies in `landing/referentie` itself, by name; a folder in it has `bytes` MAP. Nothing is opened."""
+    return _zonder_notities(_in_map(str(landing / REFERENTIE), REFERENTIE))
+
+
 def vind_terugkoppelingen(landing: Path) -> Iterator[Bestand]:
-    """Every file under `landing/terugkoppeling`, in path order; the notes that Excel leaves beside an open file are
-    none. Nothing is opened."""
-    for bestand in _doorloop(str(landing / TERUGKOPPELING), TERUGKOPPELING):
-        if not bestand.pad.rsplit("/", 1)[-1].startswith("~$"):
-            yield bestand
+    """Every file under `landing/terugkoppeling`, in path order. Nothing is opened."""
+    return _zonder_notities(_doorloop(str(landing / TERUGKOPPELING), TERUGKOPPELING))
+
+
+def _zonder_notities(bestanden: Iterator[Bestand]) -> Iterator[Bestand]:
+    """Without the notes that Excel leaves beside an open file: names of people, and no worksheet."""
+    return (bestand for bestand in bestanden if not bestand.pad.rsplit("/", 1)[-1].startswith("~$"))
+
+
+def vind_alles(landing: Path) -> Iterator[Bestand]:
+    """Every file below `landing`, in path order. Nothing is opened."""
+    return _doorloop(str(landing), landing.name)
 
 
 def is_los(bestand: Bestand) -> bool:
@@ -174,8 +211,8 @@ def _andere_soort(stroom: io.BufferedIOBase, hasher: Hasher) -> tuple[str, str]:
 
 def lees_bestand(bestand: Bestand, hasher: Hasher) -> Iterator[Lid]:
     """The messages in a file. BestandOnleesbaar or OSError when it is gone, locked or still being written."""
-    if bestand.bytes == ONLEESBAAR:
-        raise BestandOnleesbaar("deze map of dit bestand is niet leesbaar; volgende keer opnieuw")
+    if bestand.bytes < 0:
+        raise BestandOnleesbaar(_MAPREDENEN[bestand.bytes])
     if not bestand.pad.startswith(f"{BERICHTEN}/"):
         yield Lid("", None, bestand.bytes, "dit bestand ligt niet in de map berichten en is niet gelezen")
         return
@@ -183,10 +220,12 @@ def lees_bestand(bestand: Bestand, hasher: Hasher) -> Iterator[Lid]:
         yield _lees_los(bestand, hasher)
         return
     naam = bestand.pad.lower()
-    if not stat.S_ISREG(os.lstat(bestand.adres).st_mode):
+    try:
+        nummer, _ = _open(bestand.adres)
+    except _GeenBestand:
         yield Lid("", None, 0, GEEN_BESTAND)
         return
-    with open(bestand.adres, "rb") as stroom:  # noqa: PTH123 - a Path per file costs more than reading it
+    with os.fdopen(nummer, "rb") as stroom:
         if naam.endswith(_ZIP + _TAR):
             yield from _Uitpakker(hasher).archief(stroom, naam, "", bestand.bytes, 1)
         else:
@@ -194,19 +233,56 @@ def lees_bestand(bestand: Bestand, hasher: Hasher) -> Iterator[Lid]:
         _controleer_onveranderd(bestand, os.fstat(stroom.fileno()))
 
 
-def _lees_los(bestand: Bestand, hasher: Hasher) -> Lid:
-    """A loose file. Bare system calls: this runs once for every message there is."""
+class _GeenBestand(Exception):
+    """A link, a pipe, a device or a folder."""
+
+
+def _open(adres: str) -> tuple[int, os.stat_result]:
+    """Descriptor of a regular file, with what it is now: no link is followed and no pipe is waited for.
+
+    _GeenBestand for anything else, OSError when it cannot be opened. Bare system calls: this runs for every message.
+    """
     try:
-        nummer = os.open(bestand.adres, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        nummer = os.open(adres, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as fout:
         # O_NOFOLLOW says ELOOP for a symbolic link, ENXIO for a socket or a pipe nobody writes to.
         if fout.errno in (errno.ELOOP, errno.ENXIO):
-            return Lid("", None, 0, GEEN_BESTAND)
+            raise _GeenBestand from None
         raise
+    nu = os.fstat(nummer)
+    if not stat.S_ISREG(nu.st_mode):
+        os.close(nummer)
+        raise _GeenBestand
+    return nummer, nu
+
+
+def lees_heel(bestand: Bestand, max_mb: int) -> bytes:
+    """All of a file that is not too large and is not being written; BestandOnleesbaar with the reason otherwise."""
+    if bestand.bytes < 0:
+        raise BestandOnleesbaar(_MAPREDENEN[bestand.bytes])
     try:
-        nu = os.fstat(nummer)
-        if not stat.S_ISREG(nu.st_mode):
-            return Lid("", None, 0, GEEN_BESTAND)
+        nummer, nu = _open(bestand.adres)
+        with os.fdopen(nummer, "rb") as stroom:
+            if nu.st_size > max_mb * 1024**2:
+                raise BestandOnleesbaar(f"het bestand is groter dan {max_mb} MB")
+            inhoud = stroom.read(nu.st_size + 1)
+            _controleer_onveranderd(bestand, os.fstat(nummer))
+    except _GeenBestand:
+        raise BestandOnleesbaar(GEEN_BESTAND) from None
+    except OSError:
+        raise BestandOnleesbaar("het bestand kan nu niet gelezen worden; volgende keer opnieuw") from None
+    if len(inhoud) != nu.st_size:
+        raise BestandOnleesbaar(_VERANDERD)
+    return inhoud
+
+
+def _lees_los(bestand: Bestand, hasher: Hasher) -> Lid:
+    """A loose file."""
+    try:
+        nummer, nu = _open(bestand.adres)
+    except _GeenBestand:
+        return Lid("", None, 0, GEEN_BESTAND)
+    try:
         if nu.st_size > MAX_BYTES:
             with open(nummer, "rb", closefd=False) as stroom:
                 lid = Lid("", None, bestand.bytes, _TE_GROOT, _hash(stroom, hasher))

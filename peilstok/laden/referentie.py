@@ -1,20 +1,17 @@
-"""The municipality's own tables (`landing/referentie/*.csv`) into raw.ref_*, as they lie there now; with them the
-worklists of message quality that came back filled in (`landing/terugkoppeling/**`, .xlsx or .csv).
+"""The municipality's own tables (`landing/referentie/*`, .csv or .xlsx) into raw.ref_*, as they lie there now; with
+them the worklists of message quality that came back filled in (`landing/terugkoppeling/**`, the same kinds).
 
 `referentie.csv` beside this module says which tables and columns there are, which may not be empty, which words a
 column may hold (`waarden`), and what is never kept (`behandeling` weg: what a person may type in words). A file that
 cannot be read as a whole, and a row that does not parse, is listed in raw.bestand with line and reason; the rest
-counts.
+counts. Both folders are as open to strangers as that of the messages: files are opened and bounded in the same way.
 """
 
 from __future__ import annotations
 
 import csv
-import errno
 import io
-import os
 import re
-import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -28,21 +25,52 @@ import pyarrow as pa
 
 from peilstok.adres import is_adres
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
-from peilstok.laden.bronnen import GEEN_BESTAND, TERUGKOPPELING, Bestand, vind_terugkoppelingen
+from peilstok.laden.beoordelen import VASTGELOPEN, plek
+from peilstok.laden.bronnen import (
+    REFERENTIE,
+    TERUGKOPPELING,
+    Bestand,
+    BestandOnleesbaar,
+    lees_heel,
+    vind_referenties,
+    vind_terugkoppelingen,
+)
 from peilstok.laden.opslag import QUARANTAINE
-from peilstok.laden.werkblad import WerkbladFout, lees_werkblad
+from peilstok.werkblad import WerkbladFout, Werkbladlezer
 
 _BESCHRIJVING = Path(__file__).with_name("referentie.csv")
-_MAX_BYTES = 100 * 1024 * 1024
-_MAX_WERKLIJST_BYTES = 25 * 1024 * 1024
+_MAX_MB = 100
+_MAX_WERKLIJST_MB = 25
+# Beyond any table of ours; what is read has to fit in memory, and what is said about it on a screen.
+_MAX_RIJEN = 1_000_000
+_MAX_AFKEURINGEN = 1_000
+_MAX_INT = 2**31 - 1
 _ANTWOORDEN = "kwaliteit_terugkoppeling"
 _BEVINDING_ID = re.compile(r"[0-9a-f]{32}")
 _GETAL = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
 # 1.500 is one and a half in English and fifteen hundred in Dutch.
 _DUIZENDTAL = re.compile(r"[+-]?[1-9][0-9]{0,2}\.[0-9]{3}")
 _WETTEN = {"jw": "Jw", "wmo": "Wmo"}
+# Columns by the contract's rule for names, beside those by their suffix.
+_DATUMS = ("datum", "meetdatum", "vanaf")
+_GETALLEN = ("norm", "bandbreedte", "score")
+_VRIJE_TEKST = ("aanbieder_naam", "product_naam", "bron", "afspraak", "toelichting", "stap", "naam")
+"""What a person writes in words: anything may stand there. All else is a code."""
+_GEEN_CODE = frozenset((*_DATUMS, *_GETALLEN, *_VRIJE_TEKST))
+# Control characters could pass for a line of their own on a screen or in a mail; the others turn text around, or are
+# no characters at all.
+_KAN_NIET = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _JAAR = re.compile(r"(19|20)[0-9]{2}")
-_NL_DATUM = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
+_NL_DATUM = re.compile(r"([0-9]{1,2})-([0-9]{1,2})-([0-9]{4})")
+_ISO_DATUM = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# What Excel makes of codes, written out again by itself or by us: 3E12 becomes 3,00E+12 (always with a sign), 5-9
+# becomes 5-sep or a date, and a formula that finds nothing #N/B. No code looks like that.
+_DOOR_EXCEL = re.compile(
+    r"[+-]?[0-9]+(?:[.,][0-9]+)?e[+-][0-9]+|#[a-z/]+[0-9]?[!?]?|#+"
+    r"|[0-9]{1,2}-[a-z]{3}\.?(?:-[0-9]{2,4})?|[a-z]{3}\.?-[0-9]{2,4}"
+    r"|[0-9]{1,2}[-/][0-9]{1,2}[-/][0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[t ][0-9:.]+)?",
+    re.IGNORECASE,
+)
 # Suffix -> (SQL type, Arrow type); the contract's own rule for the types of reference columns.
 _SOORTEN: dict[str, tuple[str, pa.DataType]] = {
     "_eur": ("DECIMAL(18,2)", pa.decimal128(18, 2)),
@@ -114,6 +142,8 @@ def _datum(tekst: str) -> date:
     if nederlands:
         dag, maand, jaar = (int(deel) for deel in nederlands.groups())
         return date(jaar, maand, dag)
+    if not _ISO_DATUM.fullmatch(tekst):
+        raise ValueError(tekst)
     return date.fromisoformat(tekst)
 
 
@@ -131,9 +161,18 @@ def _getal(tekst: str, decimalen: int) -> Decimal:
     return round(waarde, decimalen)
 
 
+def _dagen(tekst: str) -> int:
+    """A whole number that fits the column; nobody means more days than that."""
+    waarde = int(_getal(tekst, 0))
+    if abs(waarde) > _MAX_INT:
+        raise _RijFout("is te groot")
+    return waarde
+
+
 def _cel(kolom: Kolom, tekst: str, pseudoniem: Pseudonimiseerder) -> Any:
     """The typed value, None when empty."""
-    tekst = tekst.strip()
+    # also the line breaks of a cell, and the spaces of a web page
+    tekst = " ".join(tekst.split())
     if not tekst:
         if kolom.verplicht:
             raise _RijFout(f"{kolom.naam} is leeg")
@@ -145,7 +184,7 @@ def _cel(kolom: Kolom, tekst: str, pseudoniem: Pseudonimiseerder) -> Any:
             case "_aantal":
                 return _getal(tekst, 4)
             case "_dagen":
-                return int(_getal(tekst, 0))
+                return _dagen(tekst)
             case "_pct":
                 return float(_getal(tekst, 6))
             case "_van" | "_tot" | "_datum":
@@ -155,13 +194,21 @@ def _cel(kolom: Kolom, tekst: str, pseudoniem: Pseudonimiseerder) -> Any:
     except ValueError:
         soort = "datum (jjjj-mm-dd)" if kolom.soort in ("_van", "_tot", "_datum") else "getal"
         raise _RijFout(f"{kolom.naam} is geen {soort}") from None
-    if kolom.naam == "bsn":
-        return pseudoniem.client_id(tekst.zfill(9))
-    if "\x00" in tekst:
+    if _KAN_NIET.search(tekst):
         raise _RijFout(f"{kolom.naam} bevat een teken dat niet kan")
+    if kolom.naam not in _GEEN_CODE and _DOOR_EXCEL.fullmatch(tekst):
+        raise _RijFout(f"{kolom.naam} is door Excel veranderd in een getal, datum of foutmelding; maak de kolom tekst")
+    if kolom.naam == "bsn":
+        return _client_id(tekst, pseudoniem)
     if kolom.waarden:
         return _keuze(kolom, tekst)
     return _tekst(kolom.naam, tekst, pseudoniem)
+
+
+def _client_id(tekst: str, pseudoniem: Pseudonimiseerder) -> str | None:
+    if not (tekst.isascii() and tekst.isdigit()) or len(tekst) > 9:
+        raise _RijFout("bsn heeft niet negen cijfers")
+    return pseudoniem.client_id(tekst.zfill(9))
 
 
 def _keuze(kolom: Kolom, tekst: str) -> str:
@@ -192,12 +239,12 @@ def _tekst(naam: str, tekst: str, pseudoniem: Pseudonimiseerder) -> str:
         case "jaar":
             if not _JAAR.fullmatch(tekst):
                 raise _RijFout("jaar is geen jaartal van vier cijfers")
-        case "datum" | "meetdatum":
+        case _ if naam in _DATUMS:
             try:
                 return _datum(tekst).isoformat()
             except ValueError:
                 raise _RijFout(f"{naam} is geen datum (jjjj-mm-dd)") from None
-        case "norm" | "bandbreedte" | "score":
+        case _ if naam in _GETALLEN:
             try:
                 return format(_getal(tekst, 6).normalize(), "f")
             except _RijFout as fout:
@@ -219,34 +266,36 @@ def _tekst(naam: str, tekst: str, pseudoniem: Pseudonimiseerder) -> str:
 
 def _lees_csv(inhoud: bytes) -> Iterator[tuple[int, list[str]]]:
     """(line, cells) of each row that is not empty; _RijFout when this is no CSV."""
-    try:
-        tekst = inhoud.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise _RijFout("het bestand is geen UTF-8; sla het op als 'CSV UTF-8'") from None
-    kop = tekst.split("\n", 1)[0]
-    if not tekst.strip():
+    # only as much of a line as a header can be
+    kop = inhoud[:65_536].split(b"\n", 1)[0].decode("utf-8-sig", "replace")
+    if not inhoud.strip(b"\xef\xbb\xbf \t\r\n\x00"):
         raise _RijFout("het bestand is leeg")
     if "\t" in kop and ";" not in kop and "," not in kop:
         raise _RijFout("de kolommen zijn gescheiden door tabs; gebruik ; of ,")
     if kop.lower().startswith("sep="):
         raise _RijFout("de eerste regel is sep=..; laat die weg, de eerste regel is de kop")
-    lezer = csv.reader(io.StringIO(tekst, newline=""), delimiter=";" if ";" in kop else ",", strict=True)
+    # in parts: 100 MB of text would take 400 MB as one string
+    tekst = io.TextIOWrapper(io.BytesIO(inhoud), encoding="utf-8-sig", newline="")
+    lezer = csv.reader(tekst, delimiter=";" if ";" in kop else ",", strict=True)
     try:
         for cellen in lezer:
             if lezer.line_num == 1 or any(cel.strip() for cel in cellen):
                 yield lezer.line_num, cellen
+    except UnicodeDecodeError:
+        raise _RijFout("het bestand is geen UTF-8; sla het op als 'CSV UTF-8'") from None
     except csv.Error:
         raise _RijFout(f"het bestand is vanaf regel {lezer.line_num} geen leesbare CSV") from None
 
 
-def _lees_xlsx(inhoud: bytes) -> Iterator[tuple[int, list[str]]]:
+def _lees_xlsx(inhoud: bytes, werkbladlezer: Werkbladlezer) -> Iterator[tuple[int, list[str]]]:
     """(row, cells) of each row of the first sheet that is not empty; _RijFout when this is no workbook."""
     try:
-        for nummer, cellen in enumerate(lees_werkblad(inhoud), 1):
-            if nummer == 1 or any(cel.strip() for cel in cellen):
-                yield nummer, cellen
+        rijen = werkbladlezer.lees(inhoud)
     except WerkbladFout as fout:
         raise _RijFout(str(fout)) from None
+    for nummer, cellen in enumerate(rijen, 1):
+        if nummer == 1 or any(cel.strip() for cel in cellen):
+            yield nummer, cellen
 
 
 def _met_kop(
@@ -275,67 +324,60 @@ def _lees_rijen(
     """Good rows in the order of the columns that are kept, and what was refused."""
     goed: list[list[Any]] = []
     fout: list[ReferentieAfkeuring] = []
+    meer = 0
     try:
         for regel, cellen in _met_kop(rijen, kolommen):
+            if len(goed) + len(fout) + meer >= _MAX_RIJEN:
+                raise _RijFout(f"het bestand heeft meer dan {_MAX_RIJEN} rijen")
             try:
                 if cellen is None:
                     raise _RijFout("de rij heeft niet evenveel kolommen als de kop")
                 goed.append([_cel(kolom, cellen[kolom.naam], pseudoniem) for kolom in kolommen if not kolom.is_weg])
             except _RijFout as reden:
-                fout.append(ReferentieAfkeuring(bestand, regel, str(reden)))
+                if len(fout) < _MAX_AFKEURINGEN:
+                    fout.append(ReferentieAfkeuring(bestand, regel, str(reden)))
+                else:
+                    meer += 1
     except _RijFout as reden:
         # Half a table gives wrong figures without anyone noticing: then rather none.
         return [], [ReferentieAfkeuring(bestand, None, str(reden))]
+    if meer:
+        fout.append(ReferentieAfkeuring(bestand, None, f"nog {meer} rijen zijn afgekeurd, die niet apart zijn genoemd"))
     return goed, fout
 
 
 def _lees(
-    pad: Path, naam: str, kolommen: tuple[Kolom, ...], pseudoniem: Pseudonimiseerder
+    gevonden: Bestand,
+    kolommen: tuple[Kolom, ...],
+    pseudoniem: Pseudonimiseerder,
+    werkbladlezer: Werkbladlezer,
+    max_mb: int,
 ) -> tuple[list[list[Any]], list[ReferentieAfkeuring]]:
-    """A reference table: good rows, and what was refused."""
-    bestand = f"referentie/{naam}.csv"
-    try:
-        if pad.stat().st_size > _MAX_BYTES:
-            return [], [ReferentieAfkeuring(bestand, None, "het bestand is groter dan 100 MB")]
-        inhoud = pad.read_bytes()
-    except IsADirectoryError:
-        return [], [ReferentieAfkeuring(bestand, None, "dit is een map en geen bestand")]
-    except OSError:
-        return [], [ReferentieAfkeuring(bestand, None, _ONLEESBAAR)]
-    return _lees_rijen(bestand, _lees_csv(inhoud), kolommen, pseudoniem)
-
-
-def _lees_werklijst(
-    gevonden: Bestand, pseudoniem: Pseudonimiseerder
-) -> tuple[list[list[Any]], list[ReferentieAfkeuring]]:
-    """A worklist that came back: the rows that say something, and what was refused."""
+    """A reference table or worklist: good rows, and what was refused. Never raises on what lies there."""
     bestand = pseudoniem.maskeer(gevonden.pad, (), ook_geldige=True)
-    lezer = _WERKLIJST_SOORTEN.get(gevonden.pad.rsplit(".", 1)[-1].lower())
-    if lezer is None:
-        return [], [ReferentieAfkeuring(bestand, None, "dit soort bestand wordt niet gelezen; lever .xlsx of .csv aan")]
     try:
-        # no link out of the folder, and no pipe that nobody writes to
-        nummer = os.open(gevonden.adres, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-        with os.fdopen(nummer, "rb") as stroom:
-            if not stat.S_ISREG(os.fstat(nummer).st_mode):
-                return [], [ReferentieAfkeuring(bestand, None, GEEN_BESTAND)]
-            inhoud = stroom.read(_MAX_WERKLIJST_BYTES + 1)
-    except OSError as leesfout:
-        # O_NOFOLLOW says ELOOP for a symbolic link, ENXIO for a socket or a pipe nobody writes to
-        reden = GEEN_BESTAND if leesfout.errno in (errno.ELOOP, errno.ENXIO) else _ONLEESBAAR
-        return [], [ReferentieAfkeuring(bestand, None, reden)]
-    if len(inhoud) > _MAX_WERKLIJST_BYTES:
-        return [], [ReferentieAfkeuring(bestand, None, "het bestand is groter dan 25 MB")]
-    kolommen = beschrijving()[_ANTWOORDEN]
-    rijen, fout = _lees_rijen(bestand, lezer(inhoud), kolommen, pseudoniem)
-    bewaard = [kolom.naam for kolom in kolommen if not kolom.is_weg]
-    status, datum = bewaard.index("status"), bewaard.index("datum")
-    # a worklist names every finding: open without a day is a row that nobody touched
-    return [rij for rij in rijen if (rij[status], rij[datum]) != ("open", None)], fout
+        soort = _soort(gevonden)
+        if soort is None and gevonden.bytes >= 0:
+            raise BestandOnleesbaar("dit soort bestand wordt niet gelezen; lever .xlsx of .csv aan")
+        inhoud = lees_heel(gevonden, max_mb)
+        rijen = _lees_xlsx(inhoud, werkbladlezer) if soort == "xlsx" else _lees_csv(inhoud)
+        return _lees_rijen(bestand, rijen, kolommen, pseudoniem)
+    except BestandOnleesbaar as reden:
+        return [], [ReferentieAfkeuring(bestand, None, str(reden))]
+    except Exception as fout:
+        # an error of ours costs one table and not the night; what it says may quote the file
+        return [], [ReferentieAfkeuring(bestand, None, f"{VASTGELOPEN}; meld dit aan het datateam ({plek(fout)})")]
 
 
-_ONLEESBAAR = "het bestand kan nu niet gelezen worden"
-_WERKLIJST_SOORTEN = {"csv": _lees_csv, "xlsx": _lees_xlsx}
+def _soort(bestand: Bestand) -> str | None:
+    eind = bestand.pad.rsplit(".", 1)[-1].lower()
+    return eind if eind in ("csv", "xlsx") else None
+
+
+def _is_ingevuld(rij: list[Any], kolommen: tuple[Kolom, ...]) -> bool:
+    """A worklist names every finding: open without a day is a row that nobody touched."""
+    waarden = dict(zip((kolom.naam for kolom in kolommen if not kolom.is_weg), rij, strict=True))
+    return (waarden["status"], waarden["datum"]) != ("open", None)
 
 
 def _leg_afkeuring_vast(
@@ -343,30 +385,53 @@ def _leg_afkeuring_vast(
 ) -> None:
     """Make raw.bestand hold exactly these lines about reference files and worklists; unchanged ones keep their time."""
     nieuw = {pseudoniem.inhoud_hash((a.bestand, str(a.regel or ""), a.reden))[:32]: a for a in afgekeurd}
-    oud = {
-        rij[0]
-        for rij in con.execute(
-            "SELECT bestand_id FROM raw.bestand WHERE pad LIKE 'referentie/%' OR starts_with(pad, ?)",
-            [f"{TERUGKOPPELING}/"],
-        ).fetchall()
-    }
-    for bestand_id in oud - nieuw.keys():
-        con.execute("DELETE FROM raw.bestand WHERE bestand_id = ?", [bestand_id])
     nu = datetime.now(UTC).replace(tzinfo=None)
-    for bestand_id in nieuw.keys() - oud:
-        a = nieuw[bestand_id]
-        con.execute(
-            "INSERT INTO raw.bestand (bestand_id, pad, lid, status, reden, regel, geladen_op) "
-            "VALUES (?, ?, '', ?, ?, ?, ?)",
-            [bestand_id, a.bestand, QUARANTAINE, a.reden, a.regel, nu],
-        )
+    regels = pa.table(
+        {
+            "bestand_id": pa.array(nieuw, pa.string()),
+            "pad": pa.array([a.bestand for a in nieuw.values()], pa.string()),
+            "lid": pa.array([""] * len(nieuw), pa.string()),
+            "status": pa.array([QUARANTAINE] * len(nieuw), pa.string()),
+            "reden": pa.array([a.reden for a in nieuw.values()], pa.string()),
+            "regel": pa.array([a.regel for a in nieuw.values()], pa.int32()),
+            "geladen_op": pa.array([nu] * len(nieuw), pa.timestamp("us")),
+        }
+    )
+    con.execute(
+        "DELETE FROM raw.bestand WHERE split_part(pad, '/', 1) IN (?, ?) "
+        "AND bestand_id NOT IN (SELECT bestand_id FROM regels)",
+        [REFERENTIE, TERUGKOPPELING],
+    )
+    con.execute("INSERT INTO raw.bestand BY NAME SELECT * FROM regels ANTI JOIN raw.bestand USING (bestand_id)")
+    del regels
 
 
-def _bestanden(map_: Path) -> dict[str, Path]:
-    """What lies in the folder, by name in lower case; hidden files are the file system's own."""
-    if not map_.is_dir():
-        return {}
-    return {pad.name.lower(): pad for pad in sorted(map_.iterdir()) if not pad.name.startswith(".")}
+def _kies(
+    gevonden: Iterable[Bestand], pseudoniem: Pseudonimiseerder
+) -> tuple[dict[str, Bestand], list[ReferentieAfkeuring]]:
+    """The file of each table, and what counts for none: another kind, or a second one for the same table."""
+    per_tabel: dict[str, list[Bestand]] = {}
+    afgekeurd: list[ReferentieAfkeuring] = []
+    for bestand in gevonden:
+        naam = bestand.pad.rsplit("/", 1)[-1].lower()
+        tabel = naam.rsplit(".", 1)[0]
+        if _soort(bestand) and tabel in beschrijving():
+            per_tabel.setdefault(tabel, []).append(bestand)
+        else:
+            pad = pseudoniem.maskeer(bestand.pad, (), ook_geldige=True)
+            reden = "deze map is niet leesbaar" if bestand.pad == REFERENTIE else "dit is geen bekende tabel"
+            afgekeurd.append(ReferentieAfkeuring(pad, None, reden))
+    gekozen: dict[str, Bestand] = {}
+    for tabel, bestanden in per_tabel.items():
+        # the name as the contract spells it, whatever lies beside it
+        bestanden.sort(key=lambda b: (b.bytes < 0, b.pad != f"{REFERENTIE}/{tabel}.csv", b.pad))
+        gekozen[tabel], *rest = bestanden
+        telt = gekozen[tabel].pad.rsplit("/", 1)[-1]
+        afgekeurd += [
+            ReferentieAfkeuring(ander.pad, None, f"deze tabel ligt er meer dan eens; alleen {telt} telt")
+            for ander in rest
+        ]
+    return gekozen, afgekeurd
 
 
 def _sql_typen(kolommen: tuple[Kolom, ...]) -> dict[str, str]:
@@ -386,41 +451,42 @@ def laad_referenties(
     samenvatting = ReferentieSamenvatting()
     con.execute("BEGIN")
     try:
-        gevonden = _bestanden(landing / "referentie")
-        for naam, kolommen in beschrijving().items():
-            bewaard = [kolom for kolom in kolommen if not kolom.is_weg]
-            definitie = ", ".join(f"{kolom} {soort}" for kolom, soort in _sql_typen(kolommen).items())
-            con.execute(f"CREATE OR REPLACE TABLE raw.ref_{naam} ({definitie})")
-            pad = gevonden.pop(f"{naam}.csv", None)
-            werklijsten = list(vind_terugkoppelingen(landing)) if naam == _ANTWOORDEN else []
-            if pad is None and not werklijsten:
-                samenvatting.ontbreekt.append(naam)
-                continue
-            rijen, fout = _lees(pad, naam, kolommen, pseudoniem) if pad else ([], [])
-            for werklijst in werklijsten:
-                meer_rijen, meer_fout = _lees_werklijst(werklijst, pseudoniem)
-                rijen += meer_rijen
-                fout += meer_fout
-            samenvatting.afgekeurd.extend(fout)
-            samenvatting.geladen[naam] = len(rijen)
-            if rijen:
-                tabel = pa.table(
-                    {
-                        k.doel: pa.array(waarden, _SOORTEN[k.soort][1] if k.soort else pa.string())
-                        for k, waarden in zip(bewaard, zip(*rijen, strict=True), strict=True)
-                    }
-                )
-                con.execute(f"INSERT INTO raw.ref_{naam} BY NAME SELECT * FROM tabel")
-                del tabel
-        samenvatting.afgekeurd.extend(
-            ReferentieAfkeuring(
-                f"referentie/{pseudoniem.maskeer(pad.name, (), ook_geldige=True)}", None, "dit is geen bekende tabel"
-            )
-            for pad in gevonden.values()
-        )
+        gevonden, samenvatting.afgekeurd = _kies(vind_referenties(landing), pseudoniem)
+        with Werkbladlezer() as werkbladlezer:
+            for naam, kolommen in beschrijving().items():
+                definitie = ", ".join(f"{kolom} {soort}" for kolom, soort in _sql_typen(kolommen).items())
+                con.execute(f"CREATE OR REPLACE TABLE raw.ref_{naam} ({definitie})")
+                bestanden = [(gevonden[naam], _MAX_MB)] if naam in gevonden else []
+                if naam == _ANTWOORDEN:
+                    bestanden += [(lijst, _MAX_WERKLIJST_MB) for lijst in vind_terugkoppelingen(landing)]
+                if not bestanden:
+                    samenvatting.ontbreekt.append(naam)
+                    continue
+                rijen: list[list[Any]] = []
+                for bestand, max_mb in bestanden:
+                    goed, fout = _lees(bestand, kolommen, pseudoniem, werkbladlezer, max_mb)
+                    if naam == _ANTWOORDEN:
+                        goed = [rij for rij in goed if _is_ingevuld(rij, kolommen)]
+                    rijen += goed
+                    samenvatting.afgekeurd += fout
+                samenvatting.geladen[naam] = len(rijen)
+                if rijen:
+                    tabel = _tabel(kolommen, rijen)
+                    con.execute(f"INSERT INTO raw.ref_{naam} BY NAME SELECT * FROM tabel")
+                    del tabel
         _leg_afkeuring_vast(con, samenvatting.afgekeurd, pseudoniem)
     except BaseException:
         con.execute("ROLLBACK")
         raise
     con.execute("COMMIT")
     return samenvatting
+
+
+def _tabel(kolommen: tuple[Kolom, ...], rijen: list[list[Any]]) -> pa.Table:
+    bewaard = [kolom for kolom in kolommen if not kolom.is_weg]
+    return pa.table(
+        {
+            k.doel: pa.array(waarden, _SOORTEN[k.soort][1] if k.soort else pa.string())
+            for k, waarden in zip(bewaard, zip(*rijen, strict=True), strict=True)
+        }
+    )

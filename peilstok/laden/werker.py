@@ -12,7 +12,11 @@ from multiprocessing.connection import Connection
 
 from peilstok.berichten.catalogus import Catalogus
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
+from peilstok.kindproces import ouder
 from peilstok.laden.beoordelen import Beoordelaar
+
+GEHEUGEN = 8 * 1024**3
+"""Address space, of which the libraries alone reserve a gigabyte; a message needs 600 MB at its worst."""
 
 
 def werk(verbinding: Connection) -> None:
@@ -29,4 +33,4 @@ def werk(verbinding: Connection) -> None:
 if __name__ == "__main__":
     # Ctrl-C goes to all processes of a terminal; the parent decides what it means, and its end is the end here.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    werk(Connection(int(sys.argv[1])))
+    werk(ouder(sys.argv, GEHEUGEN))

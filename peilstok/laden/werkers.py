@@ -8,22 +8,21 @@ costs seconds under Dagster and loads twice in a script without a `__main__` gua
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing.connection import Pipe
-from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
 from peilstok.berichten.catalogus import Catalogus
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
+from peilstok.kindproces import Kindproces
 from peilstok.laden.beoordelen import VASTGELOPEN, Oordeel, voeg_samen
 from peilstok.laden.bronnen import Bestand, Lid
 
 _MODULE = "peilstok.laden.werker"
+# Far beyond what the most and the largest messages take on a slow machine: who takes longer hangs.
+_SECONDEN_STUK = 300
+_SECONDEN_LID = 120
 
 Leden = Sequence[tuple[Bestand, Lid]]
 
@@ -37,51 +36,22 @@ class Werkstuk(Protocol):
 W = TypeVar("W", bound=Werkstuk)
 
 
-def _zoekpad() -> str:
-    """Where a worker finds modules: where this process does, and this package where it was found, for whoever has
-    changed folder since.
-    """
-    pakket = str(Path(__file__).parents[2])
-    paden: list[str] = []
-    for pad in sys.path:
-        # A Path in it is a mistake that Python passes over.
-        if isinstance(pad, str):
-            paden += [pad] if Path(pad).is_absolute() else [pakket, pad or os.curdir]
-    return os.pathsep.join(paden)
-
-
-class _Werker:
+class _Werker(Kindproces):
     def __init__(self, catalogus: Catalogus, pseudoniem: Pseudonimiseerder) -> None:
-        self._verbinding, ander_eind = Pipe()
-        with ander_eind:
-            nummer = ander_eind.fileno()
-            self._proces = subprocess.Popen(
-                # -P: not first in the folder the night happens to run in, where any csv.py may lie.
-                [sys.executable, "-P", "-m", _MODULE, str(nummer)],
-                stdin=subprocess.DEVNULL,
-                pass_fds=(nummer,),
-                env=os.environ | {"PYTHONPATH": _zoekpad()},
-            )
+        super().__init__(_MODULE)
         # Died already: whoever sends or receives next notices.
         with suppress(OSError):
-            self._verbinding.send((catalogus, pseudoniem))
+            self.verbinding.send((catalogus, pseudoniem))
 
     def stuur(self, leden: Leden) -> None:
         """Only to a worker that owes nothing: both sides writing at once would wait for each other."""
-        self._verbinding.send(leden)
+        self.verbinding.send(leden)
 
-    def ontvang(self) -> Oordeel:
-        """The judgement of what was sent; EOFError or OSError when the worker died."""
-        oordeel: Oordeel = self._verbinding.recv()
+    def ontvang(self, seconden: float) -> Oordeel:
+        """The judgement of what was sent; EOFError or OSError when the worker died, or takes longer than this."""
+        self.wacht(seconden)
+        oordeel: Oordeel = self.verbinding.recv()
         return oordeel
-
-    def stop(self) -> None:
-        self._verbinding.close()
-        try:
-            self._proces.wait(5)
-        except subprocess.TimeoutExpired:
-            self._proces.kill()
-            self._proces.wait()
 
 
 @dataclass(slots=True)
@@ -129,6 +99,7 @@ class Werkers(Generic[W]):
         return _Werker(self._catalogus, self._pseudoniem)
 
     def _vervang(self, plaats: _Plaats[W]) -> None:
+        plaats.werker.proces.kill()
         plaats.werker.stop()
         plaats.werker = self._nieuw()
 
@@ -138,7 +109,7 @@ class Werkers(Generic[W]):
             return None
         plaats.bezig = None
         try:
-            return stuk, plaats.werker.ontvang()
+            return stuk, plaats.werker.ontvang(_SECONDEN_STUK)
         except (EOFError, OSError):
             self._vervang(plaats)
             return stuk, voeg_samen([self._een_voor_een(plaats, lid) for lid in stuk.leden])
@@ -154,7 +125,7 @@ class Werkers(Generic[W]):
         for poging in (lid, lid, *[(bestand, zonder)] * 3):
             try:
                 plaats.werker.stuur([poging])
-                return plaats.werker.ontvang()
+                return plaats.werker.ontvang(_SECONDEN_LID)
             except (EOFError, OSError):
                 self._vervang(plaats)
         raise RuntimeError("het beoordelen in een ander proces lukt niet")

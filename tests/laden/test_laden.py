@@ -12,7 +12,7 @@ import tarfile
 import tracemalloc
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -29,8 +29,9 @@ from peilstok.berichten.lezer import Lezer
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
 from peilstok.laden import LaadSamenvatting, SleutelAfwijking, controleer_sleutel, laad_berichten, maak_schema
 from peilstok.laden.beoordelen import VASTGELOPEN
+from peilstok.laden.bronnen import MAX_MAPDIEPTE
 from tests.berichten.voorbeelden import TEST_BSN, maak, zet
-from tests.laden.werker_die_sterft import DODELIJK
+from tests.laden.werker_die_sterft import DODELIJK, EINDELOOS
 
 CATALOGUS = laad_catalogus()
 PSEUDONIEM = Pseudonimiseerder("sleutel van de test")
@@ -316,6 +317,26 @@ def test_slechte_bestanden_komen_in_quarantaine(wereld: Wereld, naam: str, inhou
     assert wereld.laad().bekend == 2
 
 
+def test_eindeloos_diepe_mappen_zijn_een_regel(wereld: Wereld) -> None:
+    """And what lies beside them, or less deep in them, is read."""
+    wereld.leg("a.xml", bericht(1))
+    wereld.leg(f"{'d/' * MAX_MAPDIEPTE}b.xml", bericht(2))
+    wereld.leg(f"{'d/' * (MAX_MAPDIEPTE + 1)}c.xml", bericht(3))
+    hier = os.open(wereld.landing / "berichten", os.O_RDONLY)
+    for _ in range(1800):
+        with suppress(FileExistsError):
+            os.mkdir("d", dir_fd=hier)
+        hier, eerder = os.open("d", os.O_RDONLY, dir_fd=hier), hier
+        os.close(eerder)
+    os.close(hier)
+    wereld.leg("z.xml", bericht(4))
+    samenvatting = wereld.laad()
+    (diep,) = samenvatting.afkeuringen
+    assert samenvatting.geladen == 3 and "mappen diep" in diep.reden
+    assert diep.pad == "berichten" + "/d" * (MAX_MAPDIEPTE + 1)
+    assert wereld.laad().bekend == 3
+
+
 def test_lid_zonder_naam_houdt_de_andere_niet_tegen(wereld: Wereld) -> None:
     inhoud = bytearray(zip_van(a=b"x", b_xml=bericht(1)))
     # The one letter of its name becomes an extra field of one byte, here and in the directory.
@@ -541,6 +562,20 @@ def test_bericht_dat_een_proces_doodt_wordt_geweigerd(wereld: Wereld, monkeypatc
     assert gevonden.fetchall() == [(PSEUDONIEM.bytes_hash(DODELIJK), True)]
 
 
+@pytest.mark.parametrize("inhoud", [DODELIJK, EINDELOOS], ids=["sterft", "hangt"])
+def test_ook_een_enkel_bericht_wordt_buiten_dit_proces_gelezen(
+    wereld: Wereld, monkeypatch: pytest.MonkeyPatch, inhoud: bytes
+) -> None:
+    """A night with little news is no less a night."""
+    monkeypatch.setattr(werkers, "_MODULE", "tests.laden.werker_die_sterft")
+    monkeypatch.setattr(werkers, "_SECONDEN_STUK", 3)
+    monkeypatch.setattr(werkers, "_SECONDEN_LID", 8)
+    wereld.leg("a.xml", bericht(1))
+    wereld.leg("b.xml", inhoud)
+    samenvatting = wereld.laad(processen=None)
+    assert (samenvatting.geladen, samenvatting.afkeuringen[0].reden) == (1, VASTGELOPEN)
+
+
 def test_proces_dat_twee_keer_door_iets_anders_sterft_kost_geen_bericht(
     wereld: Wereld, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -548,12 +583,12 @@ def test_proces_dat_twee_keer_door_iets_anders_sterft_kost_geen_bericht(
     monkeypatch.setattr(berichten, "PARTIJ_AANTAL", 3)
     ontvang, keren = werkers._Werker.ontvang, iter(range(100))
 
-    def sterf_eerst(werker: werkers._Werker) -> werkers.Oordeel:
+    def sterf_eerst(werker: werkers._Werker, seconden: float) -> werkers.Oordeel:
         if next(keren) < 2:
-            werker._proces.kill()
-            werker._proces.wait()
+            werker.proces.kill()
+            werker.proces.wait()
             raise EOFError
-        return ontvang(werker)
+        return ontvang(werker, seconden)
 
     monkeypatch.setattr(werkers._Werker, "ontvang", sterf_eerst)
     for nr in range(8):
@@ -567,11 +602,11 @@ def test_ctrl_c_is_aan_de_ouder() -> None:
     try:
         for _ in range(2):
             werker.stuur([])
-            assert werker.ontvang().gelezen == []
-            werker._proces.send_signal(signal.SIGINT)
+            assert werker.ontvang(60).gelezen == []
+            werker.proces.send_signal(signal.SIGINT)
     finally:
         werker.stop()
-    assert werker._proces.returncode == 0
+    assert werker.proces.returncode == 0
 
 
 def test_wie_een_fout_bewaart_houdt_geen_processen_vast(wereld: Wereld, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,7 @@ from peilstok.berichten.catalogus import laad_catalogus
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
 from peilstok.laden import laad_referenties, maak_schema
 from peilstok.laden.referentie import ReferentieSamenvatting
-from peilstok.laden.werkblad import MAX_KOLOMMEN, MAX_RIJEN, WerkbladFout, lees_werkblad
+from peilstok.werkblad import MAX_KOLOMMEN, MAX_RIJEN, WerkbladFout, lees_werkblad
 
 PSEUDONIEM = Pseudonimiseerder("sleutel van de test")
 KOP = ("bevinding_id", "status", "toelichting", "datum")
@@ -98,7 +98,7 @@ def test_rijen_die_niet_kloppen_worden_genoemd(con: duckdb.DuckDBPyConnection, t
     gevonden = con.execute(vraag).fetchall()
     assert [(regel, reden) for _, regel, reden in gevonden] == [
         (2, "status is geen open, gecorrigeerd of akkoord"),
-        (4, "bevinding_id is niet het kenmerk uit de werklijst (32 cijfers en letters)"),
+        (4, "bevinding_id is door Excel veranderd in een getal, datum of foutmelding; maak de kolom tekst"),
         (5, "bevinding_id is leeg"),
         (6, "datum is geen datum (jjjj-mm-dd)"),
     ]
@@ -158,6 +158,11 @@ VIJANDIG = {
     "gecodeerde_plaats": _met_rijen('<row><c r="&#88;FD1"><v>1</v></c></row>'),
     "brede_rij": _met_rijen(f"<row>{'<c/>' * (MAX_KOLOMMEN + 1)}</row>"),
     "veel_rijen": _met_rijen("<row/>" * (MAX_RIJEN + 1)),
+    "reusachtige_teksten": _herschreven(
+        GOED,
+        "xl/sharedStrings.xml",
+        f'<sst {NS} count="42949672954" uniqueCount="42949672954"><si><t>bevinding_id</t></si></sst>'.encode(),
+    ),
     "zonder_kop": xlsx([("id", "status")]),
     "leeg_blad": xlsx([]),
 }
@@ -205,7 +210,35 @@ def test_beschadigd_werkboek_wordt_gelezen_of_geweigerd(zaad: int) -> None:
 
 def test_getallen_en_datums_worden_tekst() -> None:
     rijen = list(lees_werkblad(xlsx([("a", 7, 7.5, True), ("", date(2026, 3, 1)), (), ("z",)])))
-    assert rijen == [["a", "7", "7.5", "True"], ["", "2026-03-01", "", ""], ["", "", "", ""], ["z", "", "", ""]]
+    assert rijen == [["a", "7", "7,5", "True"], ["", "2026-03-01", "", ""], ["", "", "", ""], ["z", "", "", ""]]
+
+
+@pytest.mark.parametrize(
+    "cel",
+    [1.23e31, 12345678901234567890123456789012.0, date(2026, 5, 3), "1,23E+31", "1.23e+31", "#N/B", "#VERW!", "3-mei"],
+    ids=str,
+)
+@pytest.mark.parametrize("soort", ["xlsx", "csv"])
+def test_code_die_excel_veranderde_wordt_per_regel_geweigerd(
+    con: duckdb.DuckDBPyConnection, tmp_path: Path, cel: object, soort: str
+) -> None:
+    """32 digits that became 1.23e31 are 32 other digits: a finding that nobody meant, or none."""
+    rijen = [KOP, (cel, "akkoord", "", ""), (EEN, "akkoord", "", "")]
+    tekst = "".join(";".join(f'"{c}"' for c in rij) + "\n" for rij in rijen)
+    leg(tmp_path, f"terugkoppeling/x.{soort}", xlsx(rijen) if soort == "xlsx" else tekst)
+    samenvatting, antwoorden = laad(con, tmp_path)
+    assert antwoorden == [(EEN, "akkoord", None)]
+    assert [(a.regel, a.reden.split(";")[0]) for a in samenvatting.afgekeurd] == [
+        (2, "bevinding_id is door Excel veranderd in een getal, datum of foutmelding")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("waarde", "tekst"),
+    [(0.1 + 0.2, "0,3"), (1.125, "1,125"), (1e-7, "0,0000001"), (1e15, "1e+15"), (999999999999999, "999999999999999")],
+)
+def test_getal_is_wat_excel_ervan_weet(waarde: float, tekst: str) -> None:
+    assert list(lees_werkblad(xlsx([(waarde,)]))) == [[tekst]]
 
 
 def test_formule_telt_als_haar_waarde() -> None:

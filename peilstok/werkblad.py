@@ -2,23 +2,31 @@
 
 python-calamine reads the values. It trusts what a file says of itself, so it only gets a copy of the XML parts that
 were unpacked, parsed and measured here: a lying header, a bomb, an entity or a cell in row 1,048,576 stay behind.
+What that does not catch ends a child process (`python -m peilstok.werkblad FD`) and not the night: `Werkbladlezer`.
 """
 
 from __future__ import annotations
 
 import io
+import json
+import os
 import re
+import signal
+import sys
 import zipfile
 import zlib
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any
+from decimal import Decimal
+from multiprocessing.connection import Connection
+from typing import Any, cast
 
 from lxml import etree
 from python_calamine import CalamineWorkbook
 
 from peilstok.berichten.afkeuring import Afkeuring
 from peilstok.berichten.veilig import parse
+from peilstok.kindproces import Kindproces, ouder
 
 MAX_UITGEPAKT = 100 * 1024 * 1024
 MAX_LEDEN = 500
@@ -26,12 +34,19 @@ MAX_RIJEN = 50_000
 MAX_KOLOMMEN = 50
 """Beyond any worklist; calamine makes room for every cell up to the last one, filled or not."""
 
+GEHEUGEN = 3 * 1024**3
+"""Address space of the process that reads; the largest sheet that is allowed takes under 2 GB."""
+SECONDEN = 60
+"""Far beyond what the largest sheet takes on a slow machine."""
+
+_MODULE = "peilstok.werkblad"
 _METHODEN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _GEEN_EXCEL = "dit is geen leesbaar Excel-bestand (.xlsx), of het is met een wachtwoord beveiligd"
 _TE_GROOT = "het Excel-bestand is uitgepakt te groot"
+_VASTGELOPEN = "het lezen van dit Excel-bestand liep vast"
 _TE_VEEL_CELLEN = f"het werkblad heeft meer dan {MAX_RIJEN} rijen of {MAX_KOLOMMEN} kolommen"
 _CEL = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
-_RIJNUMMER = re.compile(r"[0-9]{1,7}")
+_GEHEEL = re.compile(r"[0-9]{1,18}")
 
 
 class WerkbladFout(ValueError):
@@ -61,9 +76,18 @@ def _tekst(cel: Any) -> str:
         return cel.date().isoformat()
     if isinstance(cel, date):
         return cel.isoformat()
-    if isinstance(cel, float) and cel.is_integer():
-        return str(int(cel))
+    if isinstance(cel, float):
+        return _getal_tekst(cel)
     return str(cel)
+
+
+def _getal_tekst(waarde: float) -> str:
+    """A number as Excel knows it, in 15 digits, with a decimal comma: 1.125 would also be eleven hundred and
+    twenty-five. Beyond those digits it keeps an exponent: a code that became such a number is not what was typed."""
+    tekst = f"{waarde:.15g}"
+    if "e-" in tekst:
+        tekst = f"{Decimal(tekst):f}"
+    return tekst.replace(".", ",")
 
 
 def _herpak(inhoud: bytes) -> bytes:
@@ -104,6 +128,12 @@ def _gemeten(deel: bytes) -> bytes:
     Every part is looked at: which ones are sheets is up to the file.
     """
     wortel = parse(deel)
+    # How much room to make, says the file; no sheet that is read has more cells than this.
+    for naam in ("count", "uniqueCount"):
+        aantallen = cast(list[str], wortel.xpath(f"//@{naam}"))
+        if any(_getal(aantal) > MAX_RIJEN * MAX_KOLOMMEN for aantal in aantallen):
+            raise WerkbladFout(_TE_GROOT)
+        etree.strip_attributes(wortel, naam)
     rij_nummer = 0
     for rij in wortel.iter("{*}row"):
         rij_nummer = _getal(rij.get("r")) if "r" in rij.attrib else rij_nummer + 1
@@ -118,8 +148,8 @@ def _gemeten(deel: bytes) -> bytes:
 
 
 def _getal(tekst: str | None) -> int:
-    """0 for what is no row number."""
-    return int(tekst) if tekst and _RIJNUMMER.fullmatch(tekst) else 0
+    """0 for what is no number, or an impossible one."""
+    return int(tekst) if tekst and _GEHEEL.fullmatch(tekst) else 0
 
 
 def _kolom(letters: str) -> int:
@@ -128,3 +158,72 @@ def _kolom(letters: str) -> int:
     for letter in letters.upper():
         nummer = nummer * 26 + ord(letter) - ord("A") + 1
     return nummer
+
+
+class Werkbladlezer:
+    """Reads sheets in a process of its own, which starts with the first and anew after a crash. A context manager."""
+
+    def __init__(self) -> None:
+        self._kind: Kindproces | None = None
+
+    def __enter__(self) -> Werkbladlezer:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._kind is not None:
+            self._kind.stop()
+
+    def lees(self, inhoud: bytes) -> list[list[str]]:
+        """As `lees_werkblad`; WerkbladFout also when the file makes its reader crash, hang or take too much memory."""
+        # twice: a process also dies of what has nothing to do with the file, as when memory is short
+        for _ in range(2):
+            try:
+                return self._vraag(inhoud)
+            except (EOFError, OSError) as fout:
+                self._weg()
+                if isinstance(fout, TimeoutError):
+                    break
+        raise WerkbladFout(_VASTGELOPEN)
+
+    def _vraag(self, inhoud: bytes) -> list[list[str]]:
+        if self._kind is None:
+            self._kind = Kindproces(_MODULE)
+        self._kind.verbinding.send_bytes(inhoud)
+        self._kind.wacht(SECONDEN)
+        antwoord: dict[str, Any] = json.loads(self._kind.verbinding.recv_bytes())
+        if "fout" in antwoord:
+            raise WerkbladFout(antwoord["fout"])
+        rijen: list[list[str]] = antwoord["rijen"]
+        return rijen
+
+    def _weg(self) -> None:
+        if self._kind is not None:
+            self._kind.proces.kill()
+            self._kind.stop()
+            self._kind = None
+
+
+def werk(verbinding: Connection) -> None:
+    """In the child: answer the bytes of every file with its rows or its reason, until the parent closes the pipe."""
+    while True:
+        try:
+            inhoud = verbinding.recv_bytes()
+        except (EOFError, ConnectionError):
+            return
+        try:
+            antwoord: dict[str, Any] = {"rijen": list(lees_werkblad(inhoud))}
+        except WerkbladFout as fout:
+            antwoord = {"fout": str(fout)}
+        except MemoryError:
+            antwoord = {"fout": _TE_GROOT}
+        # an error of ours: of what it says nothing may be shown
+        except Exception as fout:
+            antwoord = {"fout": f"{_VASTGELOPEN}; meld dit aan het datateam ({type(fout).__name__})"}
+        verbinding.send_bytes(json.dumps(antwoord).encode())
+
+
+if __name__ == "__main__":
+    # Ctrl-C is for the parent; what a crash in native code says may quote the file
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+    werk(ouder(sys.argv, GEHEUGEN))
