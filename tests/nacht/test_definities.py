@@ -140,11 +140,13 @@ def test_no_child_of_a_night_gets_a_secret(tmp_path: Path, monkeypatch: pytest.M
         werker = _Werker(laad_catalogus(), nacht.pseudoniem)
         # it answers, so it runs what it was started for
         werker.stuur([])
-        werker.ontvang()
-        van_werker = Path(f"/proc/{werker._proces.pid}/environ").read_bytes()
+        werker.ontvang(60)
+        van_werker = Path(f"/proc/{werker.proces.pid}/environ").read_bytes()
         werker.stop()
     van_dbt = gezien.read_bytes()
-    assert str(tmp_path / "data").encode() in van_dbt and b"PEILSTOK_DATA" in van_werker
+    assert str(tmp_path / "data").encode() in van_dbt and b"PYTHONPATH=" in van_werker
+    # a worker gets what it needs over its pipe, and no setting at all
+    assert b"PEILSTOK_" not in van_werker
     assert not any(geheim.encode() in omgeving for geheim in geheimen.values() for omgeving in (van_dbt, van_werker))
     assert os.environ["PEILSTOK_SLEUTEL"] == geheimen["PEILSTOK_SLEUTEL"]
 
