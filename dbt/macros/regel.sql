@@ -28,8 +28,11 @@
     {{ record }}.klasse || ' ' || cast({{ record }}.positie as {{ tekst_type() }})
 {%- endmacro %}
 
-{#- All breaches of the rules named, as one relation. -#}
-{% macro verenig_bevindingen(regels) -%}
+{#-
+  All breaches of the rules named, as one relation. Those of `wachtend` wait for an answer: their column is_te_laat says whether it came
+  after all (the breach stays) or is still missing (it can still be sent).
+-#}
+{% macro verenig_bevindingen(regels, wachtend) -%}
     {%- for regel in regels %}
     {{ 'union all ' if not loop.first }}select
         regel,
@@ -40,7 +43,8 @@
         toewijzingnummer,
         sleutel,
         omschrijving,
-        dagtekening
+        dagtekening,
+        {{ 'is_te_laat' if regel in wachtend else 'cast(null as boolean) as is_te_laat' }}
     from {{ ref('regel_' ~ regel) }}
     {%- endfor %}
 {%- endmacro %}

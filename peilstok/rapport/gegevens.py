@@ -32,7 +32,6 @@ BERICHTKWALITEIT = {
         "eigenaar",
         "remedie",
         "toelichting",
-        "is_herstelbaar",
         "aan_zet",
     ),
     "kwaliteit.meting": (
@@ -57,6 +56,8 @@ BERICHTKWALITEIT = {
         "dagtekening",
         "status",
         "eigenaar",
+        "remedie",
+        "te_herstellen_door",
     ),
 }
 """Tables and columns that the reports on message quality read; no client_id among them."""

@@ -54,9 +54,8 @@ _FCT_LEVERING = {"gemeente_code_nu", "aanbieder_agb_nu", "begindatum", "einddatu
 
 @dataclass(frozen=True)
 class Regel:
-    """A rule of kwaliteit.regel, with the words a clerk reads; a finding of one that is not `is_herstelbaar` stays.
-    `aan_zet` (`afzender`, `ontvanger`) says who mends it where that follows from the message and not from
-    `eigenaar`."""
+    """A rule of kwaliteit.regel, with the words a clerk reads. `aan_zet` (`afzender`, `ontvanger`) says who mends a
+    finding where that follows from the message and not from `eigenaar`."""
 
     regel: str
     ernst: str
@@ -64,7 +63,6 @@ class Regel:
     eigenaar: str
     remedie: str
     toelichting: str
-    is_herstelbaar: bool = True
     aan_zet: str = ""
 
     @property
@@ -87,8 +85,9 @@ class Meting:
 
 @dataclass(frozen=True, slots=True)
 class Bevinding:
-    """A finding with what is needed to find the message in the source system, and who can mend it (`eigenaar`); never a
-    person."""
+    """A finding with what is needed to find the message in the source system, whose turn it is (`eigenaar`), what they
+    do about it (`remedie`), and who can mend it now (`te_herstellen_door`, None when nobody: it is not open, or stays
+    what it is); never a person."""
 
     bevinding_id: str
     regel: str
@@ -102,6 +101,8 @@ class Bevinding:
     dagtekening: date
     status: str
     eigenaar: str
+    remedie: str
+    te_herstellen_door: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +156,29 @@ class Score:
 
 @dataclass(frozen=True)
 class Groep:
-    """The open findings of one rule under one wet that one owner can mend, newest first."""
+    """The open findings of one rule under one wet that wait for one owner, newest first: those that can be mended in
+    one way (`remedie`), or those that stay what they are (not `is_herstelbaar`)."""
 
     regel: Regel
     wet: str
     eigenaar: str
+    is_herstelbaar: bool
+    remedie: str
     bevindingen: list[Bevinding]
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Open findings: those the reader can mend (`zelf`), those that another can mend (`ander`), and those that stay
+    what they are, such as what came late (`blijvend`). Every count of a mail or report is one of these."""
+
+    zelf: int
+    ander: int
+    blijvend: int
+
+    @property
+    def open(self) -> int:
+        return self.zelf + self.ander + self.blijvend
 
 
 @dataclass(frozen=True)
@@ -225,7 +243,7 @@ def lees_berichtkwaliteit(pub_db: Path) -> Berichtkwaliteit | None:
             kennisdatum=kennisdatum,
             maand=maand,
             regels={
-                r[0]: Regel(r[0], r[1] or "", r[2] or "", r[3] or "", r[4] or "", r[5] or "", bool(r[6]), r[7] or "")
+                r[0]: Regel(r[0], r[1] or "", r[2] or "", r[3] or "", r[4] or "", r[5] or "", r[6] or "")
                 for r in rijen("kwaliteit.regel")
             },
             metingen=[
@@ -278,13 +296,27 @@ def scores(k: Berichtkwaliteit, metingen: Iterable[Meting], bevindingen: Iterabl
 
 
 def groepen(k: Berichtkwaliteit, bevindingen: Iterable[Bevinding]) -> list[Groep]:
-    """The open findings per rule, wet and owner; worst first, as in `scores`."""
-    per: dict[tuple[str, str, str], list[Bevinding]] = defaultdict(list)
-    for bevinding in bevindingen:
-        if bevinding.status == "open":
-            per[bevinding.regel, bevinding.wet, bevinding.eigenaar].append(bevinding)
-    uit = [Groep(_regel(k, regel), wet, wie, nieuwste_eerst(eigen)) for (regel, wet, wie), eigen in per.items()]
-    return sorted(uit, key=lambda g: (_rang(g.regel), -len(g.bevindingen), g.regel.regel, g.wet, g.eigenaar))
+    """The open findings per rule, wet, owner and remedy; worst first, as in `scores`."""
+    per: dict[tuple[str, str, str, bool, str], list[Bevinding]] = defaultdict(list)
+    for b in bevindingen:
+        if b.status == "open":
+            per[b.regel, b.wet, b.eigenaar, b.te_herstellen_door is not None, b.remedie].append(b)
+    uit = [
+        Groep(_regel(k, regel), wet, wie, herstelbaar, remedie, nieuwste_eerst(eigen))
+        for (regel, wet, wie, herstelbaar, remedie), eigen in per.items()
+    ]
+    return sorted(
+        uit,
+        key=lambda g: (_rang(g.regel), -len(g.bevindingen), g.regel.regel, g.wet, g.eigenaar, g.is_herstelbaar),
+    )
+
+
+def tel(bevindingen: Iterable[Bevinding], soort: Soort | None = None) -> Telling:
+    """Count the open findings as seen by a gemeente or provider; without `soort` nobody is `zelf`."""
+    nu_open = [b for b in bevindingen if b.status == "open"]
+    zelf = sum(b.te_herstellen_door == soort for b in nu_open if b.te_herstellen_door is not None)
+    blijvend = sum(b.te_herstellen_door is None for b in nu_open)
+    return Telling(zelf=zelf, ander=len(nu_open) - zelf - blijvend, blijvend=blijvend)
 
 
 def nieuwste_eerst(bevindingen: Iterable[Bevinding]) -> list[Bevinding]:

@@ -24,9 +24,11 @@ from peilstok.rapport.kwaliteit import (
     Soort,
     Steekproefbericht,
     Stil,
+    Telling,
     groepen,
     lees_berichtkwaliteit,
     scores,
+    tel,
 )
 from peilstok.rapport.pagina import schrijf_sjabloon
 from peilstok.rapport.werklijst import XLSX_RIJEN, schrijf_werklijst
@@ -82,19 +84,15 @@ class Rapport:
         return f"werklijst_{self.soort}_{self.code}.xlsx"
 
     @property
-    def open_aantal(self) -> int:
-        return sum(len(groep.bevindingen) for groep in self.groepen)
+    def telling(self) -> Telling:
+        return tel(self.bevindingen, self.soort)
 
     @property
     def plekken(self) -> dict[tuple[str, str], Groep]:
-        """The group to begin with, per rule and wet: what can be mended here before what waits for another."""
-        eigen_laatst = sorted(self.groepen, key=lambda groep: groep.eigenaar == self.soort)
+        """The group to begin with, per rule and wet: what can be mended here, then what waits for another, then what
+        stays."""
+        eigen_laatst = sorted(self.groepen, key=lambda groep: (groep.is_herstelbaar, groep.eigenaar == self.soort))
         return {(groep.regel.regel, groep.wet): groep for groep in eigen_laatst}
-
-    @property
-    def zelf_aantal(self) -> int:
-        """Open findings that this gemeente or provider can mend itself."""
-        return sum(len(groep.bevindingen) for groep in self.groepen if groep.eigenaar == self.soort)
 
 
 def schrijf_kwaliteitsrapporten(pub_db: Path, doel: Path) -> Path | None:
@@ -118,16 +116,17 @@ def schrijf_kwaliteitsrapporten(pub_db: Path, doel: Path) -> Path | None:
         scores=scores(k, k.metingen, k.bevindingen),
         waar=_waar(rapporten),
         waar_max=WAAR_OP_PAGINA,
-        nu_open=sum(b.status == "open" for b in k.bevindingen),
+        telling=tel(k.bevindingen),
         hersteld_per_regel=_per_regel(k.verloop.hersteld if k.verloop else []),
         herstel=_herstel(k, k.bevindingen, k.verloop.hersteld if k.verloop else [], "ALLE", "ALLE"),
         **_hulp(),
     )
 
 
-def anker(regel: str, wet: str, eigenaar: str) -> str:
-    """The place on a page where the findings of this rule and wet begin that this owner can mend."""
-    return "-".join(re.sub("[^0-9A-Za-z]+", "-", deel) for deel in ("regel", wet, regel, eigenaar))
+def anker(groep: Groep) -> str:
+    """The place on a page where the findings of this group begin."""
+    delen = ("regel", groep.wet, groep.regel.regel, groep.eigenaar, "" if groep.is_herstelbaar else "blijft")
+    return "-".join(re.sub("[^0-9A-Za-z]+", "-", deel) for deel in delen if deel)
 
 
 def _hulp() -> dict[str, object]:
@@ -186,12 +185,10 @@ def _herstel(
 ) -> Herstel | None:
     if k.verloop is None:
         return None
-    nu_open = [b for b in bevindingen if b.status == "open"]
-    herstelbaar = [b.bevinding_id for b in nu_open if b.regel in k.regels and k.regels[b.regel].is_herstelbaar]
     return Herstel(
         vanaf=k.verloop.vanaf,
-        looptijden=k.verloop.looptijden(herstelbaar),
-        blijvend=len(nu_open) - len(herstelbaar),
+        looptijden=k.verloop.looptijden(b.bevinding_id for b in bevindingen if b.te_herstellen_door is not None),
+        blijvend=tel(bevindingen).blijvend,
         gecorrigeerd=sum(b.status == "gecorrigeerd" for b in bevindingen),
         akkoord=sum(b.status == "akkoord" for b in bevindingen),
         hersteld=hersteld,
@@ -216,6 +213,6 @@ def _waar(rapporten: dict[Soort, list[Rapport]]) -> dict[tuple[str, str], list[t
     for soort, lijst in rapporten.items():
         for rapport in lijst:
             for groep in rapport.groepen:
-                if (groep.eigenaar == "gemeente") == (soort == "gemeente"):
+                if groep.is_herstelbaar and (groep.eigenaar == "gemeente") == (soort == "gemeente"):
                     uit[groep.regel.regel, groep.wet].append((rapport, groep))
     return {sleutel: sorted(eigen, key=lambda e: (-len(e[1].bevindingen), e[0].code)) for sleutel, eigen in uit.items()}

@@ -10,6 +10,7 @@ from email.utils import format_datetime
 from textwrap import wrap
 
 from peilstok.rapport.gegevens import MAANDEN_LANG
+from peilstok.rapport.kwaliteit import Telling
 from peilstok.versturen.kop import adreskop, tekstkop, vaste_kop
 from peilstok.versturen.partij import WETTEN, Melding
 
@@ -59,9 +60,9 @@ def _tekst(melding: Melding, naam: str, maand: str, rapport: str) -> str:
 def _tellingen(melding: Melding) -> list[str]:
     dag = f"{melding.peildatum.day} {MAANDEN_LANG[melding.peildatum.month - 1]} {melding.peildatum.year}"
     regels = [
-        f"- {WETTEN.get(t.wet, t.wet)}: {_aantal(t.open_aantal, 'bevinding', 'bevindingen')},"
-        f" waarvan {_getal(t.zelf_aantal)} door u zelf te herstellen"
-        for t in melding.tellingen
+        f"- {WETTEN.get(wet, wet)}: {_aantal(t.open, 'bevinding', 'bevindingen')},"
+        f" waarvan {_getal(t.zelf)} door u zelf te herstellen{_blijvend(t)}"
+        for wet, t in melding.tellingen.items()
     ]
     alineas = ["\n".join([f"Op {dag} stond open:", *regels])] if regels else [f"Op {dag} stond er geen bevinding open."]
     if melding.stil_aantal:
@@ -70,6 +71,13 @@ def _tellingen(melding: Melding) -> list[str]:
             " niets. De cijfers lijken daardoor beter dan ze zijn. In het rapport staat om wie het gaat."
         )
     return alineas
+
+
+def _blijvend(telling: Telling) -> str:
+    if not telling.blijvend:
+        return ""
+    blijft = "blijft" if telling.blijvend == 1 else "blijven"
+    return f" en {_getal(telling.blijvend)} die {blijft} staan, zoals wat te laat kwam"
 
 
 def _is_deel(melding: Melding) -> bool:

@@ -11,7 +11,7 @@ from datetime import date
 import duckdb
 
 from peilstok.adres import is_adres
-from peilstok.rapport.kwaliteit import Berichtkwaliteit, Bevinding, Soort, Stil
+from peilstok.rapport.kwaliteit import Berichtkwaliteit, Bevinding, Soort, Stil, Telling, tel
 
 WETTEN = {"Jw": "Jeugdwet", "Wmo": "Wmo"}
 
@@ -49,24 +49,16 @@ class Partij:
 
 
 @dataclass(frozen=True)
-class Telling:
-    """Open findings under one law (the laws are never added), and those of them that the party can mend itself."""
-
-    wet: str
-    open_aantal: int
-    zelf_aantal: int
-
-
-@dataclass(frozen=True)
 class Melding:
-    """What one mail says. `maand` is the first of the last complete month; `vingerafdruk` stands for the open findings
-    by id; `stil_aantal` are silent providers (0 for a provider itself)."""
+    """What one mail says. `tellingen`: what is open, per wet (the laws are never added). `maand` is the first of the
+    last complete month; `vingerafdruk` stands for the open findings by id; `stil_aantal` are silent providers (0 for a
+    provider itself)."""
 
     partij: Partij
     naam: str
     maand: date
     peildatum: date
-    tellingen: tuple[Telling, ...]
+    tellingen: dict[str, Telling]
     stil_aantal: int
     vingerafdruk: str
 
@@ -108,10 +100,7 @@ def _melding(k: Berichtkwaliteit, partij: Partij, nu_open: list[Bevinding]) -> M
         naam=_naam(k, partij),
         maand=k.maand,
         peildatum=k.peildatum,
-        tellingen=tuple(
-            Telling(wet, len(eigen), sum(b.eigenaar == partij.soort for b in eigen))
-            for wet, eigen in sorted(per_wet.items())
-        ),
+        tellingen={wet: tel(eigen, partij.soort) for wet, eigen in sorted(per_wet.items())},
         stil_aantal=len(stil),
         vingerafdruk=hashlib.sha256("\n".join(sorted(b.bevinding_id for b in nu_open)).encode()).hexdigest(),
     )

@@ -75,6 +75,44 @@ def test_eigenaar_volgt_de_richting_van_het_bericht(
     assert gevonden == [(eigenaar,)]
 
 
+def test_wat_te_laat_kwam_is_niet_meer_te_herstellen(magazijn: Magazijn) -> None:
+    """OP090: a retour that is missing can be sent; one that came late stays late, and nobody is told to send it."""
+    te_laat, ontbreekt = replace(HEEN, identificatie="S2"), HEEN
+    kolommen = "identificatie, is_herstelbaar, te_herstellen_door, remedie"
+    magazijn.draai([ontbreekt, te_laat, retour(te_laat, "2025-02-03")])
+    (mist, *_, stuur), (laat, *_, blijft) = magazijn.rijen("kwaliteit.bevinding", kolommen, "regel = 'OP090'")
+    assert (mist, laat) == ("S1", "S2")
+    assert "stuur het retourbericht" in stuur and "niet opnieuw" in blijft
+    assert magazijn.rijen("kwaliteit.bevinding", "is_herstelbaar, te_herstellen_door", "regel = 'OP090'") == [
+        (False, None),
+        (True, "gemeente"),
+    ]
+    # a finding that was answered waits for nobody
+    (bevinding,) = magazijn.rijen("kwaliteit.bevinding", "bevinding_id", "regel = 'OP090' and is_herstelbaar")
+    antwoord = [{"bevinding_id": bevinding[0], "status": "akkoord", "datum": "2025-03-01"}]
+    with magazijn.referentie({"kwaliteit_terugkoppeling": antwoord}):
+        magazijn.draai([ontbreekt, te_laat, retour(te_laat, "2025-02-03")])
+        rijen = magazijn.rijen(
+            "kwaliteit.bevinding", "te_herstellen_door, status", "regel = 'OP090' and is_herstelbaar"
+        )
+        assert rijen == [(None, "akkoord")]
+
+
+def test_wie_op_antwoord_wacht_kent_te_laat() -> None:
+    """The rules whose SQL tells what is missing from what came late, the list that reads it, and their remedies."""
+    naam = {r["model"]: r["regel"] for r in register() if r["model"]}
+    zegt_het = {naam[pad.stem] for pad in REGELS.glob("*.sql") if "is_te_laat" in pad.read_text(encoding="utf-8")}
+    verenigd = (REGELS.parent / "bevinding.sql").read_text(encoding="utf-8")
+    lijst = re.findall(r"'(\w+)'", verenigd.split("set wachtend", 1)[1].split("]", 1)[0])
+    with (DBT / "seeds" / "remedie_te_laat.csv").open(encoding="utf-8") as bestand:
+        remedies = {r["regel"] for r in csv.DictReader(bestand)}
+    assert zegt_het == {naam[f"regel_{model}"] for model in lijst} == remedies
+    # a sentence that tells a case that waits from one that was late belongs to one of these
+    for pad in REGELS.glob("*.sql"):
+        if re.search(r"is nog (geen|niet)|nog geen reactie|nog niet besloten", pad.read_text(encoding="utf-8")):
+            assert naam[pad.stem] in zegt_het, pad.name
+
+
 def test_elke_regel_heeft_een_overtreding_en_een_schoon_geval() -> None:
     for regel in register():
         if regel["status"] == "gecontroleerd":

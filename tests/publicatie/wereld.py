@@ -413,13 +413,13 @@ def _kwaliteit(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
     con.execute("""
         create schema kwaliteit;
         create table kwaliteit.regel (regel varchar, wet varchar, ernst varchar, stelling varchar, eigenaar varchar,
-            remedie varchar, toelichting varchar, is_herstelbaar boolean,
-            aan_zet varchar);
+            remedie varchar, toelichting varchar, aan_zet varchar);
         create table kwaliteit.meting (regel varchar, wet varchar, gemeente_code varchar, aanbieder_agb varchar,
             maand date, beoordeeld_aantal bigint, bevinding_aantal bigint, percentage double);
         create table kwaliteit.bevinding (bevinding_id varchar, regel varchar, wet varchar, gemeente_code varchar,
             aanbieder_agb varchar, bericht_id varchar, identificatie varchar, toewijzingnummer varchar, sleutel varchar,
-            omschrijving varchar, dagtekening date, status varchar, eigenaar varchar);
+            omschrijving varchar, dagtekening date, status varchar, eigenaar varchar, remedie varchar,
+            te_herstellen_door varchar);
         create table kwaliteit.bevinding_verloop (bevinding_id varchar, regel varchar, wet varchar,
             gemeente_code varchar, aanbieder_agb varchar, identificatie varchar, toewijzingnummer varchar,
             omschrijving varchar, status varchar, open_sinds date, hersteld_op date, toestand varchar);
@@ -437,12 +437,12 @@ def _kwaliteit(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
     con.execute("""
         insert into kwaliteit.regel values
             ('OP271', 'beide', 'signaal', 'Een start is op tijd gemeld.', 'aanbieder', 'Meld <voortaan> op tijd.', '',
-                false, null),
+                null),
             ('TR302/OP259', 'beide', 'fout', 'Geen twee toewijzingen tegelijk.', 'gemeente', 'Trek er een in.',
-                'Elke versie telt.', true, null),
-            ('OP090', 'beide', 'signaal', 'Elk bericht krijgt een retour.', 'gemeente', 'Stuur het.', '', false,
+                'Elke versie telt.', null),
+            ('OP090', 'beide', 'signaal', 'Elk bericht krijgt een retour.', 'gemeente', 'Stuur het.', '',
                 'ontvanger'),
-            ('STIL', 'beide', 'fout', 'Nooit overtreden.', 'aanbieder', 'Niets.', '', true, null);
+            ('STIL', 'beide', 'fout', 'Nooit overtreden.', 'aanbieder', 'Niets.', '', null);
         insert into kwaliteit.meting
         select regel, 'Jw', '0983', '73730001', maand::date, 10
             , case when regel = 'OP271' then bevinding else 0 end, 0
@@ -452,19 +452,20 @@ def _kwaliteit(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
         insert into kwaliteit.bevinding
         select md5('late-' || n), 'OP271', 'Jw', '0983', '73730001', 'start-' || n, 'S' || n,
             n::varchar, n::varchar, 'Start ' || n || ' is te laat gemeld', date '2026-05-01' + (n % 60)::integer,
-            'open', 'aanbieder'
+            'open', 'aanbieder', 'Meld <voortaan> op tijd.', null
         from range(30) as r (n);
         insert into kwaliteit.bevinding values
             (md5('dubbel-1'), 'TR302/OP259', 'Jw', '0983', '73730004', null, null, '77', '77',
-                '=cmd()<script>alert(2)</script>', date '2026-06-20', 'open', 'gemeente'),
+                '=cmd()<script>alert(2)</script>', date '2026-06-20', 'open', 'gemeente', 'Trek er een in.',
+                'gemeente'),
             (md5('dubbel-2'), 'TR302/OP259', 'Jw', '0983', '73730004', null, null, '78', '78', 'Al bekeken',
-                date '2026-06-21', 'akkoord', 'gemeente'),
+                date '2026-06-21', 'akkoord', 'gemeente', 'Trek er een in.', null),
             (md5('retour-1'), 'OP090', 'Jw', '0983', '73730001', 'heen-1', 'T1', null, '301', 'Geen retour op 301',
-                date '2026-06-22', 'open', 'aanbieder'),
+                date '2026-06-22', 'open', 'aanbieder', 'Stuur het.', 'aanbieder'),
             (md5('retour-2'), 'OP090', 'Jw', '0983', '73730001', 'heen-2', 'T2', null, '305', 'Geen retour op 305',
-                date '2026-06-23', 'open', 'gemeente'),
-            (md5('retour-3'), 'OP090', 'Jw', '0983', '73730001', 'heen-3', 'T3', null, '307', 'Geen retour op 307',
-                date '2026-06-24', 'open', 'gemeente');
+                date '2026-06-23', 'open', 'gemeente', 'Stuur het.', 'gemeente'),
+            (md5('retour-3'), 'OP090', 'Jw', '0983', '73730001', 'heen-3', 'T3', null, '307', 'Late retour op 307',
+                date '2026-06-24', 'open', 'gemeente', 'Stuur het niet opnieuw.', null);
         insert into kwaliteit.bevinding_verloop
         select bevinding_id, regel, wet, gemeente_code, aanbieder_agb, identificatie, toewijzingnummer, omschrijving,
             status, case when regel = 'OP271' then date '2026-05-01' else date '2026-06-13' end, null, 'open'

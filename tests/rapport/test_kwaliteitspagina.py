@@ -149,42 +149,56 @@ def test_pagina_van_een_aanbieder(publicatie: Path) -> None:
     bron = (publicatie / "kwaliteit" / "aanbieder_73730001.html").read_text(encoding="utf-8")
     pagina = _tekst(publicatie / "kwaliteit" / "aanbieder_73730001.html")
     assert "OP271 (Jw): 30 open, signaal" in pagina
-    assert "Zo herstelt u het: Meld &lt;voortaan&gt; op tijd." in pagina
+    assert "Wat u nog kunt doen: Meld &lt;voortaan&gt; op tijd." in pagina
     assert "Dit zijn de 25 nieuwste; alle 30 staan in de werklijst" in pagina
     # Newest first: of 30 days from 1 May the five oldest are only in the worklist.
     assert "Start 29 is te laat gemeld" in pagina
     assert "Start 4 is te laat gemeld" not in pagina
     assert "Kennisdatum 14 juli 2026" in pagina
-    assert 'href="#regel-Jw-OP271-aanbieder"' in bron and 'id="regel-Jw-OP271-aanbieder"' in bron
+    assert 'href="#regel-Jw-OP271-aanbieder-blijft"' in bron and 'id="regel-Jw-OP271-aanbieder-blijft"' in bron
     # Another provider's findings are not on it.
     assert "TR302" not in bron
 
 
 def test_pagina_van_een_gemeente_scheidt_wie_aan_zet_is(publicatie: Path) -> None:
     pagina = _tekst(publicatie / "kwaliteit" / "gemeente_0983.html")
-    zelf, ander = pagina.index("Te herstellen door de gemeente"), pagina.index("Te herstellen door de aanbieder")
-    assert zelf < pagina.index("TR302/OP259 (Jw): 1 open") < ander < pagina.index("OP271 (Jw): 30 open")
+    plaatsen = [
+        pagina.index(tekst)
+        for tekst in (
+            *("Te herstellen door de gemeente", "TR302/OP259 (Jw): 1 open"),
+            *("Te herstellen door de aanbieder", "OP090 (Jw): 1 open"),
+            *("Blijft staan", "OP271 (Jw): 30 open"),
+        )
+    ]
+    assert plaatsen[0] < plaatsen[1] < plaatsen[2] < plaatsen[4] < plaatsen[5]
     assert "Al bekeken" not in pagina
     assert "Zo is gecontroleerd: Elke versie telt." in pagina
 
 
 def test_een_regel_van_beide_kanten_staat_bij_wie_de_bevinding_kan_herstellen(publicatie: Path) -> None:
-    for naam, zelf, ander in (("gemeente_0983", 2, 1), ("aanbieder_73730001", 1, 2)):
+    for naam, zelf, ander in (("gemeente_0983", "305", "301"), ("aanbieder_73730001", "301", "305")):
         pagina = _tekst(publicatie / "kwaliteit" / f"{naam}.html")
         eigen, grens = pagina.index("Te herstellen door de"), pagina.rindex("Te herstellen door de")
-        assert eigen < pagina.index(f"OP090 (Jw): {zelf} open") < grens < pagina.index(f"OP090 (Jw): {ander} open")
+        blijft = pagina.index("Blijft staan")
+        assert eigen < pagina.index(f"Geen retour op {zelf}") < grens < pagina.index(f"Geen retour op {ander}") < blijft
+        # it came, late: nobody is told to send it
+        assert pagina.count("Zo herstelt u het: Stuur het.") == 2
+        assert (
+            blijft < pagina.index("Wat u nog kunt doen: Stuur het niet opnieuw.") < pagina.index("Late retour op 307")
+        )
         bron = (publicatie / "kwaliteit" / f"{naam}.html").read_text(encoding="utf-8")
         soort = naam.split("_")[0]
         # The score leads to what can be mended here, and says that the message tells who.
         assert f'<a href="#regel-Jw-OP090-{soort}">' in bron
         assert re.search(r">signaal</td>\s*<td [^>]*>ontvanger</td>", bron)
     pagina = _tekst(publicatie / "kwaliteit" / "aanbieder_73730001.html")
-    assert "31 open bevindingen die de aanbieder zelf kan herstellen" in pagina
+    assert "1 open bevinding die de aanbieder zelf kan herstellen" in pagina
+    assert "31 open bevindingen die blijven staan" in pagina
     rijen = _werklijst(publicatie / "kwaliteit" / "werklijst_gemeente_0983.csv")
-    assert {r["identificatie"]: r["eigenaar"] for r in rijen if r["regel"] == "OP090"} == {
-        "T1": "aanbieder",
-        "T2": "gemeente",
-        "T3": "gemeente",
+    assert {r["identificatie"]: (r["eigenaar"], r["herstelbaar"]) for r in rijen if r["regel"] == "OP090"} == {
+        "T1": ("aanbieder", "ja"),
+        "T2": ("gemeente", "ja"),
+        "T3": ("gemeente", "nee"),
     }
     bron = (publicatie / "kwaliteit" / "berichten.html").read_text(encoding="utf-8")
     assert 'href="gemeente_0983.html#regel-Jw-OP090-gemeente"' in bron
@@ -200,10 +214,11 @@ def test_tekst_uit_berichten_wordt_geen_opmaak(publicatie: Path) -> None:
 
 def test_overzicht_wijst_naar_rapporten_en_is_zelf_te_vinden(publicatie: Path) -> None:
     overzicht = (publicatie / "kwaliteit" / "berichten.html").read_text(encoding="utf-8")
-    assert 'href="aanbieder_73730001.html#regel-Jw-OP271-aanbieder"' in overzicht
+    assert "aanbieder_73730001.html#regel-Jw-OP271" not in overzicht
     assert 'href="gemeente_0983.html#regel-Jw-TR302-OP259-gemeente"' in overzicht
     assert "STIL" not in overzicht
     assert "<strong>34</strong> open" in overzicht
+    assert "waarvan 3 te herstellen en 31 die blijven staan" in " ".join(overzicht.split())
     assert 'href="kwaliteit/berichten.html"' in (publicatie / "index.html").read_text(encoding="utf-8")
     assert 'href="berichten.html"' in (publicatie / "kwaliteit" / "index.html").read_text(encoding="utf-8")
 
@@ -281,8 +296,8 @@ def test_herstel_op_de_paginas(publicatie: Path) -> None:
     assert "mei 2026 Jw 8 5 62,5% 2 1" in pagina
     # late reports cannot be mended: they are no part of how long things have been open
     laat = _tekst(publicatie / "kwaliteit" / "aanbieder_73730001.html")
-    assert "Bevindingen 0 0 0" in laat and "Sinds 1 juni 2026 is er niets verdwenen" in laat
-    assert "staan er 33 open van een regel waarvan een fout niet meer te herstellen is" in laat
+    assert "Bevindingen 2 0 0" in laat and "Sinds 1 juni 2026 is er niets verdwenen" in laat
+    assert "staan er 31 open die blijven staan" in laat
     overzicht = _tekst(publicatie / "kwaliteit" / "berichten.html")
     assert "TR302/OP259 Jw 1" in overzicht and "mei 2026 Jw 8 5 62,5% 2 1" in overzicht
 

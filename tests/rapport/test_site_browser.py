@@ -367,7 +367,7 @@ def test_lijst_past_op_een_telefoon(lezer: Lezer) -> None:
         assert lezer.tab.locator(f"#tabel-{blok}").get_by_role("rowheader").count()
     # The lines are those of the open findings per owner.
     wie = lezer.tab.locator("#tabel-bevindingen td[data-kop='Wie herstelt']").all_inner_texts()
-    assert sorted(wie) == ["aanbieder", "aanbieder", "gemeente"]
+    assert sorted(wie) == ["aanbieder", "gemeente", "niemand: blijft staan", "niemand: blijft staan"]
 
 
 @pytest.mark.parametrize("rapport", ["berichten", "aanbieder_73730001"])

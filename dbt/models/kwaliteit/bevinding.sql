@@ -110,10 +110,12 @@
     'tr414',
     'tr415',
 ] -%}
+{#- Rules that find what is missing and what came late; a test compares this list with seed remedie_te_laat. -#}
+{%- set wachtend = ['op090', 'op090x4', 'op274', 'op274b', 'op346', 's002_plan10wd', 's002_vot14'] -%}
 {%- set kolommen = ['regel', 'wet', 'gemeente_code', 'aanbieder_agb', 'bericht_id', 'toewijzingnummer', 'sleutel'] -%}
 
 with gevonden as (
-    {{ verenig_bevindingen(regels) }}
+    {{ verenig_bevindingen(regels, wachtend) }}
 ),
 
 -- a pair found from both sides, or a key found through two records, is one finding
@@ -122,7 +124,8 @@ uniek as (
         {{ sleutel(kolommen) }} as bevinding_id,
         {{ kolommen | join(', ') }},
         min(omschrijving) as omschrijving,
-        max(dagtekening) as dagtekening
+        max(dagtekening) as dagtekening,
+        min(case when is_te_laat then 1 when not is_te_laat then 0 end) = 1 as is_te_laat
     from gevonden
     group by {{ kolommen | join(', ') }}
 ),
@@ -135,29 +138,54 @@ bericht as (
         case when (afzender = gemeente_code) = is_retour then 'aanbieder' else 'gemeente' end as afzender,
         case when (afzender = gemeente_code) = is_retour then 'gemeente' else 'aanbieder' end as ontvanger
     from {{ ref('int_bericht') }}
+),
+
+verrijkt as (
+    select
+        uniek.*,
+        bericht.identificatie,
+        coalesce(
+            case regel.aan_zet
+                when 'afzender' then bericht.afzender
+                when 'ontvanger' then bericht.ontvanger
+            end,
+            regel.eigenaar
+        ) as eigenaar,
+        coalesce(terugkoppeling.status, 'open') as status,
+        -- an answer that is missing can be sent, one that came late stays late
+        case
+            when uniek.is_te_laat then false
+            when not uniek.is_te_laat then true
+            else regel.is_herstelbaar
+        end as is_herstelbaar,
+        coalesce(te_laat.remedie, regel.remedie) as remedie
+    from uniek
+    inner join {{ ref('regel_register') }} as regel on uniek.regel = regel.regel
+    left join bericht on uniek.bericht_id = bericht.bericht_id
+    left join {{ ref('int_terugkoppeling') }} as terugkoppeling
+        on uniek.bevinding_id = terugkoppeling.bevinding_id
+    left join {{ ref('remedie_te_laat') }} as te_laat
+        on
+            uniek.regel = te_laat.regel
+            and uniek.is_te_laat
 )
 
 select
-    uniek.bevinding_id,
-    uniek.regel,
-    uniek.wet,
-    uniek.gemeente_code,
-    uniek.aanbieder_agb,
-    uniek.bericht_id,
-    bericht.identificatie,
-    uniek.toewijzingnummer,
-    uniek.sleutel,
-    uniek.omschrijving,
-    uniek.dagtekening,
-    coalesce(
-        case regel.aan_zet
-            when 'afzender' then bericht.afzender
-            when 'ontvanger' then bericht.ontvanger
-        end,
-        regel.eigenaar
-    ) as eigenaar,
-    coalesce(terugkoppeling.status, 'open') as status
-from uniek
-inner join {{ ref('regel_register') }} as regel on uniek.regel = regel.regel
-left join bericht on uniek.bericht_id = bericht.bericht_id
-left join {{ ref('int_terugkoppeling') }} as terugkoppeling on uniek.bevinding_id = terugkoppeling.bevinding_id
+    bevinding_id,
+    regel,
+    wet,
+    gemeente_code,
+    aanbieder_agb,
+    bericht_id,
+    identificatie,
+    toewijzingnummer,
+    sleutel,
+    omschrijving,
+    dagtekening,
+    eigenaar,
+    status,
+    remedie,
+    is_herstelbaar,
+    -- the one definition behind every count of what is to be mended (mails, reports, pages)
+    case when status = 'open' and is_herstelbaar then eigenaar end as te_herstellen_door
+from verrijkt

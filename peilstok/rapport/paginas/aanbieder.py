@@ -125,19 +125,21 @@ BEVINDING = Bron(
             "aanbieder_agb",
             "dagtekening",
             "status",
-            "eigenaar",
+            "te_herstellen_door",
         ),
         "kwaliteit.regel": ("regel", "ernst", "stelling"),
     },
-    # Who mends it is said by the finding: some rules can be broken by either side.
+    # Who can mend it is said by the finding: some rules can be broken by either side, and what came late stays late.
     sql="""
     with telling as (
-        select regel, wet, coalesce(gemeente_code, 'ALLE') as gemeente_code, aanbieder_agb, eigenaar
+        select regel, wet, coalesce(gemeente_code, 'ALLE') as gemeente_code, aanbieder_agb
+            , coalesce(te_herstellen_door, 'niemand: blijft staan') as eigenaar
             , count(*) as open_aantal, min(dagtekening) as oudste
         from kwaliteit.bevinding
         where status = 'open'
         group by grouping sets (
-            (regel, wet, aanbieder_agb, eigenaar, gemeente_code), (regel, wet, aanbieder_agb, eigenaar)
+            (regel, wet, aanbieder_agb, te_herstellen_door, gemeente_code)
+            , (regel, wet, aanbieder_agb, te_herstellen_door)
         )
     ), per_regel as (
         select *, sum(open_aantal) over (partition by wet, gemeente_code, aanbieder_agb, regel)::bigint as regel_aantal
@@ -430,7 +432,7 @@ AANBIEDER = Pagina(
             titel="Open bevindingen in het berichtenverkeer",
             uitleg="Wat nu openstaat in berichten van en aan deze aanbieder, voor de 10 regels met de"
             " meeste; het rapport noemt ze alle. Moet bij een regel zowel de aanbieder als de gemeente iets herstellen,"
-            " dan heeft elk een eigen rij.",
+            " dan heeft elk een eigen rij. Wat niemand meer kan herstellen, zoals wat te laat kwam, staat apart.",
             bron=BEVINDING,
             soort="lijst",
             rij="regel",

@@ -102,22 +102,31 @@ BEVINDINGEN = Bron(
             "beoordeeld_aantal",
             "bevinding_aantal",
         ),
-        "kwaliteit.bevinding": ("regel", "wet", "gemeente_code", "aanbieder_agb", "dagtekening", "eigenaar"),
+        "kwaliteit.bevinding": (
+            "regel",
+            "wet",
+            "gemeente_code",
+            "aanbieder_agb",
+            "dagtekening",
+            "te_herstellen_door",
+        ),
         "kwaliteit.regel": ("regel", "ernst", "stelling"),
         "marts.dim_maand": ("maand", "is_voorlopig"),
     },
-    # The tables have no ALLE rows; counts of findings add up. Who mends it is said by the finding: some rules can be
-    # broken by either side. Messages may be of months outside the calendar.
+    # The tables have no ALLE rows; counts of findings add up. Who can still mend it is said by the finding: some rules
+    # can be broken by either side. Messages may be of months outside the calendar.
     sql="""
     with wie as (
         select regel, wet, coalesce(gemeente_code, 'ALLE') as gemeente_code
-            , coalesce(aanbieder_agb, 'ALLE') as aanbieder_agb, year(dagtekening) as jaar, eigenaar, count(*) as aantal
+            , coalesce(aanbieder_agb, 'ALLE') as aanbieder_agb, year(dagtekening) as jaar
+            , te_herstellen_door as eigenaar, count(*) as aantal
         from kwaliteit.bevinding
-        group by regel, wet, year(dagtekening), eigenaar, cube (gemeente_code, aanbieder_agb)
+        where te_herstellen_door is not null
+        group by regel, wet, year(dagtekening), te_herstellen_door, cube (gemeente_code, aanbieder_agb)
     ), eigenaars as (
-        select regel, wet, gemeente_code, aanbieder_agb, jaar, case when count(*) = 1 then any_value(eigenaar)
-            else string_agg(eigenaar || ' ' || replace(format('{:,}', aantal), ',', '.'), ', '
-                order by aantal desc, eigenaar) end as eigenaar
+        select regel, wet, gemeente_code, aanbieder_agb, jaar, string_agg(
+                eigenaar || ' ' || replace(format('{:,}', aantal), ',', '.'), ', ' order by aantal desc, eigenaar
+            ) as eigenaar
         from wie
         group by regel, wet, gemeente_code, aanbieder_agb, jaar
     ), telling as (
@@ -130,7 +139,7 @@ BEVINDINGEN = Bron(
         having sum(bevinding_aantal) > 0
     )
     select -t.bevinding_aantal as volgorde, t.regel, t.wet, t.gemeente_code, t.aanbieder_agb, t.jaar, r.stelling
-        , r.ernst, e.eigenaar, t.beoordeeld_aantal, t.bevinding_aantal
+        , r.ernst, coalesce(e.eigenaar, 'niets') as eigenaar, t.beoordeeld_aantal, t.bevinding_aantal
         , 100.0 * t.bevinding_aantal / nullif(t.beoordeeld_aantal, 0) as bevinding_pct
         , t.laatste_maand >= (select min(maand) from marts.dim_maand where is_voorlopig) as voorlopig
     from telling as t
@@ -183,7 +192,7 @@ KWALITEIT = Pagina(
             id="bevindingen",
             titel="Meeste bevindingen per regel",
             uitleg="De 15 regels met de meeste bevindingen in berichten van het jaar, met hoeveel er zijn nagekeken."
-            " Wat nu nog openstaat en wie wat herstelt, staat in de rapporten onderaan.",
+            " Ernaast staat hoeveel daarvan nu nog te herstellen is en door wie; de rapporten onderaan noemen ze.",
             bron=BEVINDINGEN,
             soort="lijst",
             rij="regel",
@@ -192,7 +201,7 @@ KWALITEIT = Pagina(
             maten=(
                 Maat("stelling", "Wat hoort"),
                 Maat("ernst", "Ernst"),
-                Maat("eigenaar", "Wie herstelt"),
+                Maat("eigenaar", "Nu te herstellen door"),
                 Maat("bevinding_aantal", "Bevindingen"),
                 Maat("beoordeeld_aantal", "Nagekeken"),
                 Maat("bevinding_pct", "Aandeel", 1, "%", noemer="beoordeeld_aantal"),

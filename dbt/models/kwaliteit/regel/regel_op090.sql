@@ -20,5 +20,6 @@ select
         when te_laat.eerste_dagtekening_retour is null then ' is nog geen retour ontvangen: '
         else ' kwam op ' || {{ waarde_in_zin('te_laat.eerste_dagtekening_retour') }} || ' een retour: na '
     end || te_laat.werkdagen_zin as omschrijving,
-    te_laat.dagtekening
+    te_laat.dagtekening,
+    te_laat.eerste_dagtekening_retour is not null as is_te_laat
 from te_laat

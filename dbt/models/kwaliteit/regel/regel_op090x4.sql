@@ -18,5 +18,6 @@ select
         when te_laat.eerste_antwoord_datum is null then ' is nog geen antwoord: '
         else ' kwam op ' || {{ waarde_in_zin('te_laat.eerste_antwoord_datum') }} || ' antwoord: na '
     end || te_laat.werkdagen_zin as omschrijving,
-    te_laat.dagtekening
+    te_laat.dagtekening,
+    te_laat.eerste_antwoord_datum is not null as is_te_laat
 from te_laat

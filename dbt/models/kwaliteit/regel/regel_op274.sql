@@ -21,5 +21,6 @@ select
             ' is pas op ' || {{ waarde_in_zin('te_laat.eerste_reactie_datum') }}
             || ' gereageerd: na ' || te_laat.werkdagen_zin
     end as omschrijving,
-    te_laat.dagtekening
+    te_laat.dagtekening,
+    te_laat.eerste_reactie_datum is not null as is_te_laat
 from te_laat

@@ -9,7 +9,8 @@ select
             ' in onderzoek en pas op ' || {{ waarde_in_zin('verzoek.besluit_datum') }}
             || ' besloten: na meer dan 8 weken'
     end as omschrijving,
-    verzoek.dagtekening
+    verzoek.dagtekening,
+    verzoek.besluit_datum is not null as is_te_laat
 from {{ ref('int_verzoek') }} as verzoek
 inner join {{ ref('termijn') }} as termijn on termijn.termijn = 'VOT_8W'
 cross join {{ ref('int_instelling') }} as instelling

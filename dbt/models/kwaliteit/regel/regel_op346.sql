@@ -38,7 +38,11 @@ select
             ' kreeg pas op ' || {{ waarde_in_zin('beoordeeld.eerste_reactie_datum') }} || ' een reactie: na '
             || beoordeeld.werkdagen_zin
     end as omschrijving,
-    beoordeeld.dagtekening
+    beoordeeld.dagtekening,
+    case
+        when beoordeeld.is_te_lang_in_onderzoek then beoordeeld.besluit_datum is not null
+        else beoordeeld.eerste_reactie_datum is not null
+    end as is_te_laat
 from beoordeeld
 where
     beoordeeld.werkdagen_zin is not null

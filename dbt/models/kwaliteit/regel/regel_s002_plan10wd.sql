@@ -26,5 +26,6 @@ select
             ', hulp begonnen op ' || {{ waarde_in_zin('te_laat.feitelijke_start_datum') }}
             || ': na ' || te_laat.werkdagen_zin
     end as omschrijving,
-    te_laat.dagtekening
+    te_laat.dagtekening,
+    te_laat.feitelijke_start_datum is not null as is_te_laat
 from te_laat

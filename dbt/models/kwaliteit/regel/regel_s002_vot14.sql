@@ -6,7 +6,8 @@ select
         when verzoek.besluit_datum is null then ' is na 14 dagen nog niet besloten'
         else ' is pas op ' || {{ waarde_in_zin('verzoek.besluit_datum') }} || ' besloten: na meer dan 14 dagen'
     end as omschrijving,
-    verzoek.dagtekening
+    verzoek.dagtekening,
+    verzoek.besluit_datum is not null as is_te_laat
 from {{ ref('int_verzoek') }} as verzoek
 inner join {{ ref('termijn') }} as termijn on termijn.termijn = 'VOT_14D'
 cross join {{ ref('int_instelling') }} as instelling
