@@ -7,6 +7,7 @@ codes of fields that are stored as received, and then only when the value looks 
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import NamedTuple
 
 from lxml import etree
@@ -24,10 +25,24 @@ class Kenmerk(NamedTuple):
     identificatie_retour: str
 
 
+class Kop(NamedTuple):
+    """What the root and the header of a refused message say of it, each None where that could not be read.
+
+    Only what has the form of a code, a release or a date: a header may hold anything.
+    """
+
+    wet: str | None = None
+    berichttype: str | None = None
+    release: str | None = None
+    gemeente_code: str | None = None
+    aanbieder_agb: str | None = None
+    dagtekening: date | None = None
+
+
 class Afkeuring(Exception):
     """A file that is not loaded. `reden` is Dutch and free of personal data; `regel` is the line, None if unknown.
 
-    `kenmerk` says which message it was, as far as that could be read.
+    `kenmerk` says which message it was, `kop` what kind and of whom, as far as that could be read.
     """
 
     def __init__(self, reden: str, regel: int | None = None, kenmerk: Kenmerk | None = None) -> None:
@@ -35,6 +50,7 @@ class Afkeuring(Exception):
         self.reden = reden
         self.regel = regel
         self.kenmerk = kenmerk
+        self.kop = Kop()
 
 
 _BASIS_WOORD = {"date": "bestaande datum", "time": "bestaande tijd", "integer": "geheel getal"}
@@ -51,8 +67,9 @@ _TOONBAAR = {
 }
 _VERWACHT = re.compile(r"Expected is (?:one of )?\( (.*) \)")
 _LOKAAL = re.compile(r"\{[^}]*\}([^\s,]+)")
-# A gemeente or an AGB code.
-_PARTIJ = re.compile(r"[0-9]{4}|[0-9]{8}")
+_GEMEENTE, _AANBIEDER = re.compile(r"[0-9]{4}"), re.compile(r"[0-9]{8}")
+_PARTIJ = re.compile(rf"{_GEMEENTE.pattern}|{_AANBIEDER.pattern}")
+_DATUM = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _BSN_VORM = re.compile(r"(?<!\d)\d{9}(?!\d)")
 
 
@@ -133,6 +150,34 @@ def _knoop(wortel: etree._Element, pad: str | None) -> etree._Element | None:
         return None
     eerste = gevonden[0] if isinstance(gevonden, list) and gevonden else None
     return eerste if isinstance(eerste, etree._Element) else None
+
+
+def _datum(tekst: str) -> date | None:
+    try:
+        return date.fromisoformat(tekst) if _DATUM.fullmatch(tekst) else None
+    except ValueError:
+        return None
+
+
+def lees_kop(wortel: etree._Element, wet: str, berichttype: str, release: str) -> Kop:
+    """The header of a message in any release: its elements have had these names since the first.
+
+    Which of the two parties is the gemeente follows from the form of the code, so it is known of any kind of message.
+    """
+
+    def tekst(pad: str) -> str:
+        knoop = wortel.find("/".join(f"{{*}}{deel}" for deel in ("Header", *pad.split("/"))))
+        return (knoop.text or "").strip() if knoop is not None else ""
+
+    partijen = (tekst("Afzender"), tekst("Ontvanger"))
+    return Kop(
+        wet=wet,
+        berichttype=berichttype,
+        release=release,
+        gemeente_code=next(filter(_GEMEENTE.fullmatch, partijen), None),
+        aanbieder_agb=next(filter(_AANBIEDER.fullmatch, partijen), None),
+        dagtekening=_datum(tekst("BerichtIdentificatie/Dagtekening")),
+    )
 
 
 def lees_kenmerk(bericht: Bericht, wortel: etree._Element) -> Kenmerk | None:

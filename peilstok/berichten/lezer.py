@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from peilstok.berichten.afkeuring import Afkeuring, uit_schemafout
+from peilstok.berichten.afkeuring import Afkeuring, lees_kop, uit_schemafout
 from peilstok.berichten.catalogus import Bericht, Catalogus
 from peilstok.berichten.envelop import pak_uit
 from peilstok.berichten.extractie import Extract, Extractor, tabellen
@@ -34,9 +34,15 @@ class Lezer:
             bericht_in_envelop = pak_uit(wortel)
             if bericht_in_envelop is not None:
                 wortel = _ontleed(bericht_in_envelop)
-        bericht = self._herken(wortel)
-        self._valideer(bericht, wortel)
-        return bericht, self._extractors[bericht.namespace].extraheer(wortel, bestand_id)
+        try:
+            bericht = self._herken(wortel)
+            self._valideer(bericht, wortel)
+            return bericht, self._extractors[bericht.namespace].extraheer(wortel, bestand_id)
+        except Afkeuring as afkeuring:
+            uitgave = _uitgave(wortel)
+            if uitgave is not None and uitgave.wet is not None:
+                afkeuring.kop = lees_kop(wortel, uitgave.wet, uitgave.berichttype, uitgave.release)
+            raise
 
     def _valideer(self, bericht: Bericht, wortel: etree._Element) -> None:
         schema = self._schemas[bericht.namespace]

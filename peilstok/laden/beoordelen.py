@@ -7,11 +7,12 @@ import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
 
-from peilstok.berichten.afkeuring import Afkeuring, Kenmerk
+from peilstok.berichten.afkeuring import Afkeuring, Kenmerk, Kop
 from peilstok.berichten.catalogus import Catalogus
 from peilstok.berichten.extractie import Rij, Tabel, tabellen
 from peilstok.berichten.lezer import Lezer
@@ -29,7 +30,8 @@ class Gelezen:
     """One file or member as it was judged, before it is known whether it came before.
 
     `inhoud_hash` is None where no bytes could be had. `reden` is None where the message is good. `ongelezen`: refused
-    before it was parsed.
+    before it was parsed. `release` to `dagtekening` are kept of what is refused: of a message that is loaded they stand
+    in raw.bericht.
     """
 
     pad: str
@@ -47,6 +49,10 @@ class Gelezen:
     afzender: str | None = None
     identificatie: str | None = None
     kenmerk_hash: str | None = None
+    release: str | None = None
+    gemeente_code: str | None = None
+    aanbieder_agb: str | None = None
+    dagtekening: date | None = None
     status: str = ""
 
 
@@ -129,6 +135,7 @@ class Beoordelaar:
                 _, extract = self._lezer.lees(lid.inhoud, gelezen.bestand_id)
             except Afkeuring as afkeuring:
                 gelezen.reden, gelezen.regel = afkeuring.reden, afkeuring.regel
+                self._kop(gelezen, afkeuring.kop)
                 self._kenmerk(gelezen, afkeuring.kenmerk, bsns)
             except Exception as fout:
                 gelezen.reden, gelezen.ongelezen = f"{VASTGELOPEN}; meld dit aan het datateam ({plek(fout)})", True
@@ -142,6 +149,13 @@ class Beoordelaar:
         gelezen.pad = self._pseudoniem.maskeer(gelezen.pad, bsns, ook_geldige=True)
         gelezen.lid = self._pseudoniem.maskeer(gelezen.lid, bsns, ook_geldige=True)
         return gelezen
+
+    @staticmethod
+    def _kop(gelezen: Gelezen, kop: Kop) -> None:
+        """What is missing because of this refusal: figures of which law, gemeente and month (marts.dim_dekking)."""
+        gelezen.wet, gelezen.berichttype, gelezen.release = kop.wet, kop.berichttype, kop.release
+        gelezen.gemeente_code, gelezen.aanbieder_agb = kop.gemeente_code, kop.aanbieder_agb
+        gelezen.dagtekening = kop.dagtekening
 
     def _kenmerk(self, gelezen: Gelezen, kenmerk: Kenmerk | None, bsns: frozenset[str]) -> None:
         """Which message it is: readable for a clerk, and hashed to find it again when it comes corrected."""

@@ -19,6 +19,9 @@ from peilstok.laden.beoordelen import Gelezen, Oordeel
 
 GELADEN, DUBBEL, QUARANTAINE = "geladen", "dubbel", "quarantaine"
 
+# Raised when more is kept of a refused file than before, so that a warehouse of then judges those anew: 2 = the header.
+_BEWAARD = 2
+
 # Raw tables that are the loader's own, beside those the catalogue describes.
 _EIGEN: dict[str, dict[str, str]] = {
     "bestand": {
@@ -40,6 +43,10 @@ _EIGEN: dict[str, dict[str, str]] = {
         "pad_hash": "VARCHAR",
         "inhoud_hash": "VARCHAR",
         "kenmerk_hash": "VARCHAR",
+        "release": "VARCHAR",
+        "gemeente_code": "VARCHAR",
+        "aanbieder_agb": "VARCHAR",
+        "dagtekening": "DATE",
     },
     "bekend": {
         "pad_hash": "VARCHAR",
@@ -242,7 +249,7 @@ class Opslag:
 
     def __init__(self, con: duckdb.DuckDBPyConnection, catalogus: Catalogus) -> None:
         self._con = con
-        self._versie = catalogus.versie
+        self._versie = f"{catalogus.versie}-{_BEWAARD}"
         maak_schema(con, catalogus)
 
     def bekend(self) -> set[bytes]:
@@ -336,10 +343,20 @@ class Opslag:
             "afzender": [g.afzender for g in nieuw],
             "identificatie": [g.identificatie for g in nieuw],
             "kenmerk_hash": [g.kenmerk_hash for g in nieuw],
+            "release": [g.release for g in nieuw],
+            "gemeente_code": [g.gemeente_code for g in nieuw],
+            "aanbieder_agb": [g.aanbieder_agb for g in nieuw],
+            "dagtekening": [g.dagtekening for g in nieuw],
             # True or nothing: a column without values costs nothing, and the lines that have it are found at once.
             "ongelezen": [g.ongelezen or None for g in nieuw],
         }
-        soorten = {"ongelezen": pa.bool_(), "bytes": pa.int64(), "regel": pa.int32(), "geladen_op": pa.timestamp("us")}
+        soorten = {
+            "ongelezen": pa.bool_(),
+            "bytes": pa.int64(),
+            "regel": pa.int32(),
+            "geladen_op": pa.timestamp("us"),
+            "dagtekening": pa.date32(),
+        }
         regels = pa.table({k: pa.array(v, soorten.get(k, pa.string())) for k, v in kolommen.items()})
         if is_opnieuw:
             # A file judged anew replaces its old line.

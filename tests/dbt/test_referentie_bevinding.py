@@ -71,6 +71,7 @@ OORDEEL = {
     "datum": "2025-06-30",
 }
 BACKOFFICE = {"gemeente_code": GEMEENTE, "naam": "Jansen", "email": "jansen@example.org"}
+DEKKING = {"wet": "Jw", "gemeente_code": GEMEENTE, "vanaf": "2024-01-01"}
 SCHOON: tuple[tuple[str, dict[str, Any]], ...] = (
     ("aanbieders", {"aanbieder_agb": AANBIEDER, "aanbieder_naam": "Zorg A"}),
     ("producten", PRODUCT),
@@ -92,6 +93,7 @@ SCHOON: tuple[tuple[str, dict[str, Any]], ...] = (
     ("uitval_beoordeling", OORDEEL),
     # judged anew on another day
     ("uitval_beoordeling", OORDEEL | {"oordeel": "client", "datum": "2025-07-31"}),
+    ("dekking", DEKKING),
     ("contactpersonen", BACKOFFICE),
     ("contactpersonen", {"aanbieder_agb": AANBIEDER, "naam": "Pietersen", "email": "pietersen@example.org"}),
 )
@@ -137,6 +139,7 @@ FOUTEN = (
     Fout("dubbele_sleutel", "plafonds", _jaarrij("plafonds"), PLAFOND | {"bandbreedte_pct": 5}),
     Fout("dubbele_sleutel", "begroting", _jaarrij("begroting"), BEGROTING | {"begroting_eur": 2000}),
     Fout("dubbele_sleutel", "kosten_target", _jaarrij("kosten_target"), TARGET | {"clienten_aantal": 11}),
+    Fout("dubbele_sleutel", "dekking", f"wet=Jw, gemeente_code={GEMEENTE}", DEKKING | {"vanaf": "2024-02-01"}),
     Fout(
         "dubbele_sleutel",
         "behandelplannen",
@@ -247,6 +250,7 @@ FOUTEN = (
         _jaarrij("begroting").replace(GEMEENTE, "9999"),
         BEGROTING | {"gemeente_code": "9999"},
     ),
+    Fout("gemeente_onbekend", "dekking", "wet=, gemeente_code=9999", DEKKING | {"wet": None, "gemeente_code": "9999"}),
     Fout("gemeente_onbekend", "contactpersonen", "gemeente_code=9999, aanbieder_agb=", {"gemeente_code": "9999"}),
     Fout("product_onbekend", "prijzen", f"{ANDER}, aanbieder_agb=", PRIJS | {"productcode": "54V01"}),
     # the same code under the other law is another product

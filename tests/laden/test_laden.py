@@ -793,3 +793,62 @@ def test_archief_naast_de_map_berichten_met_dezelfde_beginletters(wereld: Wereld
     samenvatting = wereld.laad()
     assert (samenvatting.geladen, samenvatting.quarantaine) == (0, 1)
     assert "ligt niet in de map berichten" in samenvatting.afkeuringen[0].reden
+
+
+def _kop(wereld: Wereld) -> list[tuple[object, ...]]:
+    return wereld.con.execute(
+        "SELECT pad[11:], wet, berichttype, release, gemeente_code, aanbieder_agb, dagtekening::VARCHAR "
+        "FROM raw.bestand WHERE status = 'quarantaine' ORDER BY pad"
+    ).fetchall()
+
+
+def _met_kop(wet: str, berichttype: str, **velden: str) -> bytes:
+    """A message with these values (path -> text), refused because its first class has an element too many."""
+    wortel = maak(CATALOGUS.bericht(wet, berichttype), False)
+    for pad, tekst in velden.items():
+        zet(wortel, f"Header/{pad.replace('__', '/')}", tekst)
+    wortel.append(etree.Element("Extra"))
+    return etree.tostring(wortel)
+
+
+def test_van_een_afgekeurd_bericht_blijft_de_kop(wereld: Wereld) -> None:
+    """Which law, kind, release, parties and day: without it nobody can say what is missing (marts.dim_dekking)."""
+    datum = {"BerichtIdentificatie__Dagtekening": "2022-01-15"}
+    oud = _met_kop("Wmo", "301", **datum).replace(b"/3_2/", b"/3_1/")
+    wereld.leg("a_release.xml", oud)
+    # A type that no release we read has.
+    wereld.leg("b_soort.xml", _met_kop("Jw", "305", **datum).replace(b"/3_2/jw305", b"/2_3/jw303"))
+    wereld.leg("c_schema.xml", _met_kop("Jw", "307", **datum))
+    # A header may hold anything; only what has the form of a code or a date is kept.
+    vreemd = {"Afzender": TEST_BSN, "Ontvanger": "Jansen", "BerichtIdentificatie__Dagtekening": "15-01-2022"}
+    wereld.leg("d_vreemd.xml", _met_kop("Jw", "307", **vreemd))
+    wereld.leg("e_kapot.xml", b"<Bericht")
+    wereld.leg("f_anders.xml", b"<Header><Afzender>0384</Afzender></Header>")
+    # Equal bytes: not missing twice.
+    wereld.leg("g_dubbel.xml", oud)
+    wereld.leg("goed.xml", bericht(1))
+    wereld.laad()
+    partijen = ("0384", "42420001")
+    assert _kop(wereld) == [
+        ("a_release.xml", "Wmo", "301", "3.1", *partijen, "2022-01-15"),
+        ("b_soort.xml", "Jw", "303", "2.3", *partijen, "2022-01-15"),
+        ("c_schema.xml", "Jw", "307", "3.2", *partijen, "2022-01-15"),
+        ("d_vreemd.xml", "Jw", "307", "3.2", None, None, None),
+        ("e_kapot.xml", None, None, None, None, None, None),
+        ("f_anders.xml", None, None, None, None, None, None),
+    ]
+
+
+def test_warehouse_van_voor_de_koppen_vult_ze_alsnog(wereld: Wereld) -> None:
+    wereld.leg("fout.xml", _met_kop("Jw", "307"))
+    wereld.leg("goed.xml", bericht(1))
+    wereld.laad()
+    verwacht = _kop(wereld)
+    for kolom in ("release", "gemeente_code", "aanbieder_agb", "dagtekening"):
+        wereld.con.execute(f"ALTER TABLE raw.bestand DROP COLUMN {kolom}")
+    wereld.con.execute("UPDATE raw.bekend SET catalogus_versie = ?", [CATALOGUS.versie])
+    wereld.con.execute("UPDATE raw.bestand SET wet = NULL, berichttype = NULL WHERE status = 'quarantaine'")
+    samenvatting = wereld.laad()
+    assert (samenvatting.bekend, samenvatting.quarantaine) == (1, 1)
+    assert _kop(wereld) == verwacht
+    assert wereld.laad().bekend == 2

@@ -32,7 +32,7 @@ def leg(landing: Path, naam: str, inhoud: str | bytes) -> None:
 
 def test_ontbrekende_tabellen_zijn_leeg(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     samenvatting = laad_referenties(con, tmp_path, PSEUDONIEM)
-    assert len(samenvatting.ontbreekt) == 17 and not samenvatting.afgekeurd
+    assert len(samenvatting.ontbreekt) == 18 and not samenvatting.afgekeurd
     assert con.execute("SELECT count(*) FROM raw.ref_normen").fetchone() == (0,)
 
 

@@ -67,6 +67,7 @@
         'inhoud': ['oordeel'],
         'heeft_toewijzing': true,
     },
+    {'tabel': 'dekking', 'sleutel': ['wet', 'gemeente_code'], 'inhoud': ['vanaf']},
     {'tabel': 'contactpersonen', 'sleutel': ['gemeente_code', 'aanbieder_agb'], 'inhoud': ['gemeente_code']},
 ] -%}
 
