@@ -159,7 +159,7 @@ def _datum(tekst: str) -> date | None:
         return None
 
 
-def lees_kop(wortel: etree._Element, wet: str, berichttype: str, release: str) -> Kop:
+def lees_kop(wortel: etree._Element, wet: str, berichttype: str | None, release: str) -> Kop:
     """The header of a message in any release: its elements have had these names since the first.
 
     Which of the two parties is the gemeente follows from the form of the code, so it is known of any kind of message.
