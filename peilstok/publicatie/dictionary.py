@@ -1,7 +1,8 @@
 """dictionary.csv: every published table and column with its Dutch definition.
 
-A row with an empty `kolom` is about the table: how it is counted (`formule`), where that is written (`definitie`,
-`bron`), what to mind (`let_op`), and which open choices apply with their present value (`keuzes`, from seed parameter).
+A row with an empty `kolom` is about the table: how it is counted (`formule`), where that is written (`definitie`, with
+`definitie_link` to its text on the page Definities, and `bron`), what to mind (`let_op`), and which open choices apply
+with their present value (`keuzes`, from seed parameter).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import duckdb
 
+from peilstok.begrippen import anker, nummers_in
 from peilstok.publicatie.toegestaan import Tabel
 
 KOLOMMEN = (
@@ -21,6 +23,7 @@ KOLOMMEN = (
     "omschrijving",
     "eenheid",
     "definitie",
+    "definitie_link",
     "bron",
     "formule",
     "let_op",
@@ -54,9 +57,15 @@ def schrijf_dictionary(publicatie: Path, doel: Path, tabellen: Iterable[Tabel]) 
                         "omschrijving": kolom.omschrijving,
                         "eenheid": kolom.eenheid,
                         "definitie": kolom.definitie,
+                        "definitie_link": _links(kolom.definitie),
                         "bron": kolom.bron,
                     }
                 )
+
+
+def _links(definitie: str) -> str:
+    """Where in the same publication each number is explained."""
+    return " ".join(f"definities.html#{anker(nummer)}" for nummer in nummers_in(definitie))
 
 
 def _tabelregel(tabel: Tabel, waarden: Mapping[str, str]) -> dict[str, str]:
@@ -64,6 +73,7 @@ def _tabelregel(tabel: Tabel, waarden: Mapping[str, str]) -> dict[str, str]:
         "tabel": tabel.volledig,
         "omschrijving": tabel.omschrijving,
         "definitie": tabel.definitie,
+        "definitie_link": _links(tabel.definitie),
         "bron": tabel.bron,
         "formule": tabel.formule,
         "let_op": " ".join(tabel.let_op),

@@ -1,11 +1,15 @@
-"""The definitions that the site shows, from the dictionary.csv of the same publication: what a figure means is written
-in one place, the yml of its table."""
+"""The definitions that the site shows: of tables and columns from the dictionary.csv of the same publication (what a
+figure means is written in one place, the yml of its table), of A-, K- and rule numbers from the book of definitions."""
 
 from __future__ import annotations
 
 import csv
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from markupsafe import Markup, escape
+
+from peilstok.begrippen import Begrip, Boek, Kpi, Regel, Stuk, nummers_in
 
 DICTIONARY = "dictionary.csv"
 _MAATSCHEMA = ("marts.kpi_", "marts.stoplicht")
@@ -40,6 +44,11 @@ class Definitie:
         return self.tabel.partition(".")[2]
 
     @property
+    def nummers(self) -> list[str]:
+        """The numbers that it or one of its columns holds."""
+        return nummers_in(" ".join((self.definitie, *(kolom.definitie for kolom in self.kolommen))))
+
+    @property
     def is_maat(self) -> bool:
         """Whether it holds figures that the site shows, rather than what they are made from."""
         return self.tabel.startswith(_MAATSCHEMA)
@@ -49,6 +58,48 @@ class Definitie:
         """Its name for a reader: kpi_plekken_realisatie is Plekken realisatie."""
         kaal = self.anker.removeprefix("kpi_").removeprefix("fct_").removeprefix("dim_").replace("_", " ")
         return kaal[:1].upper() + kaal[1:]
+
+
+@dataclass(frozen=True)
+class Definitieboek:
+    """The book of definitions beside the tables of one publication; each number and term is an anchor on the page."""
+
+    boek: Boek
+    tabellen: list[Definitie]
+
+    @property
+    def kpis(self) -> list[tuple[Begrip, list[Kpi]]]:
+        """The K-numbers per source document."""
+        bronnen = (b for b in self.boek.begrippen if b.code.startswith("seed "))
+        return [(bron, [kpi for kpi in self.boek.kpis if kpi.brondocument == bron.code]) for bron in bronnen]
+
+    @property
+    def begrippen(self) -> list[tuple[str, list[Begrip]]]:
+        """The terms per group."""
+        return [(groep, [b for b in self.boek.begrippen if b.groep == groep]) for groep in self.boek.groepen]
+
+    @property
+    def regels(self) -> tuple[Regel, ...]:
+        return self.boek.regels
+
+    def waar(self, kpi: Kpi) -> list[Definitie]:
+        """The tables of this publication that hold a K-number, of themselves or in a column."""
+        return [d for d in self.tabellen if kpi.nummer in d.nummers]
+
+    def uitleg(self, tekst: str) -> Markup:
+        """`tekst` escaped, with a link at each number, term and table that this page explains."""
+        tabellen = {naam for d in self.tabellen for naam in (d.anker, d.tabel)}
+        return Markup("").join(_html(stuk, tabellen) for stuk in self.boek.stukken(tekst))
+
+
+def _html(stuk: Stuk, tabellen: set[str]) -> Markup:
+    if stuk.is_code:
+        code = Markup("<code>{}</code>").format(stuk.tekst)
+        naam = stuk.tekst.rpartition(".")[2]
+        return Markup('<a href="#{}">{}</a>').format(naam, code) if naam in tabellen else code
+    if stuk.anker:
+        return Markup('<a href="#{}">{}</a>').format(stuk.anker, stuk.tekst)
+    return escape(stuk.tekst)
 
 
 def lees_definities(pad: Path) -> list[Definitie]:

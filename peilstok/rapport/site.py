@@ -22,9 +22,10 @@ from typing import Any
 import duckdb
 import vl_convert
 
+from peilstok.begrippen import laad_boek
 from peilstok.rapport.blok import KOLOM_VAN_FILTER, MIN_AANTAL, WARN_NOEMER, Blok, Bron, Pagina
 from peilstok.rapport.bron import ALLE, Keuzes, delen, keuzes, laatste_jaar, open_bron
-from peilstok.rapport.definities import DICTIONARY, Definitie, lees_definities
+from peilstok.rapport.definities import DICTIONARY, Definitie, Definitieboek, lees_definities
 from peilstok.rapport.gegevens import (
     MAANDEN_LANG,
     Gegevens,
@@ -50,9 +51,9 @@ def schrijf_site(
 ) -> Path:
     """Write the site into the folder `doel`; returns the path of `index.html`.
 
-    Reads only `pub_db`, a published peilstok.duckdb, and dictionary.csv beside it. The content follows from the data
-    alone: no clock, so equal data gives equal bytes. `regio` is the name in the heading; without it the gemeenten are
-    named."""
+    Reads only `pub_db`, a published peilstok.duckdb, dictionary.csv beside it, and the book of definitions. The content
+    follows from the data alone: no clock, so equal data gives equal bytes. `regio` is the name in the heading; without
+    it the gemeenten are named."""
     data = doel / "data"
     data.mkdir(parents=True, exist_ok=True)
     _schrijf_runtime(doel / "runtime")
@@ -72,6 +73,7 @@ def schrijf_site(
             _schrijf_pagina(con, data, pagina, er_zijn)
         vragen = lees_vragen(con, kolommen, gegevens)
     definities = lees_definities(pub_db.parent / DICTIONARY)
+    boek = Definitieboek(laad_boek(), definities)
     codes = sorted({code for keuze in te_kiezen.values() for code in keuze.gemeenten})
     for pagina in paginas:
         schrijf_sjabloon(
@@ -85,6 +87,7 @@ def schrijf_site(
             blokken=[blok for blok in pagina.blokken if blok.bron.naam in er_zijn],
             is_leeg=not te_kiezen,
             definities=definities,
+            boek=boek,
             definitie_van=_definitie_van(pagina, definities),
             vragen=vragen,
         )

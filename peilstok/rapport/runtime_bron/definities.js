@@ -2,6 +2,7 @@
 (function () {
   "use strict";
   const zoek = document.getElementById("zoek");
+  const delen = [...document.querySelectorAll("main > section")];
   const definities = [...document.querySelectorAll(".definitie")].map((deel) => [deel, deel.textContent.toLowerCase()]);
 
   function filter() {
@@ -11,6 +12,8 @@
       deel.hidden = !woorden.every((woord) => tekst.includes(woord));
       if (!deel.hidden) aantal += 1;
     });
+    // What is found comes first: a part of the page without it gives way.
+    delen.forEach((deel) => { deel.hidden = woorden.length > 0 && !deel.querySelector(".definitie:not([hidden])"); });
     document.getElementById("gevonden").textContent = !woorden.length ? "" : aantal
       ? aantal + " van " + definities.length + " definities." : "Niets gevonden. Probeer een ander woord of een deel ervan.";
   }
