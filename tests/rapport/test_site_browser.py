@@ -562,12 +562,15 @@ def test_definities_zoeken_en_linken(lezer: Lezer, breedte: int) -> None:
     lezer.tab.fill("#zoek", "kpi_termijn")
     assert 0 < lezer.tab.locator(".definitie:visible").count() < alle
     assert "definities" in lezer.tab.inner_text("#gevonden")
+    assert not lezer.tab.locator("#kop-leeswijzer").is_visible()
     lezer.tab.fill("#zoek", "bestaatniet")
     assert "Niets gevonden" in lezer.tab.inner_text("#gevonden")
     lezer.tab.fill("#zoek", "")
     gevonden = Axe().run(lezer.tab, options={"preload": False}).response["violations"]
     assert [v["id"] for v in gevonden if v["impact"] in ("serious", "critical")] == []
     assert lezer.tab.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    lezer.tab.click("#k002-13 a:text-is('OP271')")
+    assert lezer.tab.evaluate("document.querySelector(':target').getBoundingClientRect().top < window.innerHeight")
     links = [a.get_attribute("href") or "" for a in lezer.tab.locator("article.kader a").all()]
     assert len(links) == 3
     for link in links:

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const zoek = document.getElementById("zoek");
-  const delen = [...document.querySelectorAll("main > section")];
+  const delen = [...document.querySelectorAll("main > section, main .groep")];
   const definities = [...document.querySelectorAll(".definitie")].map((deel) => [deel, deel.textContent.toLowerCase()]);
 
   function filter() {
