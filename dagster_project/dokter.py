@@ -14,7 +14,15 @@ import duckdb
 
 from dagster_project.plaatsen import MANIFEST, PROJECT, leesbaar
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
-from peilstok.instellingen import TIJDZONE, Instellingen, InstellingFout, lees_instellingen, onbekende_namen, vandaag
+from peilstok.instellingen import (
+    TIJDZONE,
+    Instellingen,
+    InstellingFout,
+    lees_instellingen,
+    onbekende_namen,
+    opvallend,
+    vandaag,
+)
 from peilstok.laden import SleutelAfwijking, controleer_sleutel
 from peilstok.slot import houder
 from peilstok.verloop import stand
@@ -53,14 +61,15 @@ def main() -> int:
 
 def onderzoek(project: Path) -> Iterator[Oordeel]:
     """All findings for the settings of this project folder and the environment."""
-    for naam, lijkt_op in onbekende_namen(project):
-        yield Oordeel("let op", f"{naam} is geen instelling{f'; bedoelt u {lijkt_op}?' if lijkt_op else '.'}")
     try:
+        for naam, lijkt_op in onbekende_namen(project):
+            yield Oordeel("let op", f"{naam} is geen instelling{f'; bedoelt u {lijkt_op}?' if lijkt_op else '.'}")
         waarden = lees_instellingen(project)
     except InstellingFout as fout:
         yield Oordeel("fout", str(fout))
         return
     yield Oordeel("goed", f"Peildatum {waarden.peildatum}, kennis tot en met {waarden.kennisdatum}.")
+    yield from (Oordeel("let op", zin) for zin in opvallend(waarden))
     yield from _sleutel(waarden)
     yield from _landing(waarden)
     yield from _data(waarden)

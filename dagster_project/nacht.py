@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 from dagster_project.plaatsen import PROJECT, instellingen, leesbaar
 from dagster_project.thuis import zet_thuis_klaar
 from dagster_project.verslag import Afkeuring, Nachtverslag, tekst
-from peilstok.instellingen import DEMO_SLEUTEL, TIJDZONE, Instellingen, InstellingFout
+from peilstok.instellingen import DEMO_SLEUTEL, TIJDZONE, VOORVOEGSEL, Instellingen, InstellingFout, opvallend
 
 if TYPE_CHECKING:
     import dagster as dg
@@ -89,7 +89,11 @@ def demo_instellingen(map_: Path) -> Instellingen:
 def draai(waarden: Instellingen) -> int:
     """Run the job `nacht` with these settings, and print how it went. Returns the exit status."""
     begin = time.monotonic()
-    logbestand = _nieuw_logbestand(waarden.logs)
+    try:
+        logbestand = _nieuw_logbestand(waarden.logs)
+    except OSError as fout:
+        print(f"\n{VOORVOEGSEL}DATA: in {waarden.data} kan niet geschreven worden ({fout.strerror}).", file=sys.stderr)
+        return 1
     with _alleen_voortgang(logbestand) as scherm:
         try:
             log.info("Peilstok begint: %s", leesbaar(waarden.landing))
@@ -159,6 +163,7 @@ def _verslag(waarden: Instellingen, uitkomst: dg.ExecuteInProcessResult, seconde
         gewijzigd=gegeven(DATATEAM, "gewijzigd", False),
         mail=gegeven(MAIL, "regels", []),
         index=gegeven(DATATEAM, "index", ""),
+        let_op=opvallend(waarden),
         fouten=[] if uitkomst.success else oorzaken(uitkomst, waarden),
     )
 

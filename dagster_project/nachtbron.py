@@ -12,7 +12,7 @@ from pydantic import PrivateAttr
 
 from dagster_project.plaatsen import instellingen, leesbaar
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
-from peilstok.instellingen import Instellingen, InstellingFout, geheimen_verborgen
+from peilstok.instellingen import Instellingen, InstellingFout, geheimen_verborgen, opvallend
 from peilstok.publicatie import meld_niet_vernieuwd
 from peilstok.slot import nachtslot
 
@@ -33,6 +33,8 @@ class Nacht(dg.ConfigurableResource):  # type: ignore[type-arg]
         """Hold the lock around the run. Raises InstellingFout or SlotBezet, which end the run before it begins."""
         self._instellingen = instellingen()
         self._begin = datetime.now(UTC)
+        for zin in opvallend(self._instellingen):
+            log.warning(zin)
         # dbt's profile reads the folder from the environment
         os.environ["PEILSTOK_DATA"] = str(self._instellingen.data)
         # who needs a secret has these settings; dbt and the workers that judge messages are children of this process

@@ -22,7 +22,8 @@ class Afkeuring:
 @dataclass(frozen=True)
 class Nachtverslag:
     """The counts of one night; `controles_mis` has a line per failed check, `normen_mis` only counts the norms that are
-    not met; `berichten` are (law, message type, number of messages loaded this night)."""
+    not met; `berichten` are (law, message type, number of messages loaded this night); `let_op` sentences about the
+    settings."""
 
     peildatum: date
     kennisdatum: date
@@ -43,6 +44,7 @@ class Nachtverslag:
     gewijzigd: bool = False
     mail: Sequence[str] = ()
     index: str = ""
+    let_op: Sequence[str] = ()
     fouten: Sequence[str] = field(default=())
 
     @property
@@ -57,6 +59,7 @@ def tekst(verslag: Nachtverslag) -> str:
         "",
         f"Klaar in {verslag.seconden:.0f} seconden. De cijfers gelden op {_dag(verslag.peildatum)},"
         f" naar wat op {_dag(verslag.kennisdatum)} bekend was.",
+        *(f"Let op: {zin}" for zin in verslag.let_op),
         "",
         f"Bestanden   {_getal(verslag.bestanden)}: {_getal(verslag.geladen)} geladen,"
         f" {_getal(verslag.bekend)} al bekend, {_getal(verslag.dubbel)} dubbel,"

@@ -48,6 +48,10 @@ SLEUTEL_TEKENS = 8
 """Different characters in a key. Of 32 random hexadecimal digits about one in a million has fewer."""
 VROEGSTE_JAAR = 1900
 """The calendar of working days begins here."""
+JAREN = (2000, 2099)
+"""Of P and K: outside them it is a typing error, and dates that follow from it may not exist."""
+MAX_AANSLUIT_DAGEN = 3650
+MAX_RECIDIVE_MAANDEN = 240
 TEST_BSN_KEUZES = ("meetellen", "uitsluiten")
 LEEG = "-"
 """Written for a secret or a setting of sending that is empty: an empty variable would let the one in .env through."""
@@ -134,6 +138,11 @@ class Instellingen:
     def dagster_home(self) -> Path:
         """Where the orchestrator keeps its own administration."""
         return self.data / "dagster"
+
+    @property
+    def eigen_mappen(self) -> tuple[Path, ...]:
+        """Folders in DATA that the night writes in."""
+        return self.publicatie, self.bevroren, self.uit, self.verloop, self.logs, self.dagster_home
 
     @property
     def slot(self) -> Path:
@@ -241,24 +250,23 @@ def lees_instellingen(
     """
     omgeving = os.environ if omgeving is None else omgeving
     waarden = _samen(omgeving, env_bestand or project / ".env")
-    peildatum = _datum(waarden, "PEILDATUM", vandaag())
-    historie_vanaf = _datum(waarden, "HISTORIE_VANAF", date(2015, 1, 1))
-    if historie_vanaf.year < VROEGSTE_JAAR:
-        raise InstellingFout(f"{VOORVOEGSEL}HISTORIE_VANAF: {historie_vanaf} kan niet; kies {VROEGSTE_JAAR} of later.")
-    return Instellingen(
-        landing=_pad(project, waarden.get("LANDING", "data/landing")),
-        data=_pad(project, waarden.get("DATA", "data")),
+    peildatum = _datum(waarden, "PEILDATUM", vandaag(), JAREN)
+    gelezen = Instellingen(
+        landing=_pad(project, waarden, "LANDING", "data/landing"),
+        data=_pad(project, waarden, "DATA", "data"),
         peildatum=peildatum,
-        kennisdatum=_datum(waarden, "KENNISDATUM", peildatum),
+        kennisdatum=_datum(waarden, "KENNISDATUM", peildatum, JAREN),
         test_bsn=_keuze(waarden, "TEST_BSN", TEST_BSN_KEUZES),
-        historie_vanaf=historie_vanaf,
-        aansluit_dagen=_aantal(waarden, "AANSLUIT_DAGEN", 30),
-        recidive_maanden=_aantal(waarden, "RECIDIVE_MAANDEN", 12),
+        historie_vanaf=_datum(waarden, "HISTORIE_VANAF", date(2015, 1, 1), (VROEGSTE_JAAR, JAREN[1])),
+        aansluit_dagen=_aantal(waarden, "AANSLUIT_DAGEN", 30, MAX_AANSLUIT_DAGEN),
+        recidive_maanden=_aantal(waarden, "RECIDIVE_MAANDEN", 12, MAX_RECIDIVE_MAANDEN),
         geheim=None if waarden.get("SLEUTEL") == LEEG else waarden.get("SLEUTEL"),
         # from the environment only: nobody's .env makes real data a demo
         is_demo=omgeving.get(VOORVOEGSEL + DEMO) == "ja",
         verzending=_verzending(project, waarden),
     )
+    _eis_mappen(gelezen)
+    return gelezen
 
 
 def onbekende_namen(
@@ -278,13 +286,11 @@ def _verzending(project: Path, waarden: Mapping[str, str]) -> Verzending:
     waarden = {naam: "" if waarde == LEEG else waarde for naam, waarde in waarden.items()}
     versturen = _keuze(waarden, "VERSTUREN", ("nee", "ja")) == "ja"
     beveiliging = cast(Beveiliging, _keuze(waarden, "SMTP_BEVEILIGING", get_args(Beveiliging)))
-    poort = _aantal(waarden, "SMTP_POORT", _POORTEN[beveiliging])
-    if not 1 <= poort <= 65535:
-        raise InstellingFout(f"{VOORVOEGSEL}SMTP_POORT: {poort} kan niet; kies 1 tot en met 65535.")
+    poort = _aantal(waarden, "SMTP_POORT", _POORTEN[beveiliging], 65535, 1)
     rapport_adres = waarden.get("RAPPORT_ADRES", "").rstrip("/\\")
     if not rapport_adres.isprintable():
         raise InstellingFout(f"{VOORVOEGSEL}RAPPORT_ADRES bevat een teken dat niet kan.")
-    ca = _pad(project, waarden["SMTP_CA"]) if waarden.get("SMTP_CA") else None
+    ca = _pad(project, waarden, "SMTP_CA") if waarden.get("SMTP_CA") else None
     if ca and not ca.is_file():
         raise InstellingFout(f"{VOORVOEGSEL}SMTP_CA: het bestand is er niet.")
     uit = Verzending(
@@ -335,7 +341,12 @@ def _keuze(waarden: Mapping[str, str], naam: str, keuzes: Sequence[str]) -> str:
 def _samen(omgeving: Mapping[str, str], env_bestand: Path) -> dict[str, str]:
     """Non-empty settings without their prefix; the environment wins from the file."""
     # no interpolation: a key may hold a dollar sign
-    bestand = dotenv_values(env_bestand, interpolate=False, encoding="utf-8-sig") if env_bestand.is_file() else {}
+    try:
+        bestand = dotenv_values(env_bestand, interpolate=False, encoding="utf-8-sig") if env_bestand.is_file() else {}
+    except (OSError, ValueError):
+        raise InstellingFout(
+            f"{env_bestand.name} is niet te lezen: zorg dat dit mag, en dat het UTF-8-tekst is."
+        ) from None
     samen: dict[str, str] = {}
     for bron in (bestand, omgeving):
         for naam, waarde in bron.items():
@@ -344,26 +355,82 @@ def _samen(omgeving: Mapping[str, str], env_bestand: Path) -> dict[str, str]:
     return samen
 
 
-def _pad(project: Path, tekst: str) -> Path:
-    return (project / Path(tekst).expanduser()).resolve()
+def _pad(project: Path, waarden: Mapping[str, str], naam: str, anders: str = "") -> Path:
+    """An absolute path without links in it; existing or not."""
+    try:
+        return (project / Path(waarden.get(naam) or anders).expanduser()).resolve()
+    except (OSError, RuntimeError, ValueError):
+        # a link to itself, a user that is not there, a name that is too long or has a NUL in it
+        raise InstellingFout(f"{VOORVOEGSEL}{naam}: dit pad kan niet; controleer de schrijfwijze.") from None
 
 
-def _datum(waarden: Mapping[str, str], naam: str, anders: date) -> date:
+def _eis_mappen(waarden: Instellingen) -> None:
+    """The night writes in DATA and only reads in LANDING: neither may find the other's files among its own."""
+    for naam, map_ in (("LANDING", waarden.landing), ("DATA", waarden.data)):
+        try:
+            bestaand = next(pad for pad in (map_, *map_.parents) if pad.exists())
+        except OSError:
+            raise InstellingFout(f"{VOORVOEGSEL}{naam}: de map {map_} is niet te bereiken.") from None
+        if not bestaand.is_dir():
+            raise InstellingFout(f"{VOORVOEGSEL}{naam}: {bestaand} is een bestand en geen map.")
+    if waarden.data.is_relative_to(waarden.landing):
+        raise InstellingFout(
+            f"{VOORVOEGSEL}DATA ({waarden.data}) ligt in {VOORVOEGSEL}LANDING ({waarden.landing}):"
+            " wat de nacht schrijft, zou zij als aangeleverd zien. Kies een map daarbuiten."
+        )
+    if any(waarden.landing.is_relative_to(map_) for map_ in waarden.eigen_mappen):
+        raise InstellingFout(
+            f"{VOORVOEGSEL}LANDING ({waarden.landing}) ligt in een map waar de nacht zelf in schrijft."
+            " Kies een andere map."
+        )
+
+
+def opvallend(waarden: Instellingen, dag: date | None = None) -> list[str]:
+    """Settings that can be, but hardly what was meant; sentences in Dutch."""
+    dag = dag or vandaag()
+    gevonden = []
+    for naam, datum in (("PEILDATUM", waarden.peildatum), ("KENNISDATUM", waarden.kennisdatum)):
+        if datum > dag:
+            gevonden.append(
+                f"{VOORVOEGSEL}{naam} {datum} is later dan vandaag: van die dagen is nog niets aangeleverd."
+            )
+    if waarden.kennisdatum < waarden.peildatum:
+        gevonden.append(
+            f"{VOORVOEGSEL}KENNISDATUM {waarden.kennisdatum} is eerder dan de peildatum {waarden.peildatum}:"
+            " van de dagen ertussen is niets bekend."
+        )
+    if waarden.historie_vanaf > waarden.peildatum:
+        gevonden.append(
+            f"{VOORVOEGSEL}HISTORIE_VANAF {waarden.historie_vanaf} is later dan de peildatum {waarden.peildatum}:"
+            " alles is dan een bevinding en niets telt mee."
+        )
+    return gevonden
+
+
+def _datum(waarden: Mapping[str, str], naam: str, anders: date, jaren: tuple[int, int]) -> date:
     tekst = waarden.get(naam)
     if tekst is None:
         return anders
     try:
-        return datetime.strptime(tekst, "%Y-%m-%d").date()
+        datum = datetime.strptime(tekst, "%Y-%m-%d").date()
     except ValueError:
         raise InstellingFout(
             f"{VOORVOEGSEL}{naam}: '{tekst}' is geen datum; schrijf jaar-maand-dag, bijvoorbeeld 2026-09-30."
         ) from None
+    if not jaren[0] <= datum.year <= jaren[1]:
+        raise InstellingFout(
+            f"{VOORVOEGSEL}{naam}: {datum} kan niet; kies een jaar van {jaren[0]} tot en met {jaren[1]}."
+        )
+    return datum
 
 
-def _aantal(waarden: Mapping[str, str], naam: str, anders: int) -> int:
+def _aantal(waarden: Mapping[str, str], naam: str, anders: int, hoogste: int, laagste: int = 0) -> int:
     tekst = waarden.get(naam)
     if tekst is None:
         return anders
     if not (tekst.isascii() and tekst.isdigit()):
         raise InstellingFout(f"{VOORVOEGSEL}{naam}: '{tekst}' is geen geheel getal van 0 of meer.")
+    # the length first: a number of thousands of digits is an error to Python
+    if len(tekst.lstrip("0")) > len(str(hoogste)) or not laagste <= int(tekst) <= hoogste:
+        raise InstellingFout(f"{VOORVOEGSEL}{naam}: {tekst} kan niet; kies {laagste} tot en met {hoogste}.")
     return int(tekst)

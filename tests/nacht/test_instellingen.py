@@ -15,6 +15,7 @@ from peilstok.instellingen import (
     geheimen_verborgen,
     lees_instellingen,
     onbekende_namen,
+    opvallend,
     vandaag,
     zonder_geheimen,
     zwakte,
@@ -61,11 +62,67 @@ def test_kennisdatum_follows_peildatum(tmp_path: Path) -> None:
         ("AANSLUIT_DAGEN", "-1"),
         ("RECIDIVE_MAANDEN", "12,5"),
         ("TEST_BSN", "misschien"),
+        ("PEILDATUM", "0001-01-01"),
+        ("PEILDATUM", "9999-12-31"),
+        ("KENNISDATUM", "1999-12-31"),
+        ("HISTORIE_VANAF", "9999-01-01"),
+        ("AANSLUIT_DAGEN", "99999999999"),
+        ("AANSLUIT_DAGEN", "9" * 5000),
+        ("RECIDIVE_MAANDEN", "241"),
+        ("SMTP_POORT", "0"),
+        ("SMTP_POORT", "65536"),
     ],
 )
 def test_wrong_value_names_the_setting(tmp_path: Path, naam: str, waarde: str) -> None:
     with pytest.raises(InstellingFout, match=f"PEILSTOK_{naam}.*{waarde}"):
         lees_instellingen(tmp_path, {f"PEILSTOK_{naam}": waarde})
+
+
+@pytest.mark.parametrize(
+    ("landing", "data", "reden"),
+    [
+        ("l", "l/data", "PEILSTOK_DATA .* ligt in PEILSTOK_LANDING"),
+        ("l", "l", "PEILSTOK_DATA .* ligt in PEILSTOK_LANDING"),
+        ("l", "link/data", "PEILSTOK_DATA .* ligt in PEILSTOK_LANDING"),
+        ("d/publicatie", "d", "PEILSTOK_LANDING .* zelf in schrijft"),
+        ("d/logs/in", "d", "PEILSTOK_LANDING .* zelf in schrijft"),
+        ("bestand", "d", "PEILSTOK_LANDING: .*bestand is een bestand"),
+        ("l", "bestand/d", "PEILSTOK_DATA: .*bestand is een bestand"),
+        ("rond", "d", "PEILSTOK_LANDING: dit pad kan niet"),
+        ("~niemandkentmij/x", "d", "PEILSTOK_LANDING: dit pad kan niet"),
+        ("a\x00b", "d", "PEILSTOK_LANDING: dit pad kan niet"),
+        ("l", "x" * 5000, "PEILSTOK_DATA: d"),
+    ],
+)
+def test_folders_that_cannot_be_give_a_sentence(tmp_path: Path, landing: str, data: str, reden: str) -> None:
+    (tmp_path / "l").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "l")
+    (tmp_path / "rond").symlink_to(tmp_path / "rond")
+    (tmp_path / "bestand").write_text("x", encoding="utf-8")
+    with pytest.raises(InstellingFout, match=reden):
+        lees_instellingen(tmp_path, {"PEILSTOK_LANDING": landing, "PEILSTOK_DATA": data})
+
+
+def test_env_file_that_cannot_be_read_gives_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"PEILSTOK_DATA=\xff\n")
+    with pytest.raises(InstellingFout, match=r"\.env is niet te lezen"):
+        lees_instellingen(tmp_path, {})
+
+
+def test_what_was_hardly_meant_is_said(tmp_path: Path) -> None:
+    def zinnen(**anders: str) -> list[str]:
+        waarden = lees_instellingen(tmp_path, {f"PEILSTOK_{naam}": waarde for naam, waarde in anders.items()})
+        return [zin.split(":")[0] for zin in opvallend(waarden, date(2026, 10, 1))]
+
+    assert zinnen(PEILDATUM="2026-09-30", KENNISDATUM="2026-10-01") == []
+    assert zinnen(PEILDATUM="2027-01-01") == [
+        "PEILSTOK_PEILDATUM 2027-01-01 is later dan vandaag",
+        "PEILSTOK_KENNISDATUM 2027-01-01 is later dan vandaag",
+    ]
+    assert zinnen(PEILDATUM="2026-09-30", KENNISDATUM="2026-09-01", HISTORIE_VANAF="2026-10-01") == [
+        "PEILSTOK_KENNISDATUM 2026-09-01 is eerder dan de peildatum 2026-09-30",
+        "PEILSTOK_HISTORIE_VANAF 2026-10-01 is later dan de peildatum 2026-09-30",
+    ]
 
 
 def test_missing_key_says_how_to_make_one(tmp_path: Path) -> None:

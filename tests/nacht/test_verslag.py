@@ -16,6 +16,10 @@ def test_empty_night() -> None:
     assert uit.endswith("open data/publicatie/datateam/index.html in een browser.")
 
 
+def test_settings_that_stand_out_are_said_first() -> None:
+    assert tekst(replace(LEEG, let_op=["P is later dan vandaag."])).splitlines()[2] == "Let op: P is later dan vandaag."
+
+
 def test_counts_reasons_and_places() -> None:
     verslag = Nachtverslag(
         date(2026, 9, 30),
