@@ -23,7 +23,7 @@ from peilstok.instellingen import (
     opvallend,
     vandaag,
 )
-from peilstok.laden import SleutelAfwijking, controleer_sleutel
+from peilstok.laden import MagazijnBeschadigd, SleutelAfwijking, controleer_magazijn, controleer_sleutel
 from peilstok.slot import houder
 from peilstok.verloop import stand
 from peilstok.versturen import Outbox, Regel, Status, lees_contacten, zonder_adres
@@ -128,6 +128,10 @@ def _magazijn(waarden: Instellingen) -> Iterator[Oordeel]:
         yield Oordeel("fout", f"{leesbaar(waarden.warehouse)} is geopend door een ander programma, of beschadigd.")
         return
     with con:
+        try:
+            controleer_magazijn(con)
+        except MagazijnBeschadigd as fout:
+            yield Oordeel("fout", str(fout))
         if waarden.geheim and "raw.sleutel" in _tabellen(con):
             try:
                 controleer_sleutel(con, Pseudonimiseerder(waarden.geheim))

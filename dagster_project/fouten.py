@@ -20,7 +20,7 @@ STAPPEN = {
     "publicatie__datateam": "Publiceren",
     "publicatie__mail": "Rapporten aankondigen",
 }
-EIGEN_UITLEG = ("SlotBezet", "InstellingFout", "SleutelAfwijking")
+EIGEN_UITLEG = ("SlotBezet", "InstellingFout", "SleutelAfwijking", "MagazijnBeschadigd")
 """Errors whose own message already says in Dutch what to do."""
 
 

@@ -56,6 +56,7 @@ _EIGEN: dict[str, dict[str, str]] = {
         "opnieuw": "BOOLEAN",
     },
     "sleutel": {"vingerafdruk": "VARCHAR"},
+    "gemaakt": {"tabel": "VARCHAR", "kolom": "VARCHAR"},
     "bevroren_plekken": {
         "moment": "DATE",
         "soort": "VARCHAR",
@@ -139,6 +140,21 @@ _EIGEN: dict[str, dict[str, str]] = {
 }
 
 
+# What every night fills again from elsewhere, or can do without: all else holds what came in, and that may be gone.
+_HERMAAKBAAR = {naam for naam in _EIGEN if naam not in ("bestand", "sleutel", "gemaakt")}
+
+
+class MagazijnBeschadigd(RuntimeError):
+    """Something that was loaded is not there any more; what is built on it would be empty without anyone noticing."""
+
+    def __init__(self, wat: str) -> None:
+        super().__init__(
+            f"Het magazijn is beschadigd: {wat}. Zet een back-up van het magazijn terug. Is die er niet, haal het"
+            " magazijn dan weg uit PEILSTOK_DATA: de volgende nacht maakt een nieuw, uit alles wat dan nog in de"
+            " landingsmap ligt."
+        )
+
+
 class SleutelAfwijking(RuntimeError):
     """The warehouse was filled under another key; its pseudonyms would not match."""
 
@@ -177,22 +193,55 @@ def berichtschema(catalogus: Catalogus) -> dict[str, dict[str, str]]:
     return gewenst
 
 
-def maak_schema(con: duckdb.DuckDBPyConnection, catalogus: Catalogus) -> None:
-    """Create every raw table that is not there yet, and add columns that a newer catalogue lands."""
-    gewenst = berichtschema(catalogus)
-    con.execute("BEGIN")
-    con.execute("CREATE SCHEMA IF NOT EXISTS raw")
-    aanwezig: dict[str, set[str]] = {}
+def _aanwezig(con: duckdb.DuckDBPyConnection) -> dict[str, set[str]]:
+    """Columns per table of schema raw."""
+    gevonden: dict[str, set[str]] = {}
     for naam, kolom in con.execute(
         "SELECT table_name, column_name FROM duckdb_columns() WHERE schema_name = 'raw'"
     ).fetchall():
-        aanwezig.setdefault(naam, set()).add(kolom)
+        gevonden.setdefault(naam, set()).add(kolom)
+    return gevonden
+
+
+def controleer_magazijn(con: duckdb.DuckDBPyConnection) -> None:
+    """MagazijnBeschadigd when a table or column of what came in is gone, or when the messages are. Changes nothing.
+
+    A file that was read is known and not read again, so a table made anew would stay empty.
+    """
+    aanwezig = _aanwezig(con)
+    if "gemaakt" not in aanwezig:
+        # a new warehouse, or one of before this was kept
+        return
+    for tabel, kolom in con.execute("SELECT tabel, kolom FROM raw.gemaakt ORDER BY ALL").fetchall():
+        if tabel not in aanwezig:
+            raise MagazijnBeschadigd(f"tabel raw.{tabel} ontbreekt")
+        if kolom not in aanwezig[tabel]:
+            raise MagazijnBeschadigd(f"kolom {kolom} van tabel raw.{tabel} ontbreekt")
+    leeg = con.execute(
+        "SELECT EXISTS (FROM raw.bestand WHERE status = ?) AND NOT EXISTS (FROM raw.bericht)", [GELADEN]
+    ).fetchone()
+    if leeg == (True,):
+        raise MagazijnBeschadigd("tabel raw.bericht is leeg, terwijl er berichten geladen zijn")
+
+
+def maak_schema(con: duckdb.DuckDBPyConnection, catalogus: Catalogus) -> None:
+    """Create every raw table that is not there yet, and add columns that a newer catalogue lands. MagazijnBeschadigd
+    (and nothing changes) when one that was made before is gone."""
+    controleer_magazijn(con)
+    gewenst = berichtschema(catalogus)
+    con.execute("BEGIN")
+    con.execute("CREATE SCHEMA IF NOT EXISTS raw")
+    aanwezig = _aanwezig(con)
     for naam, kolommen in gewenst.items():
         if naam not in aanwezig:
             con.execute(f"CREATE TABLE raw.{naam} ({', '.join(f'{k} {soort}' for k, soort in kolommen.items())})")
             continue
         for kolom in kolommen.keys() - aanwezig[naam]:
             con.execute(f"ALTER TABLE raw.{naam} ADD COLUMN {kolom} {kolommen[kolom]}")
+    blijvend = [(naam, kolom) for naam in gewenst if naam not in _HERMAAKBAAR for kolom in gewenst[naam]]
+    nu = pa.table(dict(zip(("tabel", "kolom"), map(pa.array, zip(*blijvend, strict=True)), strict=True)))
+    con.execute("INSERT INTO raw.gemaakt SELECT * FROM nu EXCEPT FROM raw.gemaakt")
+    del nu
     con.execute("COMMIT")
 
 

@@ -27,7 +27,14 @@ import peilstok.laden.werkers as werkers
 from peilstok.berichten.catalogus import laad_catalogus
 from peilstok.berichten.lezer import Lezer
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
-from peilstok.laden import LaadSamenvatting, SleutelAfwijking, controleer_sleutel, laad_berichten, maak_schema
+from peilstok.laden import (
+    LaadSamenvatting,
+    MagazijnBeschadigd,
+    SleutelAfwijking,
+    controleer_sleutel,
+    laad_berichten,
+    maak_schema,
+)
 from peilstok.laden.beoordelen import VASTGELOPEN
 from peilstok.laden.bronnen import MAX_MAPDIEPTE
 from tests.berichten.voorbeelden import TEST_BSN, maak, zet
@@ -516,6 +523,42 @@ def test_andere_sleutel_wordt_geweigerd(wereld: Wereld) -> None:
     controleer_sleutel(wereld.con, PSEUDONIEM)
     with pytest.raises(SleutelAfwijking, match="PEILSTOK_SLEUTEL"):
         controleer_sleutel(wereld.con, Pseudonimiseerder("een andere"))
+
+
+@pytest.mark.parametrize(
+    ("schade", "wat"),
+    [
+        ("DROP TABLE raw.b305_start_product", "tabel raw.b305_start_product ontbreekt"),
+        ("DROP TABLE raw.bericht", "tabel raw.bericht ontbreekt"),
+        ("DROP TABLE raw.bestand", "tabel raw.bestand ontbreekt"),
+        ("DROP TABLE raw.sleutel", "tabel raw.sleutel ontbreekt"),
+        ("ALTER TABLE raw.b305_client DROP geboortemaand", "kolom geboortemaand van tabel raw.b305_client"),
+        ("DELETE FROM raw.bericht", "raw.bericht is leeg"),
+    ],
+)
+def test_magazijn_dat_iets_mist_wordt_geweigerd(wereld: Wereld, schade: str, wat: str) -> None:
+    wereld.leg("a.xml", bericht(1))
+    wereld.laad()
+    wereld.con.execute(schade)
+    tabellen = wereld.con.execute("SELECT count(*) FROM duckdb_tables()").fetchall()
+    for _ in range(2):
+        with pytest.raises(MagazijnBeschadigd, match=wat):
+            maak_schema(wereld.con, CATALOGUS)
+    assert wereld.con.execute("SELECT count(*) FROM duckdb_tables()").fetchall() == tabellen
+
+
+def test_wat_elke_nacht_wordt_gevuld_mag_ontbreken(wereld: Wereld) -> None:
+    """And a warehouse of before this was kept, or with columns that are new, is no damaged one."""
+    wereld.leg("a.xml", bericht(1))
+    wereld.laad()
+    for schade in (
+        *("DROP TABLE raw.bekend", "DROP TABLE raw.instelling", "DROP TABLE raw.gemaakt"),
+        "DELETE FROM raw.gemaakt WHERE tabel = 'bericht'; ALTER TABLE raw.bericht DROP COLUMN xslt_versie",
+    ):
+        wereld.con.execute(schade)
+        maak_schema(wereld.con, CATALOGUS)
+    assert wereld.laad().geladen == 0
+    assert wereld.con.execute("SELECT count(*), count(DISTINCT bericht_id) FROM raw.bericht").fetchall() == [(1, 1)]
 
 
 def test_meer_processen_geven_dezelfde_tabellen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
