@@ -6,6 +6,9 @@ and the scripts and styles that all pages share in `runtime/`.
     data/<pagina>.js                    what the page shows (its blocks), without figures
     data/<pagina>/<wet>[-<agb>].js      figures, loaded when chosen
     runtime/                            Vega, site.js, site.css, the XLSX writer
+
+Every script in data/ ends with the version that the page itself names: a page that was opened before the publication
+was swapped would otherwise show figures of the next night under its own date.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict
 from functools import cache
+from hashlib import blake2b
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -46,6 +50,32 @@ BYTES_MAX = 2_000_000
 _BRONNEN = ("site.js", "definities.js", "site.css", "write-excel-file.min.js", "write-excel-file.LICENSE")
 
 
+class _Scripts:
+    """The scripts in folder `map_`, and the version that they are together: it follows from their content."""
+
+    def __init__(self, map_: Path) -> None:
+        self._map = map_
+        self._som = blake2b(digest_size=8)
+        self._geschreven: dict[Path, str] = {}
+
+    def schrijf(self, pad: str, naam: str, waarde: str) -> None:
+        """A script that gives `naam` the value `waarde` (an object)."""
+        doel = self._map / pad
+        doel.parent.mkdir(exist_ok=True)
+        tekst = f"{naam} = {waarde};\n"
+        self._som.update(f"{pad}\0{tekst}\0".encode())
+        doel.write_text(tekst, encoding="utf-8")
+        self._geschreven[doel] = naam
+
+    def sluit_af(self) -> str:
+        """Put the version at the end of every script, where a part that was cut off has none; returns it."""
+        versie = self._som.hexdigest()
+        for doel, naam in self._geschreven.items():
+            with doel.open("a", encoding="utf-8") as script:
+                script.write(f'{naam}.versie = "{versie}";\n')
+        return versie
+
+
 def schrijf_site(
     pub_db: Path, doel: Path, *, regio: str = "", doelgroep: str = "datateam", paginas: Sequence[Pagina] = PAGINAS
 ) -> Path:
@@ -68,9 +98,11 @@ def schrijf_site(
             if laatste is not None and open_bron(con, kolommen, bron, laatste)
         }
         te_kiezen = keuzes(con, list(er_zijn.values()), laatste or 0)
-        _schrijf_script(data / "site.js", "window.PEILSTOK", _als_json(_site(con, kolommen, gegevens, te_kiezen)))
+        scripts = _Scripts(data)
+        scripts.schrijf("site.js", "window.PEILSTOK", _als_json(_site(con, kolommen, gegevens, te_kiezen)))
         for pagina in paginas:
-            _schrijf_pagina(con, data, pagina, er_zijn)
+            _schrijf_pagina(con, scripts, pagina, er_zijn)
+        versie = scripts.sluit_af()
         vragen = lees_vragen(con, kolommen, gegevens)
     definities = lees_definities(pub_db.parent / DICTIONARY)
     boek = Definitieboek(laad_boek(), definities)
@@ -84,6 +116,7 @@ def schrijf_site(
             doelgroep=doelgroep,
             pagina=pagina,
             paginas=paginas,
+            versie=versie,
             blokken=[blok for blok in pagina.blokken if blok.bron.naam in er_zijn],
             is_leeg=not te_kiezen,
             definities=definities,
@@ -108,7 +141,9 @@ def _schrijf_runtime(runtime: Path) -> None:
         (runtime / naam).write_bytes((files("peilstok.rapport") / "runtime_bron" / naam).read_bytes())
 
 
-def _schrijf_pagina(con: duckdb.DuckDBPyConnection, data: Path, pagina: Pagina, er_zijn: dict[str, Bron]) -> None:
+def _schrijf_pagina(
+    con: duckdb.DuckDBPyConnection, scripts: _Scripts, pagina: Pagina, er_zijn: dict[str, Bron]
+) -> None:
     """The blocks of one page that this audience has, and its figures in parts."""
     blokken = [blok for blok in pagina.blokken if blok.bron.naam in er_zijn]
     # As text at once: the figures of 300 providers as Python objects would take ten times the memory.
@@ -117,10 +152,9 @@ def _schrijf_pagina(con: duckdb.DuckDBPyConnection, data: Path, pagina: Pagina, 
     for bron in (bron for bron in pagina.bronnen if bron.naam in getoond and bron.naam in er_zijn):
         for deel in delen(con, bron):
             per_bestand[deel.naam].append(f"{json.dumps(bron.naam)}:{_als_json(deel.kolommen)}")
-    map_ = data / pagina.naam
-    map_.mkdir(exist_ok=True)
     for naam, bronnen in per_bestand.items():
-        _schrijf_script(map_ / f"{naam}.js", f"window.PEILSTOK.delen[{json.dumps(naam)}]", f"{{{','.join(bronnen)}}}")
+        plaats = f"window.PEILSTOK.delen[{json.dumps(naam)}]"
+        scripts.schrijf(f"{pagina.naam}/{naam}.js", plaats, f"{{{','.join(bronnen)}}}")
     beschrijving = {
         "naam": pagina.naam,
         "titel": pagina.titel,
@@ -128,7 +162,7 @@ def _schrijf_pagina(con: duckdb.DuckDBPyConnection, data: Path, pagina: Pagina, 
         "delen": sorted(per_bestand),
         "blokken": [_blok(blok) for blok in blokken],
     }
-    _schrijf_script(data / f"{pagina.naam}.js", "window.PEILSTOK.pagina", _als_json(beschrijving))
+    scripts.schrijf(f"{pagina.naam}.js", "window.PEILSTOK.pagina", _als_json(beschrijving))
 
 
 def _blok(blok: Blok) -> dict[str, Any]:
@@ -186,10 +220,6 @@ def _regio(codes: Sequence[str], namen: dict[str, str]) -> str:
     if len(genoemd) > 6:
         return f"{len(genoemd)} gemeenten"
     return "gemeente " + genoemd[0] if len(genoemd) == 1 else f"de gemeenten {', '.join(genoemd[:-1])} en {genoemd[-1]}"
-
-
-def _schrijf_script(pad: Path, naam: str, waarde: str) -> None:
-    pad.write_text(f"{naam} = {waarde};\n", encoding="utf-8")
 
 
 def _als_json(waarde: object) -> str:

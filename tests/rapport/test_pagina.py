@@ -23,7 +23,8 @@ def pagina(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _script(pad: Path) -> Any:
-    return json.loads(pad.read_text(encoding="utf-8").split(" = ", 1)[1].rstrip().removesuffix(";"))
+    regel, *_ = pad.read_text(encoding="utf-8").splitlines()
+    return json.loads(regel.split(" = ", 1)[1].removesuffix(";"))
 
 
 class _Verwijzingen(HTMLParser):
@@ -69,6 +70,18 @@ def test_namen_worden_nergens_opmaak(pagina: Path) -> None:
         assert "<" not in script.read_text(encoding="utf-8"), script
     assert "Zorghoeve <Lindelust>" in _script(pagina / "data" / "site.js")["aanbieders"].values()
     assert "innerHTML =" not in (pagina / "runtime" / "site.js").read_text(encoding="utf-8")
+
+
+def test_elk_script_draagt_de_versie_van_de_paginas(pagina: Path, tmp_path: Path) -> None:
+    versies = {
+        re.findall(r'data-versie="(\w{16})"', pad.read_text(encoding="utf-8"))[0] for pad in pagina.glob("*.html")
+    }
+    scripts = list((pagina / "data").rglob("*.js"))
+    assert len(versies) == 1 and len(scripts) > len(PAGINAS)
+    for script in scripts:
+        assert script.read_text(encoding="utf-8").endswith(f'.versie = "{min(versies)}";\n'), script
+    opnieuw = schrijf_site(pagina / "peilstok.duckdb", tmp_path, paginas=PAGINAS[:2])
+    assert min(versies) not in opnieuw.read_text(encoding="utf-8")
 
 
 def test_gegevens_zijn_die_van_de_publicatie(pagina: Path) -> None:

@@ -553,6 +553,56 @@ def _met_namen(con: duckdb.DuckDBPyConnection, sql: str) -> list[dict[str, Any]]
     return [dict(zip(namen, rij, strict=True)) for rij in antwoord.fetchall()]
 
 
+def _volgende_nacht(map_: Path, patroon: str) -> None:
+    """Give the files another version, as the next publication does."""
+    for pad in map_.glob(patroon):
+        if pad.suffix in (".html", ".js") and "runtime" not in pad.parts:
+            tekst = pad.read_text(encoding="utf-8")
+            pad.write_text(re.sub(r'(versie = "|data-versie=")\w{16}', r"\g<1>" + "0" * 16, tekst), encoding="utf-8")
+
+
+def _vraagt_opnieuw_te_laden(lezer: Lezer) -> bool:
+    lezer.tab.wait_for_selector("#selectie button")
+    assert "nieuwe cijfers gepubliceerd" in lezer.tab.inner_text("#selectie")
+    assert not lezer.tab.locator(".blok:visible").count()
+    return not lezer.tab.locator(".blok td, .blok svg, .tegels *").count()
+
+
+def test_pagina_van_voor_de_wissel_toont_geen_cijfers_van_erna(chromium: Browser, site: Path, tmp_path: Path) -> None:
+    map_ = tmp_path / "site"
+    shutil.copytree(site, map_)
+    lezer = Lezer(chromium, map_)
+    lezer.open("index", "#wet=Jw")
+    assert lezer.tab.locator(".blok:visible").count()
+    _volgende_nacht(map_, "**/*")
+    lezer.tab.select_option("#filter-aanbieder", "73730001")
+    assert _vraagt_opnieuw_te_laden(lezer)
+    # what was loaded before is of the same night as the page
+    lezer.tab.select_option("#filter-aanbieder", "ALLE")
+    lezer.wacht()
+    assert lezer.tab.locator(".blok:visible").count() and not lezer.tab.locator("#selectie button").count()
+    lezer.tab.select_option("#filter-aanbieder", "73730001")
+    assert _vraagt_opnieuw_te_laden(lezer)
+    lezer.tab.click("#selectie button")
+    lezer.wacht()
+    assert lezer.tab.input_value("#filter-aanbieder") == "73730001" and lezer.tab.locator(".blok td").count()
+    lezer.tab.close()
+    assert lezer.fouten == []
+
+
+@pytest.mark.parametrize("wat", ["*.html", "data/site.js", "data/index.js", "data/index/Jw*.js"])
+def test_pagina_die_tijdens_de_wissel_laadt_toont_geen_cijfers(
+    chromium: Browser, site: Path, tmp_path: Path, wat: str
+) -> None:
+    shutil.copytree(site, tmp_path / "site")
+    _volgende_nacht(tmp_path / "site", wat)
+    lezer = Lezer(chromium, tmp_path / "site")
+    lezer.tab.goto((tmp_path / "site" / "index.html").as_uri() + "#wet=Jw")
+    assert _vraagt_opnieuw_te_laden(lezer)
+    lezer.tab.close()
+    assert lezer.fouten == []
+
+
 @pytest.mark.parametrize("breedte", [1366, 390])
 def test_definities_zoeken_en_linken(lezer: Lezer, breedte: int) -> None:
     lezer.tab.set_viewport_size({"width": breedte, "height": 800})

@@ -109,14 +109,18 @@
     return uit;
   }
 
-  /* --- figures: parts are scripts, loaded when they are chosen --- */
+  /* --- figures: parts are scripts, loaded when they are chosen. The publication may have been swapped since this page was opened:
+     what is of another version is of another night, and never shown under this page's date --- */
+  const VERSIE = document.body.dataset.versie;
+  const hoortErbij = (deel) => Boolean(deel) && deel.versie === VERSIE;
+  const VEROUDERD = "verouderd";
   const beloftes = new Map();
   function laad(deel) {
     if (!PAGINA.delen.includes(deel)) return Promise.resolve();
     if (!beloftes.has(deel)) {
       beloftes.set(deel, new Promise((klaar, mis) => {
-        const script = maak("script", { src: "data/" + PAGINA.naam + "/" + deel + ".js" });
-        script.addEventListener("load", klaar);
+        const script = maak("script", { src: "data/" + PAGINA.naam + "/" + deel + ".js?" + VERSIE }); // one kept by the browser is of that version too
+        script.addEventListener("load", () => { hoortErbij(P.delen[deel]) ? klaar() : mis(new Error(VEROUDERD)); });
         script.addEventListener("error", () => { beloftes.delete(deel); mis(new Error(deel)); });
         document.head.append(script);
       }));
@@ -739,18 +743,34 @@
   }
 
   /* --- the page --- */
+  /* Says why there are no figures; none that stood here stays, nor can be downloaded. */
+  function zonderCijfers(...waarom) {
+    bladen.clear();
+    PAGINA.blokken.forEach((blok) => ["grafiek", "tabel", "tegels", "noot"].forEach((soort) => { if (deelVan(blok, soort)) deelVan(blok, soort).replaceChildren(); }));
+    document.body.classList.add("zonder-cijfers");
+    document.getElementById("selectie").replaceChildren(...waarom);
+  }
+
+  function meldVerouderd() {
+    const knop = maak("button", { type: "button" }, "Opnieuw laden");
+    knop.addEventListener("click", () => location.reload());
+    zonderCijfers("Sinds u deze pagina opende, zijn er nieuwe cijfers gepubliceerd. Laad de pagina opnieuw om ze te zien. ", knop);
+  }
+
   let beurt = 0;
   async function toon() {
     const deze = ++beurt;
     const k = toegepast(keuze);
     document.body.dataset.klaar = "";
+    document.body.classList.remove("zonder-cijfers");
     document.getElementById("selectie").textContent = "U ziet: " + selectieTekst(k) + ".";
     toonGesprek(k);
     document.querySelectorAll("a[data-pagina]").forEach((link) => { link.href = link.dataset.pagina + ".html" + adres(keuze); });
     try {
       await Promise.all([laad(k.wet), laad(k.wet + "-" + k.aanbieder)]);
     } catch (fout) {
-      document.getElementById("selectie").textContent = "De cijfers van deze selectie (" + fout.message + ") ontbreken naast deze pagina. Is de hele map gekopieerd?";
+      if (fout.message === VEROUDERD) meldVerouderd();
+      else if (deze === beurt) zonderCijfers("De cijfers van deze selectie (" + fout.message + ") ontbreken naast deze pagina. Laad haar opnieuw. Helpt dat niet: is de hele map gekopieerd?");
       return;
     }
     if (deze !== beurt) return; // the reader chose something else meanwhile
@@ -759,6 +779,7 @@
   }
 
   function kies(wens) {
+    if (!hoortErbij(P) || !hoortErbij(PAGINA)) return meldVerouderd();
     keuze = volledig(wens);
     vulFilters();
     PAGINA.blokken.filter((blok) => blok.maatkeuze).forEach((blok) => { deelVan(blok, "maat").value = gekozenMaat(blok, keuze).kolom; });
