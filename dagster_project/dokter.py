@@ -14,6 +14,7 @@ import duckdb
 
 from dagster_project.plaatsen import MANIFEST, PROJECT, leesbaar
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
+from peilstok.datum import datum_tekst
 from peilstok.instellingen import (
     TIJDZONE,
     Instellingen,
@@ -24,6 +25,7 @@ from peilstok.instellingen import (
     vandaag,
 )
 from peilstok.laden import MagazijnBeschadigd, SleutelAfwijking, controleer_magazijn, controleer_sleutel
+from peilstok.rechten import alleen_eigenaar
 from peilstok.slot import houder
 from peilstok.verloop import stand
 from peilstok.versturen import Outbox, Regel, Status, lees_contacten, zonder_adres
@@ -68,7 +70,9 @@ def onderzoek(project: Path) -> Iterator[Oordeel]:
     except InstellingFout as fout:
         yield Oordeel("fout", str(fout))
         return
-    yield Oordeel("goed", f"Peildatum {waarden.peildatum}, kennis tot en met {waarden.kennisdatum}.")
+    yield Oordeel(
+        "goed", f"Peildatum {datum_tekst(waarden.peildatum)}, kennis tot en met {datum_tekst(waarden.kennisdatum)}."
+    )
     yield from (Oordeel("let op", zin) for zin in opvallend(waarden))
     yield from _sleutel(waarden)
     yield from _landing(waarden)
@@ -151,9 +155,9 @@ def _verloop(waarden: Instellingen) -> Iterator[Oordeel]:
     if laatste is not None and laatste > vandaag():
         yield Oordeel(
             "let op",
-            f"Het verloop van de bevindingen loopt tot {laatste}, en dat is later dan vandaag: tot die dag verandert"
-            f" het niet meer. Was dat een vergissing, verwijder dan bevinding_{laatste}.parquet uit"
-            f" {leesbaar(waarden.verloop)}.",
+            f"Het verloop van de bevindingen loopt tot {datum_tekst(laatste)}, en dat is later dan vandaag: tot die"
+            " dag verandert het niet meer. Was dat een vergissing, verwijder dan"
+            f" bevinding_{laatste}.parquet uit {leesbaar(waarden.verloop)}.",
         )
 
 
@@ -169,8 +173,8 @@ def _oud(waarden: Instellingen, con: duckdb.DuckDBPyConnection) -> Iterator[Oord
     if laatste is not None and (waarden.kennisdatum - laatste).days > OUD_DAGEN:
         yield Oordeel(
             "let op",
-            f"Het nieuwste bericht is van {laatste}, {(waarden.kennisdatum - laatste).days} dagen voor de kennisdatum."
-            f" Komt er nog iets binnen in {leesbaar(waarden.landing)}?",
+            f"Het nieuwste bericht is van {datum_tekst(laatste)}, {(waarden.kennisdatum - laatste).days} dagen voor"
+            f" de kennisdatum. Komt er nog iets binnen in {leesbaar(waarden.landing)}?",
         )
 
 
@@ -193,7 +197,9 @@ def _stil(con: duckdb.DuckDBPyConnection) -> Iterator[Oordeel]:
         [STIL_BERICHTEN, STIL_DAGEN],
     ).fetchall()
     for wet, afzender, sinds in rijen:
-        yield Oordeel("let op", f"Aanbieder {afzender} ({wet}) is stil: het laatste bericht is van {sinds}.")
+        yield Oordeel(
+            "let op", f"Aanbieder {afzender} ({wet}) is stil: het laatste bericht is van {datum_tekst(sinds)}."
+        )
 
 
 def _nachten(waarden: Instellingen) -> Iterator[Oordeel]:
@@ -282,4 +288,5 @@ def _mailtekst(regel: Regel) -> str | None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    with alleen_eigenaar():
+        sys.exit(main())

@@ -32,6 +32,7 @@ def meld_mislukte_nacht(context: dg.HookContext) -> None:
         nacht.instellingen.peildatum,
         _reden(context, nacht),
         behalve=_vernieuwd(context),
+        lezers=nacht.instellingen.lezers,
     )
     if gemeld:
         log.info("Op de publicatie staat nu dat zij niet is vernieuwd")

@@ -22,6 +22,7 @@ from dagster_project.plaatsen import PROJECT, instellingen, leesbaar
 from dagster_project.thuis import zet_thuis_klaar
 from dagster_project.verslag import Afkeuring, Nachtverslag, tekst
 from peilstok.instellingen import DEMO_SLEUTEL, TIJDZONE, VOORVOEGSEL, Instellingen, InstellingFout, opvallend
+from peilstok.rechten import alleen_eigenaar
 
 if TYPE_CHECKING:
     import dagster as dg
@@ -246,4 +247,5 @@ def _eerste_regel(fout: BaseException) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    with alleen_eigenaar():
+        sys.exit(main())

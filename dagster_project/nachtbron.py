@@ -14,6 +14,7 @@ from dagster_project.plaatsen import instellingen, leesbaar
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
 from peilstok.instellingen import Instellingen, InstellingFout, geheimen_verborgen, opvallend
 from peilstok.publicatie import meld_niet_vernieuwd
+from peilstok.rechten import alleen_eigenaar, sluit_data_af
 from peilstok.slot import nachtslot
 
 log = logging.getLogger("peilstok.nacht")
@@ -38,7 +39,13 @@ class Nacht(dg.ConfigurableResource):  # type: ignore[type-arg]
         # dbt's profile reads the folder from the environment
         os.environ["PEILSTOK_DATA"] = str(self._instellingen.data)
         # who needs a secret has these settings; dbt and the workers that judge messages are children of this process
-        with geheimen_verborgen(), nachtslot(self._instellingen.slot):
+        with geheimen_verborgen(), alleen_eigenaar(), nachtslot(self._instellingen.slot):
+            sluit_data_af(
+                self._instellingen.data,
+                self._instellingen.landing,
+                self._instellingen.publicatie,
+                self._instellingen.lezers,
+            )
             try:
                 _eis_landing(self._instellingen)
             except InstellingFout:
@@ -47,6 +54,7 @@ class Nacht(dg.ConfigurableResource):  # type: ignore[type-arg]
                     self._instellingen.publicatie,
                     self._instellingen.peildatum,
                     "De map met aangeleverde bestanden was niet bereikbaar, of leeg.",
+                    lezers=self._instellingen.lezers,
                 )
                 raise
             if context.instance:

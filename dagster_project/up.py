@@ -3,12 +3,12 @@
 import argparse
 import os
 import sys
-from pathlib import Path
 
 from dagster_project.nacht import DEMO_MAP, demo_instellingen
 from dagster_project.plaatsen import PROJECT, instellingen
 from dagster_project.thuis import zet_thuis_klaar
 from peilstok.instellingen import InstellingFout
+from peilstok.rechten import alleen_eigenaar
 
 
 def main() -> int:
@@ -31,12 +31,10 @@ def main() -> int:
     # dagster dev reads .env from the working folder, over the environment: the demo would then run on real data
     os.chdir(thuis)
     os.environ["PYTHONPATH"] = os.pathsep.join([str(PROJECT), *filter(None, [os.environ.get("PYTHONPATH")])])
-    dagster = Path(sys.executable).with_name("dagster")
-    os.execv(
-        dagster,
-        [str(dagster), "dev", "-m", "dagster_project.definitions", "-h", "127.0.0.1", "-p", str(keuze.port)],
-    )
+    opties = ["-m", "dagster_project.definitions", "-h", "127.0.0.1", "-p", str(keuze.port)]
+    os.execv(sys.executable, [sys.executable, "-m", "dagster_project.web", "dev", *opties])
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    with alleen_eigenaar():
+        sys.exit(main())

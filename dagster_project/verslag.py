@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from textwrap import wrap
 
+from peilstok.datum import datum_tekst
+
 INSPRONG = " " * 12
 VOORBEELDEN = 3
 """Places shown per reason; the rest is in raw.bestand."""
@@ -57,8 +59,8 @@ def tekst(verslag: Nachtverslag) -> str:
     """The summary, several lines, without a final line break."""
     regels = [
         "",
-        f"Klaar in {verslag.seconden:.0f} seconden. De cijfers gelden op {_dag(verslag.peildatum)},"
-        f" naar wat op {_dag(verslag.kennisdatum)} bekend was.",
+        f"Klaar in {verslag.seconden:.0f} seconden. De cijfers gelden op {datum_tekst(verslag.peildatum)},"
+        f" naar wat op {datum_tekst(verslag.kennisdatum)} bekend was.",
         *(f"Let op: {zin}" for zin in verslag.let_op),
         "",
         f"Bestanden   {_getal(verslag.bestanden)}: {_getal(verslag.geladen)} geladen,"
@@ -131,10 +133,6 @@ def _afkeuringen(afkeuringen: Sequence[Afkeuring]) -> list[str]:
 
 def _omgebroken(namen: Sequence[str]) -> list[str]:
     return wrap(", ".join(namen), 110, initial_indent=INSPRONG, subsequent_indent=INSPRONG, break_long_words=False)
-
-
-def _dag(dag: date) -> str:
-    return f"{dag.day}-{dag.month}-{dag.year}"
 
 
 def _getal(aantal: int) -> str:

@@ -11,6 +11,7 @@ from dagster_project.plaatsen import instellingen, leesbaar
 from dagster_project.post import mailregels, verstuur_nu
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
 from peilstok.instellingen import InstellingFout
+from peilstok.rechten import alleen_eigenaar
 from peilstok.slot import SlotBezet, nachtslot
 
 
@@ -52,4 +53,5 @@ def main(argumenten: list[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    with alleen_eigenaar():
+        sys.exit(main())

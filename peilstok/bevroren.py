@@ -107,7 +107,6 @@ def bevries(con: duckdb.DuckDBPyConnection, map_: Path, moment: Moment) -> None:
                 """,
                 {"soorten": list(moment.soorten)},
             )
-        bouw.chmod(0o755)
         bouw.rename(doel)
     finally:
         shutil.rmtree(bouw, ignore_errors=True)

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from dotenv import dotenv_values
 
 from peilstok.adres import is_adres
+from peilstok.rechten import groep_id
 
 VOORVOEGSEL = "PEILSTOK_"
 TIJDZONE = ZoneInfo("Europe/Amsterdam")
@@ -36,6 +37,7 @@ NAMEN = (
     "SMTP_GEBRUIKER",
     "SMTP_WACHTWOORD",
     "SMTP_CA",
+    "PUBLICATIE_GROEP",
 )
 GEHEIM = ("SLEUTEL", "SMTP_WACHTWOORD")
 """Settings that no child process needs from its environment."""
@@ -97,6 +99,7 @@ class Instellingen:
     recidive_maanden: int
     geheim: str | None = field(default=None, repr=False)
     is_demo: bool = False
+    publicatie_groep: str = ""
     verzending: Verzending = Verzending()
 
     @property
@@ -108,6 +111,11 @@ class Instellingen:
     def publicatie(self) -> Path:
         """Folder with one entry per audience (contract chapter 5)."""
         return self.data / "publicatie"
+
+    @property
+    def lezers(self) -> int | None:
+        """Number of the group that may read the publication; None: its owner only."""
+        return groep_id(self.publicatie_groep)
 
     @property
     def bevroren(self) -> Path:
@@ -193,6 +201,7 @@ class Instellingen:
                 ("SMTP_GEBRUIKER", v.gebruiker or LEEG),
                 ("SMTP_WACHTWOORD", v.wachtwoord or LEEG),
                 ("SMTP_CA", str(v.ca or LEEG)),
+                ("PUBLICATIE_GROEP", self.publicatie_groep or LEEG),
             )
         }
 
@@ -263,6 +272,7 @@ def lees_instellingen(
         geheim=None if waarden.get("SLEUTEL") == LEEG else waarden.get("SLEUTEL"),
         # from the environment only: nobody's .env makes real data a demo
         is_demo=omgeving.get(VOORVOEGSEL + DEMO) == "ja",
+        publicatie_groep=_groep(waarden),
         verzending=_verzending(project, waarden),
     )
     _eis_mappen(gelezen)
@@ -321,6 +331,19 @@ def _verzending(project: Path, waarden: Mapping[str, str]) -> Verzending:
         if versturen and not waarde:
             raise InstellingFout(f"{VOORVOEGSEL}{naam} ontbreekt; zonder kan {VOORVOEGSEL}VERSTUREN=ja niet.")
     return uit
+
+
+def _groep(waarden: Mapping[str, str]) -> str:
+    naam = waarden.get("PUBLICATIE_GROEP", LEEG)
+    naam = "" if naam == LEEG else naam
+    try:
+        groep_id(naam)
+    except LookupError:
+        raise InstellingFout(
+            f"{VOORVOEGSEL}PUBLICATIE_GROEP: de groep '{naam}' is er niet op deze machine,"
+            " of dit account zit er niet in."
+        ) from None
+    return naam
 
 
 def _is_eigen_machine(server: str) -> bool:

@@ -14,6 +14,7 @@ import pytest
 
 from peilstok.begrippen import Boek, BoekFout, anker, laad_boek, nummers_in
 from peilstok.begrippen.boek import maak_paginas, modellen_in, tabellen_per_nummer
+from peilstok.rapport.tabelbestand import lees_csv
 from tests.rapport.gepubliceerd import publiceer_wereld
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -167,8 +168,7 @@ def test_a_reader_of_the_site_finds_every_number(tmp_path: Path) -> None:
     assert {anker(nummer) for regel in BOEK.regels for nummer in regel.nummers} <= set(ankers)
     assert {doel for doel in re.findall(r'href="#([^"]+)"', pagina) if doel not in ankers} == set()
     assert 'in <a href="begrippen' not in pagina
-    with (plek / "dictionary.csv").open(encoding="utf-8", newline="") as bestand:
-        rijen = list(csv.DictReader(bestand))
+    rijen = lees_csv(plek / "dictionary.csv")
     assert {rij["definitie_link"] for rij in rijen if rij["definitie"] == "K002-01"} == {"definities.html#k002-01"}
     for rij in rijen:
         for link in rij["definitie_link"].split():

@@ -19,6 +19,7 @@ from peilstok.bevroren import (
     laad_stoplicht,
     momenten,
 )
+from peilstok.datum import datum_tekst
 
 log = logging.getLogger("peilstok.nacht")
 
@@ -36,7 +37,7 @@ def bevroren(context: dg.AssetExecutionContext, nacht: Nacht) -> dg.MaterializeR
     for moment in momenten(DBT / "seeds" / "peilmoment.csv", waarden.peildatum):
         if moment.datum > waarden.kennisdatum or is_bevroren(waarden.bevroren, moment):
             continue
-        log.info("Cijfers van %s vastleggen", moment.datum.isoformat())
+        log.info("Cijfers van %s vastleggen", datum_tekst(moment.datum))
         with opnieuw_als_bezet(context):
             leg_instelling_vast(nacht, replace(waarden, peildatum=moment.datum, kennisdatum=moment.datum))
             try:

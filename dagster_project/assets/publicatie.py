@@ -26,7 +26,13 @@ def datateam(context: dg.AssetExecutionContext, nacht: Nacht) -> dg.MaterializeR
     """The publication for the data team, swapped in as a whole."""
     log.info("Publiceren")
     with opnieuw_als_bezet(context):
-        gedaan = publiceer(nacht.instellingen.warehouse, nacht.instellingen.publicatie, MANIFEST, "datateam")
+        gedaan = publiceer(
+            nacht.instellingen.warehouse,
+            nacht.instellingen.publicatie,
+            MANIFEST,
+            "datateam",
+            lezers=nacht.instellingen.lezers,
+        )
     return dg.MaterializeResult(
         metadata={
             "tabellen": dg.MetadataValue.json(dict(gedaan.tabellen)),

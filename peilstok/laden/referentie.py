@@ -304,7 +304,8 @@ def _met_kop(
     """(line, cells by column); None where the number of cells is wrong. _RijFout when the header is."""
     lopend = iter(rijen)
     _, kop = next(lopend, (1, []))
-    namen = [naam.strip().lower() for naam in kop]
+    # a worklist in Excel has its headers in words
+    namen = [naam.strip().lower().replace(" ", "_") for naam in kop]
     missend = [kolom.naam for kolom in kolommen if kolom.naam not in namen]
     if missend:
         raise _RijFout(f"kolom {', '.join(missend)} ontbreekt in de kop")

@@ -7,14 +7,14 @@ with their present value (`keuzes`, from seed parameter).
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import duckdb
 
 from peilstok.begrippen import anker, nummers_in
 from peilstok.publicatie.toegestaan import Tabel
+from peilstok.rapport import schrijf_csv
 
 KOLOMMEN = (
     "tabel",
@@ -43,24 +43,31 @@ def schrijf_dictionary(publicatie: Path, doel: Path, tabellen: Iterable[Tabel]) 
         waarden: dict[str, str] = {}
         if ("marts.dim_parameter", "waarde") in typen:
             waarden = dict(con.execute("select parameter, waarde from marts.dim_parameter").fetchall())
-    with doel.open("w", encoding="utf-8", newline="") as bestand:
-        schrijver = csv.DictWriter(bestand, KOLOMMEN, restval="", lineterminator="\n")
-        schrijver.writeheader()
-        for tabel in tabellen:
-            schrijver.writerow(_tabelregel(tabel, waarden))
-            for kolom in tabel.kolommen:
-                schrijver.writerow(
-                    {
-                        "tabel": tabel.volledig,
-                        "kolom": kolom.naam,
-                        "type": typen[(tabel.volledig, kolom.naam)],
-                        "omschrijving": kolom.omschrijving,
-                        "eenheid": kolom.eenheid,
-                        "definitie": kolom.definitie,
-                        "definitie_link": _links(kolom.definitie),
-                        "bron": kolom.bron,
-                    }
-                )
+    schrijf_csv(doel, KOLOMMEN, _regels(tabellen, typen, waarden))
+
+
+def _regels(
+    tabellen: Iterable[Tabel], typen: Mapping[tuple[str, str], str], waarden: Mapping[str, str]
+) -> Iterator[list[str]]:
+    for tabel in tabellen:
+        yield _regel(_tabelregel(tabel, waarden))
+        for kolom in tabel.kolommen:
+            yield _regel(
+                {
+                    "tabel": tabel.volledig,
+                    "kolom": kolom.naam,
+                    "type": typen[(tabel.volledig, kolom.naam)],
+                    "omschrijving": kolom.omschrijving,
+                    "eenheid": kolom.eenheid,
+                    "definitie": kolom.definitie,
+                    "definitie_link": _links(kolom.definitie),
+                    "bron": kolom.bron,
+                }
+            )
+
+
+def _regel(cellen: Mapping[str, str]) -> list[str]:
+    return [cellen.get(naam, "") for naam in KOLOMMEN]
 
 
 def _links(definitie: str) -> str:

@@ -15,16 +15,19 @@ from peilstok.publicatie.wissel import BOUW, VERSIES, ruim_resten_op, stel_in_ge
 from peilstok.rapport import Melding, zet_melding
 
 
-def meld_niet_vernieuwd(publicatie: Path, nacht_van: date, reden: str, *, behalve: Collection[str] = ()) -> list[str]:
+def meld_niet_vernieuwd(
+    publicatie: Path, nacht_van: date, reden: str, *, behalve: Collection[str] = (), lezers: int | None = None
+) -> list[str]:
     """Put the notice on every page of every audience but `behalve` (those were renewed); returns the audiences.
 
     Each gets a new version with the same figures, swapped in as a whole; a reader keeps what was open, and the next
-    good night replaces it. `nacht_van` is the peildatum of the night that failed, `reden` one or two Dutch sentences.
+    good night replaces it. `nacht_van` is the peildatum of the night that failed, `reden` one or two Dutch sentences,
+    `lezers` the group that may read it.
     One publisher at a time: the caller holds the lock of the night."""
     gemeld = []
     for doelgroep in _doelgroepen(publicatie):
         if doelgroep not in behalve:
-            _meld(publicatie, doelgroep, nacht_van, reden)
+            _meld(publicatie, doelgroep, nacht_van, reden, lezers)
             gemeld.append(doelgroep)
     return gemeld
 
@@ -37,7 +40,7 @@ def _doelgroepen(publicatie: Path) -> Iterator[str]:
             yield plek.relative_to(publicatie).as_posix()
 
 
-def _meld(publicatie: Path, doelgroep: str, nacht_van: date, reden: str) -> None:
+def _meld(publicatie: Path, doelgroep: str, nacht_van: date, reden: str, lezers: int | None) -> None:
     versies, plek = publicatie / VERSIES, publicatie / doelgroep
     ruim_resten_op(versies, plek.parent)
     huidig = plek.resolve()
@@ -50,7 +53,7 @@ def _meld(publicatie: Path, doelgroep: str, nacht_van: date, reden: str) -> None
             # Not in place: the file is that of the version it was linked from.
             pagina.unlink()
             pagina.write_text(tekst, encoding="utf-8")
-        stel_in_gebruik(bouw, versies / versie_naam(doelgroep, bouw), plek)
+        stel_in_gebruik(bouw, versies / versie_naam(doelgroep, bouw), plek, lezers)
     finally:
         shutil.rmtree(bouw, ignore_errors=True)
 

@@ -14,7 +14,13 @@ import duckdb
 from peilstok.publicatie.dictionary import schrijf_dictionary
 from peilstok.publicatie.toegestaan import Tabel, citeer, lees_toegestaan
 from peilstok.publicatie.wissel import BOUW, VERSIES, ruim_resten_op, stel_in_gebruik, versie_naam
-from peilstok.rapport import schrijf_brieven, schrijf_controlepagina, schrijf_kwaliteitsrapporten, schrijf_site
+from peilstok.rapport import (
+    schrijf_brieven,
+    schrijf_controlepagina,
+    schrijf_csv,
+    schrijf_kwaliteitsrapporten,
+    schrijf_site,
+)
 
 _DOELGROEP = re.compile(r"[a-z]+(/[A-Za-z0-9]+)?")
 
@@ -37,13 +43,20 @@ class PublicatieSamenvatting:
 
 
 def publiceer(
-    warehouse: Path, publicatie: Path, manifest: Path, doelgroep: str = "datateam", *, regio: str = ""
+    warehouse: Path,
+    publicatie: Path,
+    manifest: Path,
+    doelgroep: str = "datateam",
+    *,
+    regio: str = "",
+    lezers: int | None = None,
 ) -> PublicatieSamenvatting:
     """Publish what `manifest` (dbt's manifest.json) allows `doelgroep` to see of the warehouse.
 
-    The warehouse is read only; no process may have it open for writing. One publisher at a time: the caller holds the
-    lock of the night. PublicatieFout when a blocking check failed or none ran for this peildatum, when a marked table
-    or column is missing, or when something else already stands at the audience's place."""
+    `lezers` is the group of the machine that may read it; None: the owner only. The warehouse is read only; no process
+    may have it open for writing. One publisher at a time: the caller holds the lock of the night. PublicatieFout when a
+    blocking check failed or none ran for this peildatum, when a marked table or column is missing, or when something
+    else already stands at the audience's place."""
     if not _DOELGROEP.fullmatch(doelgroep):
         raise PublicatieFout(f"onbekende vorm van doelgroep: {doelgroep!r}")
     versies = publicatie / VERSIES
@@ -65,7 +78,7 @@ def publiceer(
         _schrijf_kwaliteit(bouw)
         schrijf_brieven(bouw / "peilstok.duckdb", bouw / "brieven")
         schrijf_site(bouw / "peilstok.duckdb", bouw, regio=regio, doelgroep=doelgroep)
-        gewijzigd = stel_in_gebruik(bouw, versies / versie_naam(doelgroep, bouw), plek)
+        gewijzigd = stel_in_gebruik(bouw, versies / versie_naam(doelgroep, bouw), plek, lezers)
     finally:
         shutil.rmtree(bouw, ignore_errors=True)
     return PublicatieSamenvatting(plek, aantallen, gewijzigd, plek / "index.html")
@@ -133,7 +146,9 @@ def _schrijf_kwaliteit(bouw: Path) -> None:
             if con.execute(
                 "select 1 from duckdb_tables() where schema_name = 'kwaliteit' and table_name = ?", [naam]
             ).fetchone():
-                con.execute(f"copy kwaliteit.{naam} to {_tekst(doel / f'{naam}.csv')} (format csv, header)")
+                rijen = con.execute(f"select * from kwaliteit.{naam}")
+                kop = [kolom[0] for kolom in rijen.description or []]
+                schrijf_csv(doel / f"{naam}.csv", kop, rijen.fetchall())
     schrijf_controlepagina(bouw / "peilstok.duckdb", doel)
     schrijf_kwaliteitsrapporten(bouw / "peilstok.duckdb", doel)
 

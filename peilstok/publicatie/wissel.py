@@ -11,6 +11,8 @@ import os
 import shutil
 from pathlib import Path
 
+from peilstok.rechten import geef_aan_lezers, geef_alles_aan_lezers
+
 VERSIES = ".versies"
 BOUW = ".bouw-"
 _WISSEL = ".wissel-"
@@ -32,13 +34,15 @@ def _inhoud_id(bouw: Path) -> str:
     return som.hexdigest()[:20]
 
 
-def stel_in_gebruik(bouw: Path, versie: Path, plek: Path) -> bool:
-    """Give the build its name and move the link; True when the link moved."""
+def stel_in_gebruik(bouw: Path, versie: Path, plek: Path, lezers: int | None) -> bool:
+    """Give the build its name and move the link; True when the link moved. `lezers`: the group that may read it."""
+    geef_aan_lezers({versie.parent.parent, versie.parent, plek.parent}, lezers)
+    # also what stands there already: the group may be another since
+    geef_alles_aan_lezers(versie if versie.is_dir() else bouw, lezers)
     huidig = plek.resolve() if plek.is_symlink() else None
     if huidig == versie.resolve() and versie.is_dir():
         return False
     if not versie.is_dir():
-        bouw.chmod(0o755)  # mkdtemp is for the owner only; a publication is for its readers
         bouw.rename(versie)
     wissel = plek.parent / f"{_WISSEL}{plek.name}"
     wissel.symlink_to(os.path.relpath(versie, plek.parent), target_is_directory=True)

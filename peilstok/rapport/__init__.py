@@ -5,11 +5,13 @@ from peilstok.rapport.kwaliteitspagina import schrijf_kwaliteitsrapporten
 from peilstok.rapport.melding import Melding, zet_melding
 from peilstok.rapport.pagina import schrijf_controlepagina
 from peilstok.rapport.site import schrijf_site
+from peilstok.rapport.tabelbestand import schrijf_csv
 
 __all__ = [
     "Melding",
     "schrijf_brieven",
     "schrijf_controlepagina",
+    "schrijf_csv",
     "schrijf_kwaliteitsrapporten",
     "schrijf_site",
     "zet_melding",

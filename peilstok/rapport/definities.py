@@ -3,13 +3,13 @@ figure means is written in one place, the yml of its table), of A-, K- and rule 
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from markupsafe import Markup, escape
 
 from peilstok.begrippen import Begrip, Boek, Kpi, Regel, Stuk, nummers_in
+from peilstok.rapport.tabelbestand import lees_csv
 
 DICTIONARY = "dictionary.csv"
 _MAATSCHEMA = ("marts.kpi_", "marts.stoplicht")
@@ -107,20 +107,19 @@ def lees_definities(pad: Path) -> list[Definitie]:
     if not pad.is_file():
         return []
     tabellen: dict[str, Definitie] = {}
-    with pad.open(encoding="utf-8", newline="") as bestand:
-        for rij in csv.DictReader(bestand):
-            if not rij["kolom"]:
-                tabellen[rij["tabel"]] = Definitie(
-                    tabel=rij["tabel"],
-                    omschrijving=rij["omschrijving"],
-                    formule=rij["formule"],
-                    definitie=rij["definitie"],
-                    bron=rij["bron"],
-                    let_op=rij["let_op"],
-                    keuzes=tuple(k for k in rij["keuzes"].split("; ") if k),
-                )
-            else:
-                tabellen[rij["tabel"]].kolommen.append(
-                    Kolom(rij["kolom"], rij["omschrijving"], rij["eenheid"], rij["definitie"])
-                )
+    for rij in lees_csv(pad):
+        if not rij["kolom"]:
+            tabellen[rij["tabel"]] = Definitie(
+                tabel=rij["tabel"],
+                omschrijving=rij["omschrijving"],
+                formule=rij["formule"],
+                definitie=rij["definitie"],
+                bron=rij["bron"],
+                let_op=rij["let_op"],
+                keuzes=tuple(k for k in rij["keuzes"].split("; ") if k),
+            )
+        else:
+            tabellen[rij["tabel"]].kolommen.append(
+                Kolom(rij["kolom"], rij["omschrijving"], rij["eenheid"], rij["definitie"])
+            )
     return sorted(tabellen.values(), key=lambda d: (not d.is_maat, d.titel.lower(), d.tabel))

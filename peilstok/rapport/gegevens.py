@@ -123,11 +123,6 @@ def lees_voorlopig_vanaf(con: duckdb.DuckDBPyConnection, kolommen: dict[str, set
     return rijen[0][0] if rijen else None
 
 
-def datum_tekst(dag: date | None) -> str:
-    """14 juli 2026; an unknown date says so."""
-    return "onbekend" if dag is None else f"{dag.day} {MAANDEN_LANG[dag.month - 1]} {dag.year}"
-
-
 def lees_kolommen(con: duckdb.DuckDBPyConnection) -> dict[str, set[str]]:
     """The columns of every table of the open publication, by `schema.table`."""
     uit: dict[str, set[str]] = {}

@@ -11,7 +11,8 @@ import duckdb
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
-from peilstok.rapport.gegevens import datum_tekst, lees_gegevens
+from peilstok.datum import datum_tekst
+from peilstok.rapport.gegevens import lees_gegevens
 
 SLEUTELS_OP_PAGINA = 50
 

@@ -27,13 +27,13 @@ import duckdb
 import vl_convert
 
 from peilstok.begrippen import laad_boek
+from peilstok.datum import datum_tekst
 from peilstok.rapport.blok import KOLOM_VAN_FILTER, MIN_AANTAL, WARN_NOEMER, Blok, Bron, Pagina
 from peilstok.rapport.bron import ALLE, Keuzes, delen, keuzes, laatste_jaar, open_bron
 from peilstok.rapport.definities import DICTIONARY, Definitie, Definitieboek, lees_definities
 from peilstok.rapport.gegevens import (
     MAANDEN_LANG,
     Gegevens,
-    datum_tekst,
     lees_gegevens,
     lees_kolommen,
     lees_namen,

@@ -5,7 +5,6 @@ Both can come back filled in: the columns of kwaliteit_terugkoppeling.csv are am
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
@@ -16,6 +15,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from peilstok.rapport.kwaliteit import Berichtkwaliteit, Bevinding, nieuwste_eerst
+from peilstok.rapport.tabelbestand import schrijf_csv
 
 KOLOMMEN = (
     "bevinding_id",
@@ -73,11 +73,11 @@ _INVULKLEUR = "#fff8e1"
 def schrijf_werklijst(k: Berichtkwaliteit, bevindingen: Iterable[Bevinding], csv_pad: Path, xlsx_pad: Path) -> None:
     """Write all findings, open ones first and then newest first, to both files."""
     gesorteerd = sorted(nieuwste_eerst(bevindingen), key=lambda b: b.status != "open")
-    _schrijf_csv(_rijen(k, gesorteerd), csv_pad)
+    schrijf_csv(csv_pad, KOLOMMEN, _rijen(k, gesorteerd))
     _schrijf_xlsx(_rijen(k, gesorteerd[:XLSX_RIJEN]), xlsx_pad)
 
 
-def _rijen(k: Berichtkwaliteit, bevindingen: Iterable[Bevinding]) -> Iterator[tuple[str, ...]]:
+def _rijen(k: Berichtkwaliteit, bevindingen: Iterable[Bevinding]) -> Iterator[tuple[str | date | None, ...]]:
     """A row per finding in the order of KOLOMMEN; toelichting and datum are for whoever works it."""
     for b in bevindingen:
         regel = k.regels.get(b.regel)
@@ -94,8 +94,8 @@ def _rijen(k: Berichtkwaliteit, bevindingen: Iterable[Bevinding]) -> Iterator[tu
             b.omschrijving,
             b.identificatie or "",
             b.toewijzingnummer or "",
-            b.dagtekening.isoformat(),
-            sinds.isoformat() if sinds else "",
+            b.dagtekening,
+            sinds,
             b.remedie,
             b.status,
             "",
@@ -103,22 +103,9 @@ def _rijen(k: Berichtkwaliteit, bevindingen: Iterable[Bevinding]) -> Iterator[tu
         )
 
 
-def _schrijf_csv(rijen: Iterable[tuple[str, ...]], pad: Path) -> None:
-    """CSV that a Dutch Excel opens in columns (BOM, semicolons)."""
-    with pad.open("w", encoding="utf-8-sig", newline="") as bestand:
-        blad = csv.writer(bestand, delimiter=";", lineterminator="\r\n")
-        blad.writerow(KOLOMMEN)
-        blad.writerows([_cel(cel) for cel in rij] for rij in rijen)
-
-
-def _cel(tekst: str) -> str:
-    """Text from a message that a spreadsheet would take for a formula gets an apostrophe before it."""
-    return f"'{tekst}" if tekst.startswith(("=", "+", "-", "@", "\t", "\r")) else tekst
-
-
-def _schrijf_xlsx(rijen: Iterable[tuple[str, ...]], pad: Path) -> None:
-    """A workbook with one sheet. Every cell is text, so that leading zeros stay and nothing is a formula; only what is
-    to be filled in can be typed in, until someone lifts the protection (it has no password)."""
+def _schrijf_xlsx(rijen: Iterable[tuple[str | date | None, ...]], pad: Path) -> None:
+    """A workbook with one sheet. A date is a date; every other cell is text, so that leading zeros stay and nothing is
+    a formula. Only what is to be filled in can be typed in, until someone lifts the protection (it has no password)."""
     inhoud = io.BytesIO()
     with xlsxwriter.Workbook(inhoud, {"in_memory": True}) as boek:
         boek.set_properties({"title": "Werklijst berichtkwaliteit", "created": _GEMAAKT})
@@ -129,11 +116,17 @@ def _schrijf_xlsx(rijen: Iterable[tuple[str, ...]], pad: Path) -> None:
         invullen = boek.add_format(
             {"num_format": "@", "valign": "top", "text_wrap": True, "locked": False, "bg_color": _INVULKLEUR}
         )
-        dag = boek.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "locked": False, "bg_color": _INVULKLEUR})
-        opmaak = {"bevinding_id": kenmerk, "datum": dag} | dict.fromkeys(("status", "toelichting"), invullen)
+        dag = boek.add_format({"num_format": "dd-mm-yyyy", "valign": "top", "align": "left"})
+        in_te_vullen_dag = boek.add_format(
+            {"num_format": "dd-mm-yyyy", "valign": "top", "align": "left", "locked": False, "bg_color": _INVULKLEUR}
+        )
+        opmaak = {"bevinding_id": kenmerk, "datum": in_te_vullen_dag}
+        opmaak |= dict.fromkeys(("dagtekening", "open_sinds"), dag)
+        opmaak |= dict.fromkeys(("status", "toelichting"), invullen)
         for nummer, naam in enumerate(KOLOMMEN):
             blad.set_column(nummer, nummer, _BREEDTE[naam], opmaak.get(naam, vast))
-            blad.write_string(0, nummer, naam, kop)
+            # in words; read back, a space in a header is an underscore
+            blad.write_string(0, nummer, naam.replace("_", " ").capitalize(), kop)
         laatste = 0
         for laatste, rij in enumerate(rijen, 1):
             for nummer, (naam, cel) in enumerate(zip(KOLOMMEN, rij, strict=True)):
@@ -142,9 +135,11 @@ def _schrijf_xlsx(rijen: Iterable[tuple[str, ...]], pad: Path) -> None:
     pad.write_bytes(inhoud.getvalue())
 
 
-def _schrijf_cel(blad: Worksheet, rij: int, kolom: int, tekst: str, opmaak: Format) -> None:
-    if tekst:
-        blad.write_string(rij, kolom, tekst, opmaak)
+def _schrijf_cel(blad: Worksheet, rij: int, kolom: int, waarde: str | date | None, opmaak: Format) -> None:
+    if isinstance(waarde, date):
+        blad.write_datetime(rij, kolom, waarde, opmaak)
+    elif waarde:
+        blad.write_string(rij, kolom, waarde, opmaak)
     else:
         blad.write_blank(rij, kolom, None, opmaak)
 
@@ -180,7 +175,7 @@ def _maak_bruikbaar(blad: Worksheet, laatste: int) -> None:
             "input_title": "Datum",
             "input_message": "De dag waarop dit is gedaan. Het antwoord met de laatste datum telt.",
             "error_title": "Datum",
-            "error_message": "Vul een datum in, bijvoorbeeld 2026-09-30.",
+            "error_message": "Vul een datum in, bijvoorbeeld 30-09-2026.",
         },
     )
     blad.protect("", {"autofilter": True, "sort": True, "format_columns": True, "format_rows": True})

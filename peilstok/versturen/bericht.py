@@ -9,6 +9,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 from textwrap import wrap
 
+from peilstok.datum import datum_tekst
 from peilstok.rapport.gegevens import MAANDEN_LANG
 from peilstok.rapport.kwaliteit import Telling
 from peilstok.versturen.kop import adreskop, tekstkop, vaste_kop
@@ -58,7 +59,7 @@ def _tekst(melding: Melding, naam: str, maand: str, rapport: str) -> str:
 
 
 def _tellingen(melding: Melding) -> list[str]:
-    dag = f"{melding.peildatum.day} {MAANDEN_LANG[melding.peildatum.month - 1]} {melding.peildatum.year}"
+    dag = datum_tekst(melding.peildatum)
     regels = [
         f"- {WETTEN.get(wet, wet)}: {_aantal(t.open, 'bevinding', 'bevindingen')},"
         f" waarvan {_getal(t.zelf)} door u zelf te herstellen{_blijvend(t)}"

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
+from peilstok.datum import datum_tekst
 from peilstok.instellingen import Verzending
 from peilstok.rapport.kwaliteit import Berichtkwaliteit, laatste_hele_maand, lees_berichtkwaliteit
 from peilstok.versturen.bericht import maak_bericht
@@ -89,7 +90,7 @@ def verstuur(
         reden = "de maand is vandaag nog niet om; de mails gaan morgen" if op_verzoek or opnieuw else ""
         return Ronde(proef, len(bereikbaar), reden=reden)
     if not proef and k.maand != laatste_hele_maand(vandaag - timedelta(days=1)):
-        reden = f"de cijfers gelden op {k.peildatum.isoformat()} en niet nu; draai eerst de nacht van vandaag"
+        reden = f"de cijfers gelden op {datum_tekst(k.peildatum)} en niet nu; draai eerst de nacht van vandaag"
         return Ronde(proef, len(bereikbaar), reden=reden)
     with Outbox(kamer.outbox) as outbox:
         if proef:

@@ -174,13 +174,13 @@ def test_brieven_op_schrift(nacht: Magazijn, tmp_path: Path) -> None:
 
     tekst = _tekst(verzonden)
     assert "CONCEPT" not in tekst and "GGZ &lt;Veenweide&gt; &amp; Zn" in tekst
-    assert "Datum 6 augustus 2026" in tekst and "Wilt u uiterlijk 27 augustus 2026 schriftelijk" in tekst
+    assert "Datum 06-08-2026" in tekst and "Wilt u uiterlijk 27-08-2026 schriftelijk" in tekst
     assert "bij 1 afspraak erboven en bij 1 eronder" in tekst
     assert "Gerealiseerd, januari tot en met juni 2026 (120% van het plafond) € 1.200" in tekst.replace(
         "\N{NO-BREAK SPACE}", " "
     )
     assert "€ 900 tot en met € 1.100" in tekst.replace("\N{NO-BREAK SPACE}", " ")
-    assert "peildatum 19 juli 2026" in tekst and "kennisdatum is 19 juli 2026" in tekst
+    assert "peildatum 19-07-2026" in tekst and "kennisdatum is 19-07-2026" in tekst
     assert "Maanden vanaf mei 2026" in tekst
 
     tekst = _tekst(concept)
@@ -189,8 +189,8 @@ def test_brieven_op_schrift(nacht: Magazijn, tmp_path: Path) -> None:
     assert "De samenwerkende gemeenten" in tekst and "Verwachte overschrijding van uw budgetplafond 2026" in tekst
 
     tekst = _tekst(overzicht).replace("\N{NO-BREAK SPACE}", " ")
-    assert "verzonden, 6 augustus 2026 27 augustus 2026 te laat" in tekst
-    assert "concept, 19 juli 2026" in tekst and "€ 200 erboven" in tekst
+    assert "verzonden, 06-08-2026 27-08-2026 te laat" in tekst
+    assert "concept, 19-07-2026" in tekst and "€ 200 erboven" in tekst
     assert "1 afspraak binnen de bandbreedte, 1 niet te beoordelen" in tekst
     for pad in overzicht.parent.iterdir():
         assert "Jansen" not in pad.read_text(encoding="utf-8")

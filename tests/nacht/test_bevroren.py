@@ -130,7 +130,7 @@ def test_nacht_legt_een_gemiste_dag_alsnog_vast_zoals_toen_bekend(
     }
     uitvoer = draai_nacht(**omgeving)
     assert uitvoer.status == 0, uitvoer.tekst  # type: ignore[attr-defined]
-    assert "Cijfers van 2026-07-19 vastleggen" in uitvoer.tekst  # type: ignore[attr-defined]
+    assert "Cijfers van 19-07-2026 vastleggen" in uitvoer.tekst  # type: ignore[attr-defined]
     with duckdb.connect(str(tmp_path / "data" / "warehouse.duckdb"), read_only=True) as con:
         assert con.execute("SELECT peildatum, kennisdatum FROM raw.instelling").fetchall() == [
             (date(2026, 7, 20), date(2026, 7, 20))

@@ -1,6 +1,5 @@
 """The whole night on the demo region: what comes out is what truly happened, and nothing that goes wrong spoils it."""
 
-import csv
 import os
 import shutil
 import signal
@@ -14,6 +13,7 @@ import duckdb
 import pytest
 
 from peilstok.demo import DEMO_SLEUTEL, Regio, client_bsn, vergelijk
+from peilstok.rapport.tabelbestand import lees_csv
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -47,8 +47,7 @@ def test_summary_says_what_happened_and_where_to_look(demo_nacht, demo_regio: Re
     assert f"{bestanden['dubbel']} dubbel" in tekst
     assert "index.html" in tekst
     assert "Referentie  2 bevindingen in uw eigen tabellen" in tekst
-    with (demo_nacht.publicatie / "kwaliteit" / "referentie_bevinding.csv").open(encoding="utf-8") as bestand:
-        soorten = sorted(rij["soort"] for rij in csv.DictReader(bestand))
+    soorten = sorted(rij["soort"] for rij in lees_csv(demo_nacht.publicatie / "kwaliteit" / "referentie_bevinding.csv"))
     assert soorten == ["norm_perceel_zonder_cijfer", "product_onbekend"]
     mails = {pad.stem for pad in (demo_nacht.data / "uit").glob("*.eml")}
     assert f"Mail        proef: {len(mails)} mails geschreven in" in tekst

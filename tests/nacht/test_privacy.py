@@ -1,6 +1,7 @@
 """No Bsn, name, street, telephone number or e-mail address of anyone in any byte that a night writes."""
 
 import re
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -78,6 +79,18 @@ def test_no_table_holds_it(zoeker: Zoeker, demo_nacht, tmp_path: Path) -> None:
 def test_the_key_is_written_nowhere(demo_nacht) -> None:
     for pad in _geschreven(demo_nacht.data):
         assert DEMO_SLEUTEL.encode() not in pad.read_bytes(), pad
+
+
+def test_only_the_owner_may_read_it(demo_nacht) -> None:
+    """Warehouse, logs, outbox, Dagster's administration and, without a group of readers, the publication too."""
+    assert stat.S_IMODE(demo_nacht.data.stat().st_mode) == 0o701
+    paden = [
+        pad
+        for pad in demo_nacht.data.rglob("*")
+        if not pad.is_symlink() and pad.relative_to(demo_nacht.data).parts[0] != "landing"
+    ]
+    assert len(paden) > 500
+    assert [pad for pad in paden if stat.S_IMODE(pad.lstat().st_mode) & 0o077] == []
 
 
 def _geschreven(data: Path) -> Iterator[Path]:

@@ -11,7 +11,7 @@ LEEG = Nachtverslag(date(2026, 9, 30), date(2026, 9, 30), 41.6, index="data/publ
 def test_empty_night() -> None:
     uit = tekst(LEEG)
     assert "42 seconden" in uit
-    assert "30-9-2026" in uit
+    assert "30-09-2026" in uit
     assert "Quarantaine" not in uit
     assert uit.endswith("open data/publicatie/datateam/index.html in een browser.")
 

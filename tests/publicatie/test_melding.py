@@ -52,8 +52,8 @@ def test_elke_pagina_zegt_bovenaan_sinds_wanneer_en_waarom(huis: Huis) -> None:
     assert na.keys() == voor.keys() and len(na) > 4
     for naam, tekst in na.items():
         kop = tekst[tekst.index("<body") :][:1200]
-        assert "Deze cijfers zijn niet vernieuwd sinds 14 juli 2026." in kop, naam
-        assert "De nacht van 16 juli 2026 is niet gepubliceerd. Een controle hield de cijfers tegen." in kop, naam
+        assert "Deze cijfers zijn niet vernieuwd sinds 14-07-2026." in kop, naam
+        assert "De nacht van 16-07-2026 is niet gepubliceerd. Een controle hield de cijfers tegen." in kop, naam
         assert kop.index("niet vernieuwd") < min(kop.index(tag) for tag in ("<header", "<a ") if tag in kop), naam
     with duckdb.connect(str(huis.plek / "peilstok.duckdb"), read_only=True) as con:
         assert con.execute("select count(*) from marts.kpi_termijn").fetchone() != (0,)
@@ -77,7 +77,7 @@ def test_een_volgende_nacht_vervangt_de_melding_en_zegt_nog_steeds_sinds_wanneer
     meld_niet_vernieuwd(huis.publicatie, date(2026, 7, 17), "Nu iets anders.")
     for tekst in huis.paginas().values():
         assert tekst.count("<aside") == 1
-        assert "sinds 14 juli 2026" in tekst and "17 juli 2026" in tekst and "16 juli 2026" not in tekst
+        assert "sinds 14-07-2026" in tekst and "17-07-2026" in tekst and "16-07-2026" not in tekst
 
 
 def test_na_een_goede_nacht_is_de_melding_weg(huis: Huis) -> None:

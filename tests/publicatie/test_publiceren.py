@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import csv
 import json
+import os
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,9 @@ import pytest
 import peilstok.publicatie.publiceren as publiceren
 from expectations.controle import Controle
 from expectations.uitvoeren import bewaar_controles
-from peilstok.publicatie import PublicatieFout, publiceer
+from peilstok.publicatie import PublicatieFout, meld_niet_vernieuwd, publiceer
 from peilstok.publicatie.toegestaan import ManifestFout
+from peilstok.rapport.tabelbestand import lees_csv
 from tests.publicatie.wereld import PEILDATUM, bouw_warehouse, schrijf_manifest
 
 
@@ -74,6 +76,21 @@ def test_alleen_wat_gemerkt_is_gaat_naar_buiten(huis: Huis) -> None:
     assert (huis.plek / "kwaliteit" / "controle.csv").is_file()
 
 
+def test_publicatie_is_voor_haar_lezers(huis: Huis) -> None:
+    def rechten() -> set[str]:
+        paden = (huis.publicatie, *huis.publicatie.rglob("*"))
+        return {oct(pad.stat().st_mode) + f" {pad.stat().st_gid}" for pad in paden if not pad.is_symlink()}
+
+    groep = os.getegid()
+    huis.publiceer()
+    assert rechten() == {f"0o40700 {groep}", f"0o100600 {groep}"}
+    # the same content, for a group since
+    gewijzigd = publiceer(huis.warehouse, huis.publicatie, huis.manifest, lezers=groep).gewijzigd
+    assert not gewijzigd and rechten() == {f"0o40750 {groep}", f"0o100640 {groep}"}
+    meld_niet_vernieuwd(huis.publicatie, date(2026, 7, 16), "Toets.", lezers=groep)
+    assert rechten() == {f"0o40750 {groep}", f"0o100640 {groep}"}
+
+
 def test_een_tekst_geeft_geen_recht_en_een_ander_schema_evenmin(huis: Huis) -> None:
     inhoud = json.loads(huis.manifest.read_text(encoding="utf-8"))
     for node in inhoud["nodes"].values():
@@ -97,8 +114,7 @@ def test_een_andere_doelgroep_krijgt_niets_van_datateam(huis: Huis) -> None:
 
 def test_dictionary_noemt_elke_kolom(huis: Huis) -> None:
     huis.publiceer()
-    with (huis.plek / "dictionary.csv").open(encoding="utf-8", newline="") as bestand:
-        rijen = list(csv.DictReader(bestand))
+    rijen = lees_csv(huis.plek / "dictionary.csv")
     assert {(r["tabel"], r["kolom"]) for r in rijen if r["kolom"]} == _kolommen(huis.plek / "peilstok.duckdb")
     assert all(r["omschrijving"] for r in rijen)
     plekken = next(r for r in rijen if r["kolom"] == "plekken_ytd")
@@ -125,8 +141,7 @@ def test_dictionary_zegt_hoe_een_tabel_telt_en_welke_keuzes_gelden(huis: Huis) -
     }
     huis.manifest.write_text(json.dumps(inhoud), encoding="utf-8")
     huis.publiceer()
-    with (huis.plek / "dictionary.csv").open(encoding="utf-8", newline="") as bestand:
-        rijen = {r["tabel"]: r for r in csv.DictReader(bestand) if not r["kolom"]}
+    rijen = {r["tabel"]: r for r in lees_csv(huis.plek / "dictionary.csv") if not r["kolom"]}
     rij = rijen["marts.kpi_doorlooptijd"]
     assert (rij["definitie"], rij["formule"], rij["let_op"], rij["keuzes"]) == (
         "K001-12",

@@ -34,19 +34,19 @@ def test_een_concept_van_voor_het_laatste_moment_is_niet_verzonden(wereld: Path)
     assert "Dit concept is niet verzonden" in (map_ / FEBRUARI).read_text(encoding="utf-8")
     assert "Vul de gele velden in" in (map_ / MEI).read_text(encoding="utf-8")
     overzicht = (map_ / "index.html").read_text(encoding="utf-8")
-    assert overzicht.index("Stand van 19 mei 2026") < overzicht.index("Stand van 22 februari 2026")
-    assert ">niet verzonden<" in overzicht and ">concept, 19 mei 2026<" in overzicht
+    assert overzicht.index("Stand van 19-05-2026") < overzicht.index("Stand van 22-02-2026")
+    assert ">niet verzonden<" in overzicht and ">concept, 19-05-2026<" in overzicht
 
 
 @pytest.mark.parametrize(
     ("verander", "stappen"),
     [
-        ("", ("Concept: 19 mei 2026", "Verzonden: nog niet", "Reactie: nog niet", "Besluit: nog niet")),
+        ("", ("Concept: 19-05-2026", "Verzonden: nog niet", "Reactie: nog niet", "Besluit: nog niet")),
         (
             "update marts.kpi_bandbreedtebrief set status = 'besluit', status_datum = date '2026-07-01',"
             " verzonden_datum = date '2026-06-01', reactie_uiterlijk_datum = date '2026-06-22',"
             " besluit_datum = date '2026-07-01' where moment = date '2026-05-19'",
-            ("Concept: 19 mei 2026", "Verzonden: 1 juni 2026", "Reactie: nog niet", "Besluit: 1 juli 2026"),
+            ("Concept: 19-05-2026", "Verzonden: 01-06-2026", "Reactie: nog niet", "Besluit: 01-07-2026"),
         ),
     ],
 )

@@ -142,7 +142,7 @@ def test_wie_stil_viel(kwaliteit: Berichtkwaliteit, publicatie: Path) -> None:
     assert [(s.aanbieder_agb, s.leveringen, s.laatste) for s in kwaliteit.stil] == [("73730002", 1, date(2026, 4, 1))]
     assert "Stichting 't Kompas & Co" in kwaliteit.naam("aanbieder", "73730002")
     pagina = _tekst(publicatie / "kwaliteit" / "gemeente_0983.html")
-    assert "Stichting &#39;t Kompas &amp; Co 1 2026-04-01 104" in pagina
+    assert "Stichting &#39;t Kompas &amp; Co 1 01-04-2026 104" in pagina
 
 
 def test_pagina_van_een_aanbieder(publicatie: Path) -> None:
@@ -154,7 +154,7 @@ def test_pagina_van_een_aanbieder(publicatie: Path) -> None:
     # Newest first: of 30 days from 1 May the five oldest are only in the worklist.
     assert "Start 29 is te laat gemeld" in pagina
     assert "Start 4 is te laat gemeld" not in pagina
-    assert "Kennisdatum 14 juli 2026" in pagina
+    assert "Kennisdatum 14-07-2026" in pagina
     assert 'href="#regel-Jw-OP271-aanbieder-blijft"' in bron and 'id="regel-Jw-OP271-aanbieder-blijft"' in bron
     # Another provider's findings are not on it.
     assert "TR302" not in bron
@@ -287,8 +287,8 @@ def _inhoud(bestand: Path) -> str:
 def test_herstel_op_de_paginas(publicatie: Path) -> None:
     """Mended since 1 June, not before and not what was no longer looked at; days open counted on the knowledge date."""
     pagina = _tekst(publicatie / "kwaliteit" / "aanbieder_73730004.html")
-    assert "Hersteld sinds vorige maand 1 bevinding die er eerder was en sinds 1 juni 2026 niet meer is" in pagina
-    assert "&lt;b&gt;Overlap&lt;/b&gt; van 70 en 71 2026-06-02 13 gecorrigeerd" in pagina
+    assert "Hersteld sinds vorige maand 1 bevinding die er eerder was en sinds 01-06-2026 niet meer is" in pagina
+    assert "&lt;b&gt;Overlap&lt;/b&gt; van 70 en 71 02-06-2026 13 gecorrigeerd" in pagina
     assert "Lang geleden" not in pagina and "Niet meer nagekeken" not in pagina
     # one open finding since 13 June: 31 days on 14 July; the other one is akkoord
     assert "hooguit een maand een tot drie maanden langer dan drie maanden Bevindingen 1 0 0" in pagina
@@ -296,7 +296,7 @@ def test_herstel_op_de_paginas(publicatie: Path) -> None:
     assert "mei 2026 Jw 8 5 62,5% 2 1" in pagina
     # late reports cannot be mended: they are no part of how long things have been open
     laat = _tekst(publicatie / "kwaliteit" / "aanbieder_73730001.html")
-    assert "Bevindingen 2 0 0" in laat and "Sinds 1 juni 2026 is er niets verdwenen" in laat
+    assert "Bevindingen 2 0 0" in laat and "Sinds 01-06-2026 is er niets verdwenen" in laat
     assert "staan er 31 open die blijven staan" in laat
     overzicht = _tekst(publicatie / "kwaliteit" / "berichten.html")
     assert "TR302/OP259 Jw 1" in overzicht and "mei 2026 Jw 8 5 62,5% 2 1" in overzicht
@@ -313,7 +313,11 @@ def test_werkboek_is_tekst_met_een_keuzelijst(publicatie: Path) -> None:
     pad = publicatie / "kwaliteit" / "werklijst_gemeente_0983.xlsx"
     rijen = CalamineWorkbook.from_path(str(pad)).get_sheet_by_index(0).to_python()
     csv_rijen = _werklijst(pad.with_suffix(".csv"))
-    assert [dict(zip(rijen[0], rij, strict=True)) for rij in rijen[1:]] == [
+    namen = [naam.lower().replace(" ", "_") for naam in rijen[0]]
+    assert "Open sinds" in rijen[0] and namen == list(csv_rijen[0])
+    gelezen = [dict(zip(namen, rij, strict=True)) for rij in rijen[1:]]
+    assert {type(rij[naam]) for rij in gelezen for naam in ("dagtekening", "open_sinds") if rij[naam]} == {date}
+    assert [{n: f"{w:%d-%m-%Y}" if isinstance(w, date) else w for n, w in rij.items()} for rij in gelezen] == [
         rij | {"omschrijving": rij["omschrijving"].lstrip("'")} for rij in csv_rijen
     ]
     with zipfile.ZipFile(pad) as boek:
@@ -333,12 +337,14 @@ def test_ingevuld_werkboek_komt_terug(publicatie: Path, tmp_path: Path) -> None:
     inhoud = io.BytesIO()
     with xlsxwriter.Workbook(inhoud, {"in_memory": True}) as boek:
         blad = boek.add_worksheet()
+        dag = boek.add_format({"num_format": "dd-mm-yyyy"})
         for nummer, rij in enumerate(rijen):
-            blad.write_row(nummer, 0, rij)
-        status, datum = rijen[0].index("status"), rijen[0].index("datum")
+            for kolom, cel in enumerate(rij):
+                blad.write(nummer, kolom, cel, dag if isinstance(cel, date) else None)
+        status, datum = rijen[0].index("Status"), rijen[0].index("Datum")
         blad.write_string(1, status, "Gecorrigeerd")
         blad.write_string(1, datum - 1, "Gebeld met mevrouw Jansen")
-        blad.write_datetime(1, datum, date(2026, 7, 15), boek.add_format({"num_format": "dd-mm-yyyy"}))
+        blad.write_datetime(1, datum, date(2026, 7, 15), dag)
     doel.write_bytes(inhoud.getvalue())
     with duckdb.connect(":memory:") as con:
         maak_schema(con, laad_catalogus())

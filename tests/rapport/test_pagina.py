@@ -147,7 +147,7 @@ def test_kwaliteitsvak_telt_bestanden_en_controles(pagina: Path) -> None:
     assert "<strong>1</strong> bestanden in quarantaine" in index
     assert "<strong>1</strong> van 2 controles in orde, 1 om op te volgen" in index
     assert "is leeg" in index
-    assert "14 juli 2026" in index
+    assert "14-07-2026" in index
 
 
 def test_leeg_warehouse_geeft_een_pagina_die_het_uitlegt(tmp_path: Path) -> None:

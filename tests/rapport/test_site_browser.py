@@ -194,7 +194,7 @@ def test_downloads_zijn_wat_er_staat(lezer: Lezer, marts: duckdb.DuckDBPyConnect
             kop = {str(rij[0]): str(rij[1]) for rij in rijen if len(rij) > 1 and rij[0]}
             assert kop["Peilstok"] == blok.titel
             assert "Jeugdwet (Jw)" in kop["Selectie"] and "Venlo" not in kop.get("Kennisdatum", ""), soort
-            assert kop["Peildatum"] == kop["Kennisdatum"] == "14 juli 2026"
+            assert kop["Peildatum"] == kop["Kennisdatum"] == "14-07-2026"
             assert "voorlopig" in kop["Stand"] or blok.bron.tijdloos or blok.over == "rijen", soort
             begin = next(n for n, rij in enumerate(rijen) if rij and rij[0] == (blok.rijkop or "Wat")) + 1
             breed = len(juist[0])
@@ -340,7 +340,7 @@ def test_bijschrift_noemt_waarover_de_cijfers_gaan(lezer: Lezer) -> None:
     assert "alle aanbieders" in lezer.tab.inner_text("#tabel-aanbieders caption")
     # What is open now is of no year.
     lezer.open("aanbieder", "#wet=Jw&jaar=2025&aanbieder=73730001")
-    stand = "Jeugdwet (Jw), alle gemeenten, Ambulant Noord, stand op 14 juli 2026"
+    stand = "Jeugdwet (Jw), alle gemeenten, Ambulant Noord, stand op 14-07-2026"
     assert lezer.tab.inner_text("#tabel-bevindingen caption") == f"{stand}."
     blok = next(b for p in PAGINAS for b in p.blokken if p.naam == "aanbieder" and b.id == "bevindingen")
     assert f"Selectie;{stand}\r\n" in lezer.download(blok, "csv").decode("utf-8-sig")
@@ -448,12 +448,12 @@ def test_stoplicht_zegt_opvolging_wijziging_en_gaat_naar_de_kpi(lezer: Lezer) ->
     lezer.open("index")
     start = next(rij for rij in _stoplicht_csv(lezer) if rij["KPI"].startswith("Op tijd"))
     assert start["Opvolging"] == (
-        "escalatie: 2 verbeterplan, lopend (2 jun 2026, Ambulant Noord); ook bij 1 andere aanbieder; straks"
-        " gesprek: kwartaalgesprek, gepland (20 aug 2026, Ambulant Noord)"
+        "escalatie: 2 verbeterplan, lopend (02-06-2026, Ambulant Noord); ook bij 1 andere aanbieder; straks"
+        " gesprek: kwartaalgesprek, gepland (20-08-2026, Ambulant Noord)"
     )
     assert start["Sinds vorige publicatie"].endswith("was 50,0%")
     noot = lezer.tab.inner_text("#noot-stoplicht")
-    assert "publicatie van 7 jul 2026" in noot and "strategisch <overleg>, afgerond (datum onbekend" in noot
+    assert "publicatie van 07-07-2026" in noot and "strategisch <overleg>, afgerond (datum onbekend" in noot
     assert "totaalscore" in lezer.tab.inner_text("#blok-stoplicht")
     # A step at one provider and one gemeente is not shown at others.
     lezer.kies(PAGINAS[0], Keuze("Jw", 2026, 0, "0983", "73730002"))

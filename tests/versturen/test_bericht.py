@@ -58,7 +58,7 @@ def test_wat_er_staat() -> None:
     assert mail["To"] == "backoffice@venlo.example.org"
     assert mail["Message-ID"] == f"<{'0' * 32}@regio.example.org>"
     tekst = mail.get_content()
-    assert "Op 14 juli 2026 stond open:" in tekst
+    assert "Op 14-07-2026 stond open:" in tekst
     gelezen = " ".join(tekst.split())
     assert "- Jeugdwet: 1.200 bevindingen, waarvan 30 door u zelf te herstellen en 95 die blijven staan" in gelezen
     assert "- Wmo: 1 bevinding, waarvan 0 door u zelf te herstellen 1 " not in gelezen
@@ -75,7 +75,7 @@ def test_contact_voor_een_gemeente_weet_dat_het_rapport_meer_heeft() -> None:
 
 def test_niets_open() -> None:
     tekst = _mail(replace(MELDING, tellingen={}, stil_aantal=0)).get_content()
-    assert "Op 14 juli 2026 stond er geen bevinding open." in tekst and "Let op" not in tekst
+    assert "Op 14-07-2026 stond er geen bevinding open." in tekst and "Let op" not in tekst
 
 
 @pytest.mark.parametrize(

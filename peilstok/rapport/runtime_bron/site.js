@@ -308,7 +308,7 @@
   const EENHEDEN = { procent: ["%", 1], euro: ["€", 0] };
   const DUREN = ["jaar", "kwartaal", "maand"];
   const VERLOOP_MAX = 13; // a month and the year before it
-  const dag = (datum) => { const [j, m, d] = datum.split("-").map(Number); return d + " " + P.maanden.kort[m - 1] + " " + j; };
+  const dag = (datum) => datum.split("-").reverse().join("-"); // as peilstok/datum.py writes it
   const gekozenDuur = (blok, k) => DUREN.includes(k["per." + blok.id]) ? k["per." + blok.id] : "jaar";
   const kpiVan = (kpi) => { const [naam, eenheid, eigenaar, noemer] = P.kpis[kpi] || [kpi, "", "", ""]; return { naam: naam, eenheid: eenheid, eigenaar: eigenaar, noemer: noemer }; };
 
