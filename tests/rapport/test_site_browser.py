@@ -9,6 +9,7 @@ import re
 import shutil
 import statistics
 from collections.abc import Iterator
+from datetime import date
 from itertools import combinations, groupby
 from pathlib import Path
 from typing import Any
@@ -190,7 +191,13 @@ def test_downloads_zijn_wat_er_staat(lezer: Lezer, marts: duckdb.DuckDBPyConnect
         assert inhoud.startswith(b"\xef\xbb\xbf"), "Excel leest zonder BOM geen UTF-8"
         regels = list(csv.reader(io.StringIO(inhoud.decode("utf-8-sig")), delimiter=";"))
         blad = CalamineWorkbook.from_filelike(io.BytesIO(lezer.download(blok, "xlsx"))).get_sheet_by_index(0)
-        for soort, rijen in (("csv", regels), ("xlsx", blad.to_python())):
+        # in a sheet a day is a day, and no cell is text that looks like one
+        cellen = [cel for rij in blad.to_python() for cel in rij]
+        assert date(2026, 7, 14) in cellen
+        # a code or a year of digits alone is text, so that it keeps its zeros and gets no point
+        als_tekst = [cel for cel in cellen if isinstance(cel, str) and re.fullmatch(r"\d+-\d+-\d+|-?\d+[.,]\d+", cel)]
+        assert als_tekst == []
+        for soort, rijen in (("csv", regels), ("xlsx", [[_dag(cel) for cel in rij] for rij in blad.to_python()])):
             kop = {str(rij[0]): str(rij[1]) for rij in rijen if len(rij) > 1 and rij[0]}
             assert kop["Peilstok"] == blok.titel
             assert "Jeugdwet (Jw)" in kop["Selectie"] and "Venlo" not in kop.get("Kennisdatum", ""), soort
@@ -204,6 +211,10 @@ def test_downloads_zijn_wat_er_staat(lezer: Lezer, marts: duckdb.DuckDBPyConnect
             for rij, juiste in zip(gesorteerd(cijfers), juist, strict=True):
                 assert _getallen(rij) == pytest.approx(_getallen(juiste), abs=0.011), (blok.id, soort)
                 assert [w for w in rij if isinstance(w, str)] == [w for w in juiste if isinstance(w, str)], blok.id
+
+
+def _dag(waarde: Any) -> Any:
+    return f"{waarde:%d-%m-%Y}" if isinstance(waarde, date) else waarde
 
 
 def _cel(waarde: Any, is_tekst: bool = False) -> float | str | None:

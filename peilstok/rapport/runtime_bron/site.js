@@ -708,9 +708,12 @@
   }
 
   function alsXlsx(blad) {
+    // A day is written one way, so what looks like one is one; read as UTC, as the writer does.
+    const alsDag = (tekst) => { const d = /^(\d{2})-(\d{2})-(\d{4})$/.exec(tekst); return d && new Date(Date.UTC(d[3], d[2] - 1, d[1])); };
+    const tekstcel = (tekst) => alsDag(tekst) ? { value: alsDag(tekst), type: Date, format: "dd-mm-yyyy", align: "left" } : { value: tekst, type: String };
     const formaat = (maat) => "#,##0" + (maat.decimalen ? "." + "0".repeat(maat.decimalen) : "");
     const cel = (waarde) => waarde !== null && typeof waarde === "object"
-      ? waarde.waarde === null ? null : typeof waarde.waarde === "string" ? cel(waarde.waarde) : { value: waarde.waarde, type: Number, format: formaat(waarde.maat) } : { value: String(waarde), type: String };
+      ? waarde.waarde === null ? null : typeof waarde.waarde === "string" ? cel(waarde.waarde) : { value: waarde.waarde, type: Number, format: formaat(waarde.maat) } : tekstcel(String(waarde));
     const { kop, tabel } = regels(blad);
     const vet = tabel[0].map((tekst) => ({ value: tekst, type: String, fontWeight: "bold" }));
     const data = [...kop.map((regel) => regel.map(cel)), vet, ...tabel.slice(1).map((regel) => regel.map(cel))];
