@@ -132,12 +132,14 @@ def _stoplicht(con: duckdb.DuckDBPyConnection) -> None:
     con.execute(f"""
         create table marts.dim_kpi as
         select distinct kpi, 'Een KPI met een naam van gewone lengte ' || kpi as naam, 'procent' as eenheid
-            , 'contractmanagement' as eigenaar, 'gevallen die in de periode zijn beoordeeld' as noemer from vorm;
+            , 'contractmanagement' as eigenaar, 'gevallen die in de periode zijn beoordeeld' as noemer
+            , 'gevallen' as noemer_eenheid, 5 as minimum_n from vorm;
         create table marts.stoplicht as
         select v.* exclude (nr), w.wet, g.code as gemeente_code, a.code as aanbieder_agb, random() * 100 as waarde
             , floor(random() * 500) as noemer, case when hash(v.kpi) % 2 = 0 then 90.0 end as norm
             , case when hash(v.kpi) % 2 = 0 then 5.0 end as bandbreedte, 'hoger' as richting
             , ['groen', 'oranje', 'rood', 'grijs'][1 + (random() * 3)::integer] as kleur
+            , 'minder dan 5 gevallen' as geen_kleur
             , ['beter', 'slechter', 'gelijk', 'onbekend'][1 + (random() * 3)::integer] as trend
             , random() * 100 as vorige_waarde, 'procent' as eenheid
             , case length(v.periode) when 4 then 'jaar' else 'maand' end as periode_soort
@@ -150,9 +152,10 @@ def _stoplicht(con: duckdb.DuckDBPyConnection) -> None:
             , 'oranje' as kleur_toen, date '{laatste}-12-30' as kennisdatum_toen
         from marts.stoplicht where random() < 0.05;
         create table marts.stoplicht_opvolging as
-        select 'escalatie' as soort, 'kpi_met_een_naam_0_' || n as kpi, code as aanbieder_agb, 'ALLE' as gemeente_code
+        select w.wet, 'escalatie' as soort, 'kpi_met_een_naam_0_' || n as kpi, code as aanbieder_agb
+            , 'ALLE' as gemeente_code
             , '2 verbeterplan' as stap, 'lopend' as status, date '{laatste}-12-01' as datum, false as is_komend
-        from aanbieder, range(10) as n (n) where nr >= 0
+        from aanbieder, range(10) as n (n), (values ('Jw'), ('Wmo')) as w (wet) where nr >= 0
     """)
 
 

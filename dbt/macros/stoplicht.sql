@@ -8,7 +8,7 @@
   expression, as are teller, noemer, waarde, vorige and the condition `alleen`; the table's columns are `bron`'s.
 
   tijd: jaar (the table's own year), ytd (a year-to-date table: its last complete month is the year so far), maand (months only: medians
-  and unique clients do not add up), maanden (months, and quarters and years as the sums of teller and noemer).
+  and unique clients do not add up), 12 maanden (a table whose rows are of twelve months, named after the last), maanden (months, and quarters and years as the sums of teller and noemer).
   waarde: a median, without teller; else it is `maal` x teller / noemer. vorige: last year's value, where the table has it for the same
   part of the year.
   venster: the table ends before P, because a month shows only when what follows on it is known.
@@ -78,8 +78,8 @@
         inner join tijdvak as tijd
             on
                 bron.{{ maand }} = tijd.maand
-                and {{ "tijd.soort = 'maand'" if tijd == 'maand'
-                    else "(tijd.soort <> 'kwartaal' or tijd.laatste_maand <= " ~ grens ~ ')' }}
+                and {{ "tijd.soort = '" ~ tijd ~ "'" if tijd in ('maand', '12 maanden')
+                    else "(tijd.soort <> '12 maanden' and (tijd.soort <> 'kwartaal' or tijd.laatste_maand <= " ~ grens ~ '))' }}
         {%- endif %}
         {% if perceel -%}
         inner join {{ ref('kpi_perceel') }} as kpi_perceel
@@ -96,4 +96,64 @@
         {{ 'where ' ~ alleen if alleen }}
     ) as deel
     group by {{ stoplicht_rij() }}
+{%- endmacro %}
+
+{#-
+  Steps or agreements under the laws they belong to: the one they name (`stap_wet`), else those in which that provider and that KPI have
+  figures in the stoplicht; without such figures those of the provider and of the KPI both, then of either, then all, so that no step is
+  lost. `stappen` has stap_wet, aanbieder_agb (ALLE: of all), kpi (empty: none in particular) and `kolommen`; gives kolommen and wet.
+-#}
+{% macro per_wet(stappen, kolommen) -%}
+    select distinct
+        wet,
+        {{ kolommen | join(', ') }}
+    from (
+        select
+            kandidaat.*,
+            min(kandidaat.afstand) over (partition by stap_wet, {{ kolommen | join(', ') }}) as kleinste_afstand
+        from (
+            select
+                stap.*,
+                wet.wet,
+                case
+                    when beide.wet is not null then 1
+                    when van_aanbieder.wet is not null and van_kpi.wet is not null then 2
+                    when van_aanbieder.wet is not null or van_kpi.wet is not null then 3
+                    else 4
+                end as afstand
+            from {{ stappen }} as stap
+            inner join (select distinct bericht.wet from {{ ref('bericht') }} as bericht) as wet
+                on wet.wet = coalesce(stap.stap_wet, wet.wet)
+            left join (
+                select distinct
+                    cijfer.wet,
+                    cijfer.aanbieder_agb,
+                    cijfer.kpi
+                from {{ ref('stoplicht') }} as cijfer
+            ) as beide
+                on
+                    wet.wet = beide.wet
+                    and stap.aanbieder_agb = beide.aanbieder_agb
+                    and stap.kpi = beide.kpi
+            left join (
+                select distinct
+                    cijfer.wet,
+                    cijfer.aanbieder_agb
+                from {{ ref('stoplicht') }} as cijfer
+            ) as van_aanbieder
+                on
+                    wet.wet = van_aanbieder.wet
+                    and stap.aanbieder_agb = van_aanbieder.aanbieder_agb
+            left join (
+                select distinct
+                    cijfer.wet,
+                    cijfer.kpi
+                from {{ ref('stoplicht') }} as cijfer
+            ) as van_kpi
+                on
+                    wet.wet = van_kpi.wet
+                    and stap.kpi = van_kpi.kpi
+        ) as kandidaat
+    ) as gekozen
+    where afstand = kleinste_afstand
 {%- endmacro %}

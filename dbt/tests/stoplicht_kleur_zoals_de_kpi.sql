@@ -1,4 +1,4 @@
--- where a KPI table has a colour of its own, stoplicht shows the same
+-- where a KPI table has a colour of its own, stoplicht shows the same, or none on too few cases
 with eigen as (
     select
         'doelrealisatie_uitstroom' as kpi,
@@ -58,4 +58,7 @@ left join {{ ref('stoplicht') }} as stoplicht
         and eigen.zorgterrein = stoplicht.zorgterrein
         and eigen.gemeente_code = stoplicht.gemeente_code
         and eigen.aanbieder_agb = stoplicht.aanbieder_agb
-where coalesce(stoplicht.kleur, '') <> eigen.kleur
+left join {{ ref('dim_kpi') }} as kpi on eigen.kpi = kpi.kpi
+where
+    coalesce(stoplicht.kleur, '')
+    <> case when stoplicht.noemer < kpi.minimum_n then 'grijs' else eigen.kleur end

@@ -108,7 +108,9 @@ def _opvolging(parameters: DemoParameters) -> Iterator[Rij]:
         ("bandbreedtebrief", veenweide.agb, "", "uitgaven", "verzonden", "lopend", 55, "reactie gevraagd"),
         ("aansluiting", gezin.agb, diemen, "", "cijfers vergeleken", "afgerond", 30, "verschil van twee verklaard"),
     ):  # fmt: skip
-        yield soort, agb, gemeente, kpi, stap, status, p - timedelta(days=dagen), toelichting
+        # a letter is about the ceilings of one law; the rest about what the provider does under either
+        wet = "Jw" if soort == "bandbreedtebrief" else ""
+        yield soort, agb, gemeente, kpi, wet, stap, status, p - timedelta(days=dagen), toelichting
 
 
 def _contactpersonen(parameters: DemoParameters) -> Iterator[Rij]:
@@ -162,7 +164,7 @@ def maak_dossier(feiten: Feiten, parameters: DemoParameters, plannen: Iterable[B
             _ervaringen(feiten, parameters),
         ),
         "opvolging.csv": maak_csv(
-            "soort aanbieder_agb gemeente_code kpi stap status datum toelichting", _opvolging(parameters)
+            "soort aanbieder_agb gemeente_code kpi wet stap status datum toelichting", _opvolging(parameters)
         ),
         "contactpersonen.csv": maak_csv("gemeente_code aanbieder_agb naam email", _contactpersonen(parameters)),
         "kpi_afspraken.csv": maak_csv(

@@ -165,6 +165,10 @@ def _schrijf_pagina(
     scripts.schrijf(f"{pagina.naam}.js", "window.PEILSTOK.pagina", _als_json(beschrijving))
 
 
+_KPI = ("kpi", "naam", "eenheid", "eigenaar", "noemer", "noemer_eenheid", "minimum_n")
+"""What the pages say of a KPI (dim_kpi)."""
+
+
 def _blok(blok: Blok) -> dict[str, Any]:
     uit = asdict(blok)
     uit["bron"] = blok.bron.naam
@@ -189,7 +193,7 @@ def _site(
         "marts.dim_product",
         ("wet", "productcode", "product_naam", "inkoopcategorie", "zorgterrein"),
     )
-    kpis = lees_rijen(con, kolommen, "marts.dim_kpi", ("kpi", "naam", "eenheid", "eigenaar", "noemer"))
+    kpis = lees_rijen(con, kolommen, "marts.dim_kpi", _KPI)
     return {
         "delen": {},
         "alle": ALLE,

@@ -147,13 +147,14 @@ def test_norm_voor_perceel_en_zorgterrein_gaat_voor(stoplicht: Stoplicht) -> Non
         {"kpi": "recidive", "norm": 20},
         {"kpi": "recidive", "zorgterrein": "J&O", "norm": 30},
     ]
-    kop = {"cohortmaand": "2025-08-01", "uitgestroomd_aantal": 4, "teruggekeerd_aantal": 1, "wet": "Jw"}
+    kop = {"wet": "Jw", "maand": "2025-08-01", "uitgestroomd_aantal": 4, "teruggekeerd_aantal": 1}
+    kop |= {"volgens_plan_aantal": 0}
     recidive = [kop | PARTIJ | {"voorlopig": False, "zorgterrein": naam} for naam in ("ALLE", "J&O")]
     uit = stoplicht(
         "kpi, perceel, zorgterrein, norm",
         normen,
         kpi_uitval=[uitval(5), uitval(5, perceel="2")],
-        kpi_recidive=recidive,
+        stoplicht_recidive=recidive,
     )
     assert sorted(uit, key=str) == [
         ("recidive", None, "ALLE", 20.0),
@@ -273,16 +274,55 @@ def test_retour_van_de_gemeente_is_een_eigen_cijfer(stoplicht: Stoplicht) -> Non
         ]
 
 
-def test_mediaan_en_unieke_clienten_tellen_niet_op(stoplicht: Stoplicht) -> None:
-    recidive = {"cohortmaand": "2025-08-01", "zorgterrein": "ALLE", "uitgestroomd_aantal": 4, "teruggekeerd_aantal": 1}
-    wachttijd = MAAND | {"productcode": "ALLE", "gestart_aantal": 3, "mediaan_dagen": 14}
-    uit = stoplicht(
-        "kpi, periode, waarde, noemer, eenheid",
-        [],
-        kpi_recidive=[{"wet": "Jw", "voorlopig": False} | PARTIJ | recidive],
-        kpi_wachttijd=[wachttijd],
-    )
-    assert uit == [("recidive", "2025-08", 25.0, 4.0, "procent"), ("wachttijd", "2026-08", 14.0, 3.0, "dagen")]
+def test_mediaan_telt_niet_op(stoplicht: Stoplicht) -> None:
+    wachttijd = MAAND | {"productcode": "ALLE", "gestart_aantal": 30, "mediaan_dagen": 14}
+    uit = stoplicht("kpi, periode, waarde, noemer, eenheid", [], kpi_wachttijd=[wachttijd])
+    assert uit == [("wachttijd", "2026-08", 14.0, 30.0, "dagen")]
+
+
+def test_terugkeer_gaat_over_twaalf_maanden(stoplicht: Stoplicht) -> None:
+    """Beside the twelve months a year before; of one month it says nothing."""
+    rij = {"wet": "Wmo", "voorlopig": False, "zorgterrein": "ALLE"} | PARTIJ
+    rijen = [
+        rij
+        | {"maand": maand, "uitgestroomd_aantal": 40, "teruggekeerd_aantal": terug}
+        | {"volgens_plan_aantal": plan, "geen_nieuwe_start_aantal": plan - 1}
+        for maand, terug, plan in (("2024-08-01", 8, 5), ("2025-07-01", 30, 0), ("2025-08-01", 10, 10))
+    ]
+    uit = stoplicht("kpi, periode, periode_soort, waarde, noemer, vorige_waarde, trend", [], stoplicht_recidive=rijen)
+    assert uit == [
+        ("geen_nieuwe_start", "2024-08", "12 maanden", 80.0, 5.0, None, "onbekend"),
+        ("geen_nieuwe_start", "2025-08", "12 maanden", 90.0, 10.0, 80.0, "beter"),
+        ("recidive", "2024-08", "12 maanden", 20.0, 40.0, None, "onbekend"),
+        ("recidive", "2025-07", "12 maanden", 75.0, 40.0, None, "onbekend"),
+        ("recidive", "2025-08", "12 maanden", 25.0, 40.0, 20.0, "slechter"),
+    ]
+
+
+def test_te_weinig_gevallen_geven_geen_kleur_en_geen_trend(stoplicht: Stoplicht) -> None:
+    """Contract, Measures: not on fewer than 5 cases; an amount has no number of cases."""
+    rijen = [
+        termijn(4, 4, maand="2026-05-01"),
+        termijn(0, 5, maand="2026-06-01"),
+        termijn(5, 5, maand="2026-07-01"),
+        termijn(1, 4, maand="2026-08-01"),
+    ]
+    uit = [
+        rij[1:]
+        for rij in stoplicht("periode_soort, periode, kleur, geen_kleur, trend", [NORM], kpi_termijn=rijen)
+        if rij[0] == "maand"
+    ]
+    assert uit == [
+        ("2026-05", "grijs", "minder dan 5 gevallen", "onbekend"),
+        ("2026-06", "rood", None, "onbekend"),
+        ("2026-07", "groen", None, "beter"),
+        ("2026-08", "grijs", "minder dan 5 gevallen", "onbekend"),
+    ]
+    euro = {"wet": "Jw", "maand": "2026-09-01", "zorgterrein": "ALLE", "gemeente_code": GEMEENTE, "voorlopig": False}
+    rij = euro | {"realisatie_ytd_eur": 3, "prognose_ytd_eur": 2}
+    norm = {"kpi": "uitgaven", "norm": 100, "richting": "lager"}
+    uit = stoplicht("kpi, kleur, geen_kleur", [norm], kpi_uitgaven=[rij], kpi_termijn=[])
+    assert uit == [("uitgaven", "rood", None)]
 
 
 def test_kwartaal_wacht_op_het_venster(stoplicht: Stoplicht) -> None:
@@ -401,39 +441,83 @@ def test_wijziging(stoplicht: Stoplicht, gebouwd: Magazijn) -> None:
     ]
 
 
-def test_opvolging(magazijn: Magazijn) -> None:
-    """K000-08: the last step of each kind up to K; what is planned is to come; about all is ALLE."""
-    stappen = (
-        ("escalatie", "305_5WD", "1 gesprek", "afgerond", "2026-03-04"),
-        ("escalatie", "305_5WD", "2 verbeterplan", "lopend", "2026-08-01"),
-        ("gesprek", "", "kwartaalgesprek", "gepland", "2026-10-20"),
-    )
-    magazijn.draai([], Instelling(peildatum="2026-09-30", kennisdatum="2026-09-30"))
-    for soort, kpi, stap, status, datum in stappen:
+@pytest.fixture
+def met_cijfers(magazijn: Magazijn) -> Iterator[Magazijn]:
+    """A stoplicht in which AANBIEDER has figures under the Jw only, and uitval exists under the Wmo only."""
+    magazijn.draai([], Instelling(peildatum="2026-09-30", kennisdatum="2026-09-30")).bouw("stoplicht")
+    for kpi, wet, aanbieder in (
+        *(("305_5WD", "Jw", AANBIEDER), ("305_5WD", "Wmo", "00910002"), ("305_5WD", "Wmo", "ALLE")),
+        *(("uitval", "Wmo", "00910002"), ("307_5WD", "Wmo", "00910002"), ("307_5WD", "Jw", "00910003")),
+    ):
         magazijn.voer_uit(
-            "INSERT INTO raw.ref_opvolging (soort, aanbieder_agb, kpi, stap, status, datum, toelichting)"
-            f" VALUES ('{soort}', '{AANBIEDER}', nullif('{kpi}', ''), '{stap}', '{status}', '{datum}', 'x')"
+            f"INSERT INTO marts.stoplicht (kpi, wet, aanbieder_agb) VALUES ('{kpi}', '{wet}', '{aanbieder}')"
         )
-    magazijn.bouw("stoplicht_opvolging")
-    magazijn.voer_uit("DELETE FROM raw.ref_opvolging")
+    yield magazijn
+    for tabel in ("marts.stoplicht", "raw.ref_opvolging", "raw.ref_kpi_afspraken"):
+        magazijn.voer_uit(f"DELETE FROM {tabel}")
+
+
+def _stappen(magazijn: Magazijn, *stappen: tuple[str, str, str, str, str, str]) -> None:
+    for soort, kpi, wet, stap, status, datum in stappen:
+        magazijn.voer_uit(
+            "INSERT INTO raw.ref_opvolging (soort, aanbieder_agb, kpi, wet, stap, status, datum, toelichting)"
+            f" VALUES ('{soort}', '{AANBIEDER}', nullif('{kpi}', ''), nullif('{wet}', ''), '{stap}', '{status}'"
+            f", '{datum}', 'x')"
+        )
+    magazijn.herbouw("stg_opvolgstap", "int_opvolgstap", "stoplicht_opvolging")
+
+
+def test_opvolging(met_cijfers: Magazijn) -> None:
+    """K000-08: the last step of each kind up to K; what is planned is to come; about all is ALLE."""
+    _stappen(
+        met_cijfers,
+        ("escalatie", "305_5WD", "", "1 gesprek", "afgerond", "2026-03-04"),
+        ("escalatie", "305_5WD", "", "2 verbeterplan", "lopend", "2026-08-01"),
+        ("gesprek", "", "", "kwartaalgesprek", "gepland", "2026-10-20"),
+    )
     kolommen = "soort, kpi, aanbieder_agb, gemeente_code, stap, is_laatste, is_komend"
-    assert magazijn.rijen("marts.stoplicht_opvolging", kolommen) == [
+    assert met_cijfers.rijen("marts.stoplicht_opvolging", kolommen) == [
         ("escalatie", "305_5WD", AANBIEDER, "ALLE", "1 gesprek", False, False),
         ("escalatie", "305_5WD", AANBIEDER, "ALLE", "2 verbeterplan", True, False),
         ("gesprek", None, AANBIEDER, "ALLE", "kwartaalgesprek", False, True),
     ]
 
 
-def test_afspraak(magazijn: Magazijn) -> None:
+def test_een_stap_staat_bij_zijn_wet(met_cijfers: Magazijn) -> None:
+    """The law it names, else those in which provider and KPI have figures; a step is shown somewhere, always. What was
+    last is last under that law."""
+    _stappen(
+        met_cijfers,
+        ("escalatie", "305_5WD", "Wmo", "a", "lopend", "2026-03-04"),
+        ("escalatie", "305_5WD", "Jw", "b", "lopend", "2026-03-05"),
+        ("actie", "305_5WD", "", "c", "lopend", "2026-03-06"),  # has those of the Jw
+        ("actie", "uitval", "", "d", "lopend", "2026-03-06"),  # has none: where the provider or the KPI has any
+        ("actie", "307_5WD", "", "e", "lopend", "2026-03-06"),  # exists under both; the provider has only the Jw
+        ("actie", "", "", "f", "lopend", "2026-03-06"),
+    )
+    assert met_cijfers.rijen("marts.stoplicht_opvolging", "stap, wet, is_laatste") == [
+        ("a", "Wmo", True),
+        ("b", "Jw", True),
+        ("c", "Jw", True),
+        ("d", "Jw", True),
+        ("d", "Wmo", True),
+        ("e", "Jw", True),
+        ("f", "Jw", True),
+    ]
+
+
+def test_afspraak(met_cijfers: Magazijn) -> None:
     """K004-15: every agreement once, without the reason; a line without an agreement says nothing."""
-    for afspraak in ("'80%'", "'80%'", "'perceel 2: 10%'", "NULL"):
-        magazijn.voer_uit(
-            "INSERT INTO raw.ref_kpi_afspraken (jaar, aanbieder_agb, kpi, afspraak, toelichting)"
-            f" VALUES ('2026', '{AANBIEDER}', 'uitval', {afspraak}, 'x')"
+    for kpi, wet, afspraak in (
+        *(("305_5WD", "NULL", "'80%'"), ("305_5WD", "'Jw'", "'80%'"), ("305_5WD", "NULL", "NULL")),
+        ("uitval", "'Wmo'", "'perceel 2: 10%'"),
+    ):
+        met_cijfers.voer_uit(
+            "INSERT INTO raw.ref_kpi_afspraken (jaar, aanbieder_agb, kpi, wet, afspraak, toelichting)"
+            f" VALUES ('2026', '{AANBIEDER}', '{kpi}', {wet}, {afspraak}, 'x')"
         )
-    magazijn.draai([]).bouw("stoplicht_afspraak")
-    magazijn.voer_uit("DELETE FROM raw.ref_kpi_afspraken")
-    assert magazijn.rijen("marts.stoplicht_afspraak") == [
-        (2026, AANBIEDER, "uitval", "80%"),
-        (2026, AANBIEDER, "uitval", "perceel 2: 10%"),
+    met_cijfers.herbouw("stg_kpi_afspraak", "int_kpi_afspraak", "stoplicht_afspraak")
+    assert met_cijfers.rijen("marts.stoplicht_afspraak") == [
+        ("Jw", 2026, AANBIEDER, "305_5WD", "80%"),
+        ("Wmo", 2026, AANBIEDER, "uitval", "perceel 2: 10%"),
     ]

@@ -18,7 +18,8 @@ _TABELLEN = """
     create table marts.kpi_uitval as from marts.kpi_doelrealisatie_uitstroom;
     create table marts.fct_uitgave (wet varchar, gemeente_code varchar, aanbieder_agb varchar, client_id varchar,
         maand date, bedrag decimal(38, 10));
-    create table marts.stoplicht_afspraak (jaar integer, aanbieder_agb varchar, kpi varchar, afspraak varchar);
+    create table marts.stoplicht_afspraak (wet varchar, jaar integer, aanbieder_agb varchar, kpi varchar,
+        afspraak varchar);
 """
 
 _RIJEN = """
@@ -46,7 +47,8 @@ _RIJEN = """
     from cel inner join marts.dim_maand as m on cel.jaar = year(m.maand), range(12) as r (c)
     where cel.gemeente_code <> 'ALLE' and cel.aanbieder_agb <> 'ALLE' and c < cel.n and month(m.maand) < 5;
     insert into marts.stoplicht_afspraak
-    select 2026, aanbieder_agb, '305_5WD', '=95% & <hoger>' from marts.dim_aanbieder;
+    select w.wet, 2026, aanbieder_agb, '305_5WD', '=95% & <hoger>'
+    from marts.dim_aanbieder, (values ('Jw'), ('Wmo')) as w (wet);
     insert into marts.kpi_termijn
     select 'VOT_14D', wet, gemeente_code, aanbieder_agb, maand, totaal, binnen_norm, percentage, 'gemeente', 'VOT_14D'
         , voorlopig

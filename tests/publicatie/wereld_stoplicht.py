@@ -6,25 +6,29 @@ from __future__ import annotations
 import duckdb
 
 _TABELLEN = """
-    create table marts.dim_kpi (kpi varchar, naam varchar, eenheid varchar, eigenaar varchar, noemer varchar);
+    create table marts.dim_kpi (kpi varchar, naam varchar, eenheid varchar, eigenaar varchar, noemer varchar,
+        noemer_eenheid varchar, minimum_n integer);
     create table marts.stoplicht (kpi varchar, wet varchar, perceel varchar, zorgterrein varchar,
         gemeente_code varchar, aanbieder_agb varchar, periode varchar, periode_einde date, waarde double,
-        noemer double, norm double, bandbreedte double, richting varchar, kleur varchar, trend varchar,
+        noemer double, norm double, bandbreedte double, richting varchar, kleur varchar,
+        geen_kleur varchar, trend varchar,
         vorige_waarde double, voorlopig boolean, eenheid varchar, periode_soort varchar);
     create table marts.stoplicht_wijziging (kpi varchar, wet varchar, perceel varchar, zorgterrein varchar,
         gemeente_code varchar, aanbieder_agb varchar, periode varchar, waarde_toen double, kleur_toen varchar,
         kennisdatum_toen date);
-    create table marts.stoplicht_opvolging (soort varchar, kpi varchar, aanbieder_agb varchar,
+    create table marts.stoplicht_opvolging (wet varchar, soort varchar, kpi varchar, aanbieder_agb varchar,
         gemeente_code varchar, stap varchar, status varchar, datum date, is_komend boolean);
 """
 
 _RIJEN = """
     insert into marts.dim_kpi values
-        ('305_5WD', 'Op tijd: startbericht', 'procent', 'backoffice', 'beoordeelde gevallen'),
-        ('doorlooptijd', 'Mediane doorlooptijd', 'maanden', 'contractmanagement', 'beëindigde toewijzingen'),
-        ('uitval', 'Uitval', 'procent', 'contractmanagement', 'uitgestroomde cliënten'),
-        ('recidive', 'Terugkeer na uitstroom', 'procent', 'contractmanagement', 'uitgestroomde cliënten'),
-        ('uitgaven', 'Uitgaven <tegen> begroting', 'procent', 'business control', 'begroting (euro)');
+        ('305_5WD', 'Op tijd: startbericht', 'procent', 'backoffice', 'beoordeelde gevallen', 'gevallen', 5),
+        ('doorlooptijd', 'Mediane doorlooptijd', 'maanden', 'contractmanagement', 'beëindigde toewijzingen',
+            'toewijzingen', 5),
+        ('uitval', 'Uitval', 'procent', 'contractmanagement', 'uitgestroomde cliënten', 'cliënten', 5),
+        ('recidive', 'Terugkeer na uitstroom', 'procent', 'contractmanagement', 'uitgestroomde cliënten', 'cliënten',
+            5),
+        ('uitgaven', 'Uitgaven <tegen> begroting', 'procent', 'business control', 'begroting (euro)', 'euro', null);
     insert into marts.stoplicht
     with periode as (
         select strftime(m, '%Y') as periode, m from range(date '2025-01-01', date '2026-07-01', interval 1 month)
@@ -74,6 +78,7 @@ _RIJEN = """
             when (case when richting = 'hoger' then norm - waarde else waarde - norm end) <= bandbreedte
                 then 'oranje'
             else 'rood' end
+        , case when waarde is null then 'geen cijfer' when norm is null then 'geen norm' end
         , case when waarde is null or vorige_waarde is null then 'onbekend'
             when abs(waarde - vorige_waarde) < 0.1 then 'gelijk'
             when (richting = 'hoger') = (waarde > vorige_waarde) then 'beter' else 'slechter' end
@@ -83,12 +88,14 @@ _RIJEN = """
     insert into marts.stoplicht_wijziging
     select kpi, wet, perceel, zorgterrein, gemeente_code, aanbieder_agb, periode, 50, 'rood', date '2026-07-07'
     from marts.stoplicht where kpi in ('305_5WD', 'uitval') and periode = '2026' and perceel is distinct from '2';
-    insert into marts.stoplicht_opvolging values
+    insert into marts.stoplicht_opvolging
+    select w.wet, s.* from (values ('Jw'), ('Wmo')) as w (wet), (values
         ('escalatie', '305_5WD', '73730001', 'ALLE', '1 gesprek', 'afgerond', date '2026-03-02', false),
         ('escalatie', '305_5WD', '73730001', 'ALLE', '2 verbeterplan', 'lopend', date '2026-06-02', false),
         ('actie', '305_5WD', '73730002', '0935', 'werkinstructie', 'afgerond', date '2025-10-25', false),
         ('gesprek', '305_5WD', '73730001', '0983', 'kwartaalgesprek', 'gepland', date '2026-08-20', true),
-        ('gesprek', null, '73730002', 'ALLE', 'strategisch <overleg>', 'afgerond', null, false);
+        ('gesprek', null, '73730002', 'ALLE', 'strategisch <overleg>', 'afgerond', null, false)
+    ) as s;
 """
 
 

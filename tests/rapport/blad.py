@@ -110,7 +110,8 @@ def stoplicht_verwacht(
     rijen = con.execute(
         """
         with alles as (
-            select s.*, k.naam || coalesce(', perceel ' || s.perceel, '') as wie, k.eigenaar, w.kleur_toen
+            select s.*, k.noemer_eenheid, k.naam || coalesce(', perceel ' || s.perceel, '') as wie, k.eigenaar
+                , w.kleur_toen
                 , case when s.periode like '%K%' then 'kwartaal' when length(s.periode) = 4 then 'jaar' else 'maand' end
                     as duur
             from marts.stoplicht as s join marts.dim_kpi as k using (kpi)
@@ -147,6 +148,8 @@ def stoplicht_verwacht(
             "Bandbreedte": rij["bandbreedte"],
             "Vorige waarde": rij["vorige_waarde"],
             "Noemer": rij["noemer"],
+            "Noemer telt": rij["noemer_eenheid"],
+            "Geen kleur": rij["geen_kleur"] or "",
             "Trend": rij["trend"],
             "Beter is": rij["richting"],
             "Eigenaar": rij["eigenaar"],

@@ -447,7 +447,10 @@ def test_stoplicht_is_dat_van_de_mart(
     for rij, op_pagina in zip(rijen, lezer.tab.locator("#tabel-stoplicht tbody tr").all(), strict=True):
         cel = {c.get_attribute("data-kop"): c for c in op_pagina.locator("td").all()}
         assert op_pagina.locator("th").inner_text().startswith(rij["KPI"])
-        assert cel["Oordeel"].inner_text().split()[-1] == rij["Oordeel"]
+        assert cel["Oordeel"].inner_text().split()[1] == rij["Oordeel"]
+        assert cel["Oordeel"].inner_text().endswith(rij["Geen kleur"] or rij["Oordeel"])
+        if rij["Noemer"] and rij["Noemer telt"] != "euro":
+            assert f" {rij['Noemer telt']}" in cel["Waarde"].inner_text()
         assert rij["Trend"] in cel["Trend"].inner_text() and rij["Periode"] in cel["Waarde"].inner_text()
         gezien = _uit_nederlands(re.sub(r"[^\d.,\u2212–]", "", cel["Waarde"].inner_text().split()[0]))
         assert gezien == (None if rij["Waarde"] == "" else pytest.approx(_cel(rij["Waarde"]), abs=0.051))

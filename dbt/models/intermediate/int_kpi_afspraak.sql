@@ -2,5 +2,6 @@ select
     jaar,
     aanbieder_agb,
     kpi,
+    wet as stap_wet,
     afspraak
 from {{ ref('stg_kpi_afspraak') }}

@@ -3,6 +3,7 @@ select distinct
     cast(jaar as integer) as jaar,
     aanbieder_agb,
     kpi,
+    wet,
     afspraak
 from {{ source('raw', 'ref_kpi_afspraken') }}
 where afspraak is not null

@@ -4,6 +4,7 @@ select distinct
     aanbieder_agb,
     gemeente_code,
     kpi,
+    wet,
     stap,
     status,
     cast(datum as date) as datum

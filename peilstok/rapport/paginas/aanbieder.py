@@ -70,15 +70,13 @@ STOPLICHT_AANBIEDER = Bron(
 AFSPRAAK = Bron(
     "aanbieder_afspraak",
     {
-        "marts.stoplicht_afspraak": ("jaar", "aanbieder_agb", "kpi", "afspraak"),
+        "marts.stoplicht_afspraak": ("wet", "jaar", "aanbieder_agb", "kpi", "afspraak"),
         "marts.dim_kpi": ("kpi", "naam"),
     },
-    # An agreement is with a provider, whatever the law: it stands with both.
     sql="""
-    select -a.jaar as volgorde, coalesce(k.naam, a.kpi) as naam, wet, a.aanbieder_agb, a.jaar::varchar as geldt_in
+    select -a.jaar as volgorde, coalesce(k.naam, a.kpi) as naam, a.wet, a.aanbieder_agb, a.jaar::varchar as geldt_in
         , a.afspraak
     from marts.stoplicht_afspraak as a
-    cross join (values ('Jw'), ('Wmo')) as w (wet)
     left join marts.dim_kpi as k on a.kpi = k.kpi
     """,
     tijdloos=True,
@@ -87,6 +85,7 @@ OPVOLGING = Bron(
     "aanbieder_opvolging",
     {
         "marts.stoplicht_opvolging": (
+            "wet",
             "soort",
             "kpi",
             "aanbieder_agb",
@@ -101,14 +100,13 @@ OPVOLGING = Bron(
     },
     sql="""
     select -coalesce(datediff('day', date '2000-01-01', o.datum), 0) as volgorde
-        , coalesce(strftime(o.datum, '%d-%m-%Y'), 'datum onbekend') as dag, o.soort, wet, o.aanbieder_agb
+        , coalesce(strftime(o.datum, '%d-%m-%Y'), 'datum onbekend') as dag, o.soort, o.wet, o.aanbieder_agb
         , coalesce(o.stap, '') as stap
         , coalesce(o.status, '') || case when o.is_komend then ' (gepland)' else '' end as status
         , coalesce(k.naam, o.kpi, 'hele samenwerking') as waarover
         , case o.gemeente_code when 'ALLE' then 'alle gemeenten' else coalesce(g.gemeente_naam, o.gemeente_code) end
             as gemeente
     from marts.stoplicht_opvolging as o
-    cross join (values ('Jw'), ('Wmo')) as w (wet)
     left join marts.dim_kpi as k on o.kpi = k.kpi
     left join marts.dim_gemeente as g on o.gemeente_code = g.gemeente_code
     where o.aanbieder_agb <> 'ALLE'
@@ -380,8 +378,8 @@ AANBIEDER = Pagina(
             id="stoplicht",
             titel="Stoplicht van deze aanbieder",
             uitleg="Elke KPI van deze aanbieder naast zijn norm. Groen haalt de norm, oranje zit binnen de bandbreedte,"
-            " rood erbuiten; grijs heeft geen norm. Er is geen totaalscore: KPI’s kunnen elkaar tegenwerken. De pijl"
-            " volgt de waarde, het woord zegt of dat beter is.",
+            " rood erbuiten; grijs heeft geen norm of te weinig gevallen. Er is geen totaalscore: KPI’s kunnen elkaar"
+            " tegenwerken. De pijl volgt de waarde, het woord zegt of dat beter is.",
             bron=STOPLICHT_AANBIEDER,
             soort="stoplicht",
             maten=(),

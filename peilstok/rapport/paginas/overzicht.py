@@ -21,6 +21,7 @@ _CIJFER = (
     "bandbreedte",
     "richting",
     "kleur",
+    "geen_kleur",
     "trend",
     "vorige_waarde",
     "voorlopig",
@@ -31,14 +32,14 @@ STOPLICHT = Bron(
     {
         "marts.stoplicht": _CIJFER,
         "marts.stoplicht_wijziging": (*_SLEUTEL, "perceel", "waarde_toen", "kleur_toen", "kennisdatum_toen"),
-        "marts.dim_kpi": ("kpi", "naam", "eenheid", "eigenaar", "noemer"),
+        "marts.dim_kpi": ("kpi", "naam", "eenheid", "eigenaar", "noemer", "noemer_eenheid", "minimum_n"),
     },
     # What repeats on many rows is one text, of which the file holds every value once: a year of a region of 300
     # providers must stay small. Two decimals: readers see one.
     sql="select s.wet, s.gemeente_code, s.aanbieder_agb, s.zorgterrein, year(s.periode_einde) as jaar, s.periode"
     ", concat_ws('|', s.kpi, s.perceel) as rij, round(s.waarde, 2) as waarde, round(s.noemer) as noemer"
     ", s.richting || '|' || coalesce(s.norm::varchar, '') || '|' || coalesce(s.bandbreedte::varchar, '') as norm"
-    ", s.kleur, s.trend, round(s.vorige_waarde, 2) as vorige, s.voorlopig"
+    ", s.kleur, s.geen_kleur, s.trend, round(s.vorige_waarde, 2) as vorige, s.voorlopig"
     ", w.kleur_toen || '|' || coalesce(round(w.waarde_toen, 2)::varchar, '') || '|' || w.kennisdatum_toen::varchar"
     " as wijziging from marts.stoplicht as s left join marts.stoplicht_wijziging as w on"
     f" {' and '.join(f's.{naam} = w.{naam}' for naam in _SLEUTEL)} and s.perceel is not distinct from w.perceel",
@@ -47,6 +48,7 @@ OPVOLGING = Bron(
     "opvolging",
     {
         "marts.stoplicht_opvolging": (
+            "wet",
             "soort",
             "kpi",
             "aanbieder_agb",
@@ -57,9 +59,9 @@ OPVOLGING = Bron(
             "is_komend",
         )
     },
-    # A step is about both laws. The day as text: a date would become a month.
-    sql="select w.wet, o.soort, o.kpi, o.aanbieder_agb, o.gemeente_code, o.stap, o.status, o.datum::varchar as datum"
-    ", o.is_komend from marts.stoplicht_opvolging as o cross join (values ('Jw'), ('Wmo')) as w (wet)",
+    # The day as text: a date would become a month.
+    sql="select wet, soort, kpi, aanbieder_agb, gemeente_code, stap, status, datum::varchar as datum, is_komend"
+    " from marts.stoplicht_opvolging",
     heel=True,
     tijdloos=True,
 )
@@ -104,9 +106,9 @@ OVERZICHT = Pagina(
         Blok(
             id="stoplicht",
             titel="Stoplicht: elke KPI naast zijn norm",
-            uitleg="Groen haalt de norm, oranje zit binnen de bandbreedte, rood erbuiten; grijs heeft geen norm. Rood"
-            " staat bovenaan. Er is geen totaalscore: KPI’s kunnen elkaar tegenwerken. De pijl volgt de waarde, het"
-            " woord zegt of dat beter is.",
+            uitleg="Groen haalt de norm, oranje zit binnen de bandbreedte, rood erbuiten; grijs heeft geen norm of te"
+            " weinig gevallen. Rood staat bovenaan. Er is geen totaalscore: KPI’s kunnen elkaar tegenwerken. De pijl"
+            " volgt de waarde, het woord zegt of dat beter is.",
             bron=STOPLICHT,
             bij=OPVOLGING,
             soort="stoplicht",

@@ -310,7 +310,9 @@
   const VERLOOP_MAX = 13; // a month and the year before it
   const dag = (datum) => datum.split("-").reverse().join("-"); // as peilstok/datum.py writes it
   const gekozenDuur = (blok, k) => DUREN.includes(k["per." + blok.id]) ? k["per." + blok.id] : "jaar";
-  const kpiVan = (kpi) => { const [naam, eenheid, eigenaar, noemer] = P.kpis[kpi] || [kpi, "", "", ""]; return { naam: naam, eenheid: eenheid, eigenaar: eigenaar, noemer: noemer }; };
+  const kpiVan = (kpi) => { const [naam, eenheid, eigenaar, noemer, telt, minimum] = P.kpis[kpi] || [kpi, "", "", "", "", null]; return { naam: naam, eenheid: eenheid, eigenaar: eigenaar, noemer: noemer, telt: telt, minimum: minimum }; };
+  /* Few: under twice the number below which a figure has no colour. An amount says nothing about how many cases there are. */
+  const isWeinig = (r, wat) => r.noemer !== null && wat.minimum !== null && r.noemer < wat.minimum * P.warnNoemer / P.minAantal;
 
   /* 2026, 2026-K3 or 2026-09: its length, its number among those, and the number of its last month. */
   function periodeVan(tekst) {
@@ -391,7 +393,7 @@
       kop("Oordeel", { tekstkolom: true }), kop("Waarde"), kop("Norm"), kop("Trend", { tekstkolom: true }), kop("Verloop", { tekstkolom: true }),
       ...(blok.bij ? [kop("Opvolging", { tekstkolom: true })] : []), kop("Sinds vorige publicatie", { tekstkolom: true }),
       // On the page these stand small in another cell.
-      ...["Periode", "Noemer", "Eenheid", "Bandbreedte", "Beter is", "Vorige waarde", "Eigenaar"].map((tekst) => kop(tekst, { alleenDownload: true }))] };
+      ...["Periode", "Noemer", "Noemer telt", "Geen kleur", "Eenheid", "Bandbreedte", "Beter is", "Vorige waarde", "Eigenaar"].map((tekst) => kop(tekst, { alleenDownload: true }))] };
     const volgorde = Object.keys(KLEUREN);
     const alles = verlopen(blok, k, rijen).map(({ rij, reeks }) => {
       const [kpi, perceel] = rij.split("|");
@@ -412,19 +414,18 @@
       const [kleurToen, waardeToen] = (r.wijziging || "||").split("|");
       const toen = !r.wijziging ? "–" : [kleurToen === r.kleur ? "" : "was " + kleurToen, waardeToen === "" ? "was zonder waarde" : "was " + metEenheid(Number(waardeToen), maat)].filter(Boolean).join(", ");
       const periode = nu.p.tekst + (r.voorlopig ? "*" : "");
-      // An amount of money says nothing about how many cases a figure rests on.
-      const aantal = r.noemer === null || wat.noemer.includes("euro") ? "" : ", n = " + getal(r.noemer, 0) + (r.noemer > 0 && r.noemer < P.warnNoemer ? " (weinig)" : "");
+      const aantal = r.noemer === null || wat.minimum === null ? "" : ", n = " + getal(r.noemer, 0) + " " + wat.telt + (r.noemer > 0 && isWeinig(r, wat) ? " (weinig)" : "");
       const naam = wat.naam + (perceel ? ", perceel " + perceel : "");
       const bestaat = document.querySelector("nav a[data-pagina='" + (blok.links[kpi] || "geen") + "']");
       const klein = (tekst) => maak("small", {}, tekst);
       blad.rijen.push({ naam: naam, onder: wat.eigenaar, bron: r, link: bestaat ? blok.links[kpi] + ".html" + adres(keuze) : "", cellen: [
-        { waarde: r.kleur, toon: () => maak("span", { class: "oordeel " + r.kleur }, maak("span", { "aria-hidden": "true" }, KLEUREN[r.kleur] + " "), r.kleur) },
+        { waarde: r.kleur, toon: () => maak("span", { class: "oordeel " + r.kleur }, maak("span", { "aria-hidden": "true" }, KLEUREN[r.kleur] + " "), r.kleur, ...(r.geen_kleur ? [klein(r.geen_kleur)] : [])) },
         { waarde: r.waarde, maat: maat, toon: () => maak("span", {}, metEenheid(r.waarde, maat), klein(periode + aantal)) },
         { waarde: norm, maat: kort, toon: () => norm === null ? "geen" : maak("span", {}, (richting === "hoger" ? "≥ " : "≤ ") + metEenheid(norm, kort),
           ...(grens === null ? [] : [klein("oranje tot " + metEenheid(grens, kort))])) },
         { waarde: r.trend, toon: () => maak("span", {}, maak("span", { "aria-hidden": "true" }, pijl + " "), r.trend, ...(r.vorige === null ? [] : [klein("was " + metEenheid(r.vorige, maat))])) },
         { waarde: verloop, toon: () => reeks.filter((deel) => deel.r.waarde !== null).length > 1 ? lijntje(reeks, norm, verloop) : "–" },
-        ...(blok.bij ? [{ waarde: opvolgTekst(blok, k, kpi) }] : []), { waarde: toen }, { waarde: periode }, { waarde: r.noemer, maat: { eenheid: "", decimalen: 0 } }, { waarde: wat.eenheid },
+        ...(blok.bij ? [{ waarde: opvolgTekst(blok, k, kpi) }] : []), { waarde: toen }, { waarde: periode }, { waarde: r.noemer, maat: { eenheid: "", decimalen: 0 } }, { waarde: wat.telt }, { waarde: r.geen_kleur || "" }, { waarde: wat.eenheid },
         { waarde: band, maat: kort }, { waarde: richting }, { waarde: r.vorige, maat: maat }, { waarde: wat.eigenaar }] });
     });
     if (!alles.length) return blad;
@@ -433,8 +434,8 @@
     blad.deels = blad.voorlopig && !standen.every(Boolean);
     const los = stappenVan(blok, k, null);
     if (blad.voorlopig) noten.push("* = voorlopig: de periode loopt nog, of er komen nog meldingen en correcties binnen.");
-    noten.push("n = het aantal waarover het cijfer gaat.");
-    if (alles.some(({ nu, wat }) => nu.r.noemer !== null && nu.r.noemer < P.warnNoemer && !wat.noemer.includes("euro"))) noten.push("“Weinig” is minder dan " + P.warnNoemer + "; dan zeggen kleur en trend weinig.");
+    noten.push("n = het aantal waarover het cijfer gaat; te weinig daarvan geeft geen kleur en geen trend.");
+    if (alles.some(({ nu, wat }) => isWeinig(nu.r, wat))) noten.push("Bij “weinig” schommelen kleur en trend sterk.");
     if (alles.some(({ nu }) => nu.p.duur !== gekozenDuur(blok, k))) noten.push("Niet elke KPI bestaat per " + gekozenDuur(blok, k) + ": dan staat er de laatste periode die er wel is.");
     if (k.maand && gekozenDuur(blok, k) === "jaar") noten.push("Een jaarcijfer loopt altijd tot de peildatum of het einde van het jaar; kies cijfers per kwartaal of maand voor een eerdere stand.");
     if ([k.gemeente, k.aanbieder, k.zorgterrein].some((w) => w !== ALLE)) noten.push("KPI’s die voor deze selectie niet bestaan of waarvoor niets te tellen was, staan er niet bij.");

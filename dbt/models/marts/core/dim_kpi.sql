@@ -14,6 +14,8 @@ select
     maat.noemer,
     coalesce(kpi.heeft_norm, true) as heeft_norm,
     maat.lopend_jaar_vergelijkbaar,
+    maat.noemer_eenheid,
+    maat.minimum_n,
     termijn.termijn,
     termijn.verantwoordelijke,
     coalesce(kpi.bron, termijn.bron) as bron

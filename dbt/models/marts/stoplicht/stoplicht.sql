@@ -1,15 +1,23 @@
 {%- set normrij = ['kpi', 'wet', 'perceel', 'zorgterrein', 'soort', 'periode_nr'] -%}
 
+-- of one month, or of twelve named after the last
+with soort_per_maand as (
+    select 'maand' as soort
+    union all
+    select '12 maanden' as soort
+),
+
 -- each month in its month, quarter and year; periode_nr counts on by one within its kind
-with maand as (
+maand as (
     select
-        'maand' as soort,
-        cast({{ maand_nr('maand') }} as integer) as periode_nr,
-        substring(cast(maand as {{ tekst_type() }}), 1, 7) as periode,
-        maand,
-        laatste_dag,
-        is_volledig
-    from {{ ref('dim_maand') }}
+        soort.soort,
+        cast({{ maand_nr('kalender.maand') }} as integer) as periode_nr,
+        substring(cast(kalender.maand as {{ tekst_type() }}), 1, 7) as periode,
+        kalender.maand,
+        kalender.laatste_dag,
+        kalender.is_volledig
+    from {{ ref('dim_maand') }} as kalender
+    cross join soort_per_maand as soort
     union all
     select
         'kwartaal' as soort,
@@ -112,13 +120,13 @@ meting as (
     ) }}
     union all
     {{ stoplicht_maat(
-        "'recidive'", 'kpi_recidive', 'maand', 'bron.teruggekeerd_aantal', 'bron.uitgestroomd_aantal',
-        maand='cohortmaand', zorgterrein='kolom'
+        "'recidive'", 'stoplicht_recidive', '12 maanden', 'bron.teruggekeerd_aantal', 'bron.uitgestroomd_aantal',
+        zorgterrein='kolom'
     ) }}
     union all
     {{ stoplicht_maat(
-        "'geen_nieuwe_start'", 'kpi_geen_nieuwe_start', 'maand',
-        'bron.geen_nieuwe_start_aantal', 'bron.uitgestroomd_aantal', maand='cohortmaand', zorgterrein='kolom'
+        "'geen_nieuwe_start'", 'stoplicht_recidive', '12 maanden', 'bron.geen_nieuwe_start_aantal',
+        'bron.volgens_plan_aantal', zorgterrein='kolom', alleen='bron.volgens_plan_aantal > 0'
     ) }}
     union all
     {{ stoplicht_maat(
@@ -160,34 +168,25 @@ cijfer as (
         tijdvak.periode,
         tijdvak.laatste_dag,
         tijdvak.is_volledig,
-        lag(meting.periode_nr) over (
-            partition by
-                meting.kpi,
-                meting.wet,
-                meting.perceel,
-                meting.zorgterrein,
-                meting.gemeente_code,
-                meting.aanbieder_agb,
-                meting.soort
-            order by meting.periode_nr
-        ) as eerdere_nr,
-        lag(meting.waarde) over (
-            partition by
-                meting.kpi,
-                meting.wet,
-                meting.perceel,
-                meting.zorgterrein,
-                meting.gemeente_code,
-                meting.aanbieder_agb,
-                meting.soort
-            order by meting.periode_nr
-        ) as eerdere_waarde
+        -- the period before of the same length
+        eerder.waarde as eerdere_waarde,
+        eerder.noemer as eerdere_noemer
     from meting
     inner join tijdvak
         on
             meting.soort = tijdvak.soort
             and meting.periode_nr = tijdvak.periode_nr
             and tijdvak.maand = tijdvak.laatste_maand
+    left join meting as eerder
+        on
+            meting.kpi = eerder.kpi
+            and meting.wet = eerder.wet
+            and coalesce(meting.perceel, '~') = coalesce(eerder.perceel, '~')
+            and meting.zorgterrein = eerder.zorgterrein
+            and meting.gemeente_code = eerder.gemeente_code
+            and meting.aanbieder_agb = eerder.aanbieder_agb
+            and meting.soort = eerder.soort
+            and meting.periode_nr = eerder.periode_nr + case when meting.soort = '12 maanden' then 12 else 1 end
 ),
 
 -- a ceiling is its own norm (K001-15)
@@ -240,8 +239,12 @@ genormeerd as (
         -- the same part of last year where the table knows it, else the period before of the same length
         case
             when cijfer.heeft_vorige = 1 then cijfer.vorige
-            when cijfer.eerdere_nr = cijfer.periode_nr - 1 then cijfer.eerdere_waarde
+            else cijfer.eerdere_waarde
         end as vorige_waarde,
+        -- on a few cases a figure has no side; how many the value of last year's part had is not known
+        coalesce(cijfer.noemer < kpi.minimum_n, false) as is_te_klein,
+        coalesce(cijfer.heeft_vorige = 0 and cijfer.eerdere_noemer < kpi.minimum_n, false) as is_vorige_te_klein,
+        cast(kpi.minimum_n as {{ tekst_type() }}) || ' ' || kpi.noemer_eenheid as minimum_zin,
         kpi.eenheid,
         kpi.eigenaar,
         geldend.norm,
@@ -280,9 +283,18 @@ select
     bandbreedte,
     richting,
     norm_bron,
-    {{ kleur('waarde', 'norm', 'bandbreedte', 'richting') }} as kleur,
+    case
+        when is_te_klein then 'grijs'
+        else {{ kleur('waarde', 'norm', 'bandbreedte', 'richting') }}
+    end as kleur,
+    case
+        when waarde is null then 'geen cijfer'
+        when is_te_klein then 'minder dan ' || minimum_zin
+        when norm is null then 'geen norm'
+    end as geen_kleur,
     vorige_waarde,
     case
+        when is_te_klein or is_vorige_te_klein then 'onbekend'
         when not is_vergelijkbaar or waarde is null or vorige_waarde is null then 'onbekend'
         when abs(waarde - vorige_waarde) < {{ als_double(parameter('trend_verschil')) }} then 'gelijk'
         when (richting = 'hoger') = (waarde > vorige_waarde) then 'beter'
