@@ -121,6 +121,19 @@ def test_state_of_the_landing_folder(tmp_path: Path) -> None:
     assert stand(tmp_path) not in ("", eerst)
 
 
+def test_state_of_a_landing_folder_made_to_hurt(tmp_path: Path) -> None:
+    """A sensor that fails starts no night, and says so nowhere a person looks."""
+    (tmp_path / "rond").symlink_to(tmp_path / "rond")
+    os.mkfifo(tmp_path / "buis.csv")
+    hier = os.open(tmp_path, os.O_RDONLY)
+    for _ in range(1800):
+        os.mkdir("d", dir_fd=hier)
+        hier, eerder = os.open("d", os.O_RDONLY, dir_fd=hier), hier
+        os.close(eerder)
+    os.close(hier)
+    assert stand(tmp_path) == stand(tmp_path) != ""
+
+
 def test_no_child_of_a_night_gets_a_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Not dbt, and not a process that judges messages: what is in an environment can be read from outside."""
     (tmp_path / "landing" / "berichten").mkdir(parents=True)
