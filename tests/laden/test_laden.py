@@ -12,7 +12,7 @@ import tarfile
 import tracemalloc
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,7 @@ from peilstok.laden import (
 from peilstok.laden.beoordelen import VASTGELOPEN
 from peilstok.laden.bronnen import MAX_MAPDIEPTE
 from tests.berichten.voorbeelden import TEST_BSN, maak, zet
+from tests.laden.diep import diepe_mappen
 from tests.laden.werker_die_sterft import DODELIJK, EINDELOOS
 
 CATALOGUS = laad_catalogus()
@@ -329,19 +330,13 @@ def test_eindeloos_diepe_mappen_zijn_een_regel(wereld: Wereld) -> None:
     wereld.leg("a.xml", bericht(1))
     wereld.leg(f"{'d/' * MAX_MAPDIEPTE}b.xml", bericht(2))
     wereld.leg(f"{'d/' * (MAX_MAPDIEPTE + 1)}c.xml", bericht(3))
-    hier = os.open(wereld.landing / "berichten", os.O_RDONLY)
-    for _ in range(1800):
-        with suppress(FileExistsError):
-            os.mkdir("d", dir_fd=hier)
-        hier, eerder = os.open("d", os.O_RDONLY, dir_fd=hier), hier
-        os.close(eerder)
-    os.close(hier)
     wereld.leg("z.xml", bericht(4))
-    samenvatting = wereld.laad()
-    (diep,) = samenvatting.afkeuringen
-    assert samenvatting.geladen == 3 and "mappen diep" in diep.reden
-    assert diep.pad == "berichten" + "/d" * (MAX_MAPDIEPTE + 1)
-    assert wereld.laad().bekend == 3
+    with diepe_mappen(wereld.landing / "berichten"):
+        samenvatting = wereld.laad()
+        (diep,) = samenvatting.afkeuringen
+        assert samenvatting.geladen == 3 and "mappen diep" in diep.reden
+        assert diep.pad == "berichten" + "/d" * (MAX_MAPDIEPTE + 1)
+        assert wereld.laad().bekend == 3
 
 
 def test_lid_zonder_naam_houdt_de_andere_niet_tegen(wereld: Wereld) -> None:

@@ -22,6 +22,7 @@ from peilstok.berichten.pseudoniem import Pseudonimiseerder
 from peilstok.laden import laad_referenties, maak_schema, referentie
 from peilstok.laden.bronnen import MAX_MAPDIEPTE
 from peilstok.werkblad import Werkbladlezer
+from tests.laden.diep import diepe_mappen
 from tests.laden.test_terugkoppeling import DRIE, EEN, GOED, KOP, TWEE, VIJANDIG, leg, xlsx
 from tests.laden.werkbladlezer_die_sterft import HANG, STERF, VREET
 
@@ -155,21 +156,10 @@ def test_map_of_bestand_waar_een_map_hoort(con: duckdb.DuckDBPyConnection, tmp_p
 def test_eindeloos_diepe_mappen_zijn_een_regel(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     (tmp_path / "terugkoppeling").mkdir()
     leg(tmp_path, "terugkoppeling/z.xlsx", GOED)
-    _diep(tmp_path / "terugkoppeling", 1800)
-    (pad,) = regels(con, tmp_path)
+    with diepe_mappen(tmp_path / "terugkoppeling"):
+        (pad,) = regels(con, tmp_path)
     assert pad == "terugkoppeling" + "/d" * (MAX_MAPDIEPTE + 1)
     assert tel(con, "kwaliteit_terugkoppeling") == 1
-
-
-def _diep(map_: Path, aantal: int) -> None:
-    """So many folders in each other, made from within: the path as a whole may be too long to use."""
-    hier = os.open(map_, os.O_RDONLY)
-    for _ in range(aantal):
-        os.mkdir("d", dir_fd=hier)
-        dieper = os.open("d", os.O_RDONLY, dir_fd=hier)
-        os.close(hier)
-        hier = dieper
-    os.close(hier)
 
 
 @pytest.mark.parametrize("inhoud", [STERF, HANG, VREET], ids=["sterft", "hangt", "vreet"])

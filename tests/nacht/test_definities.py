@@ -26,6 +26,7 @@ from dagster_project.planning import nieuwe_bestanden, stand
 from peilstok.berichten.catalogus import laad_catalogus
 from peilstok.laden.werkers import _Werker
 from peilstok.slot import nachtslot
+from tests.laden.diep import diepe_mappen
 
 
 def test_everything_is_in_the_job_nacht() -> None:
@@ -125,13 +126,8 @@ def test_state_of_a_landing_folder_made_to_hurt(tmp_path: Path) -> None:
     """A sensor that fails starts no night, and says so nowhere a person looks."""
     (tmp_path / "rond").symlink_to(tmp_path / "rond")
     os.mkfifo(tmp_path / "buis.csv")
-    hier = os.open(tmp_path, os.O_RDONLY)
-    for _ in range(1800):
-        os.mkdir("d", dir_fd=hier)
-        hier, eerder = os.open("d", os.O_RDONLY, dir_fd=hier), hier
-        os.close(eerder)
-    os.close(hier)
-    assert stand(tmp_path) == stand(tmp_path) != ""
+    with diepe_mappen(tmp_path):
+        assert stand(tmp_path) == stand(tmp_path) != ""
 
 
 def test_no_child_of_a_night_gets_a_secret(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
