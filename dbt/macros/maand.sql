@@ -21,3 +21,30 @@
         )
     )
 {%- endmacro %}
+
+{#-
+  Whole months from `van` to `tot`: the most months after `van` (as in binnen_maanden: 31 January is followed by the last day of
+  February) that still lie on or before `tot`; below 0 when `tot` lies before `van`.
+-#}
+{% macro volle_maanden(van, tot) -%}
+    (
+        cast({{ maand_nr(tot) }} - {{ maand_nr(van) }} as integer)
+        - case
+            when
+                extract(day from {{ tot }}) < extract(day from {{ van }})
+                and {{ tot }} < {{ laatste_dag_van_maand(tot) }}
+                then 1
+            else 0
+        end
+    )
+{%- endmacro %}
+
+{#- The fewest whole months after `van` on which `datum` lies in the past or on the day itself; 0 when it is not after `van`. -#}
+{% macro maanden_tot_bekend(van, datum) -%}
+    case
+        when {{ datum }} <= {{ van }} then 0
+        else
+            cast({{ maand_nr(datum) }} - {{ maand_nr(van) }} as integer)
+            + case when extract(day from {{ datum }}) > extract(day from {{ van }}) then 1 else 0 end
+    end
+{%- endmacro %}

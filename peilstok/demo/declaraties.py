@@ -1,6 +1,6 @@
 """What aanbieders charge: a declaratie per month for the care they delivered, and what the gemeente makes of it.
 
-Charging by 323 began on the first of January of the year before P; care on plekken is paid by advance instead and is
+Charging by 323 began on the first of January after the messages did; care on plekken is paid by advance instead and is
 not charged (K002-24).
 """
 
@@ -36,7 +36,7 @@ class Betaalwijze:
 def betaalwijzen(parameters: DemoParameters) -> tuple[Betaalwijze, ...]:
     """Jeugd on plekken in two gemeenten, in the third from P's year on; Wmo by the piece."""
     jaar = parameters.peildatum.year
-    begin, laatste = date(jaar - 2, 1, 1), GEMEENTEN[2].code
+    begin, laatste = date(parameters.begindatum.year, 1, 1), GEMEENTEN[2].code
     return (
         *(Betaalwijze("Jw", gemeente.code, "3", "plekken", begin) for gemeente in GEMEENTEN[:2]),
         Betaalwijze("Jw", laatste, "3", "pxq", begin, date(jaar - 1, 12, 31)),
@@ -93,7 +93,7 @@ class _Boekhouding:
     def declareer(self, toewijzingen: list[Toewijzing], wijzen: tuple[Betaalwijze, ...]) -> None:
         """One declaratie per month with something to charge, in the month after it, up to P."""
         eind = self.parameters.peildatum
-        maand = date(eind.year - 1, 1, 1)
+        maand = date(self.parameters.begindatum.year + 1, 1, 1)
         while maandeinde(maand) < eind:
             laatste_dag = maandeinde(maand)
             dag = plus_werkdagen(laatste_dag, self.rng.randint(4, 11))

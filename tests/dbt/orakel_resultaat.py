@@ -14,6 +14,7 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
+from tests.dbt.orakel_declaratie import Claim, Declaraties
 from tests.dbt.orakel_kpi import DAG, NOOIT, ONBEKEND, Bron, Rij, Sleutel, Tabel, _dagen, _kubus, _lees, _volgende
 
 BEGELEIDING = "begeleiding"
@@ -28,6 +29,7 @@ class Gegevens:
     """Rows that count (`telt_mee`), all prestaties, and the reference tables as they lie in raw."""
 
     p: date
+    k: date
     gap: int
     toewijzingen: list[Rij]
     leveringen: list[Rij]
@@ -47,6 +49,10 @@ class Gegevens:
     def kosten(self) -> list[Kosten]:
         return list(_kosten(self))
 
+    @cached_property
+    def declaraties(self) -> Declaraties:
+        return _declaraties(self)
+
 
 @dataclass(frozen=True)
 class Kosten:
@@ -63,7 +69,7 @@ class Kosten:
 
 
 def lees_gegevens(bron: Bron) -> Gegevens:
-    instelling = _lees(bron, "raw.instelling", "peildatum, aansluit_dagen")[0]
+    instelling = _lees(bron, "raw.instelling", "peildatum, kennisdatum, aansluit_dagen")[0]
     sleutel = "wet, gemeente_code, gemeente_code_nu, toewijzingnummer, aanbieder_agb, client_id, productcode"
     producten = _lees(
         bron, "raw.ref_producten", "wet, productcode, zorgterrein, perceel, segment, groep, normlooptijd_dagen"
@@ -71,6 +77,7 @@ def lees_gegevens(bron: Bron) -> Gegevens:
     oordelen = _lees(bron, "raw.ref_uitval_beoordeling", "wet, gemeente_code, toewijzingnummer, oordeel")
     return Gegevens(
         p=instelling["peildatum"],
+        k=instelling["kennisdatum"],
         gap=instelling["aansluit_dagen"],
         toewijzingen=_lees(
             bron, "marts.fct_toewijzing", f"{sleutel}, ingangsdatum, einddatum, uren_per_week", "telt_mee"
@@ -85,7 +92,8 @@ def lees_gegevens(bron: Bron) -> Gegevens:
         prestaties=_lees(
             bron,
             "marts.fct_prestatie",
-            "wet, gemeente_code, productcode, client_id, maand, periode_begindatum, bedrag_eur, status",
+            "wet, gemeente_code, aanbieder_agb, productcode, client_id, maand, periode_begindatum, bedrag_eur, status, "
+            "dagtekening, afgewezen_datum",
         ),
         producten={(rij["wet"], rij["productcode"]): rij for rij in producten},
         prijzen=_lees(bron, "raw.ref_prijzen", "wet, productcode, aanbieder_agb, prijs_eur, geldig_van, geldig_tot"),
@@ -328,20 +336,56 @@ def _kosten(g: Gegevens) -> Iterator[Kosten]:
                 Fraction(p["bedrag_eur"]),
                 "prestatie op plekken" if wijze else "prestatie",
             )
+    for r, dag in _zorgdagen(g):
+        prijs = _dagprijs(g, r, dag)
+        if prijs is not None and _is_plekken(g, r["wet"], r["gemeente_code"], r["productcode"], dag):
+            maand = dag.replace(day=1)
+            yield Kosten(r["wet"], r["gemeente_code"], r["productcode"], r["client_id"], maand, prijs, "zorgdag")
+
+
+def _zorgdagen(g: Gegevens) -> Iterator[tuple[Rij, date]]:
+    """A7: a day counts once per client, provider and product."""
     gezien: set[Sleutel] = set()
     for volgnr, r in enumerate(g.leveringen):
         wie = r["client_id"] or volgnr
         for dag in _dagen(r["begindatum"], min(r["einddatum_effectief"] or g.p, g.p)):
             eenheid = (r["wet"], r["gemeente_code"], wie, r["aanbieder_agb"], r["productcode"], dag)
-            prijs = _dagprijs(g, r, dag)
-            if (
-                prijs is not None
-                and eenheid not in gezien
-                and _is_plekken(g, r["wet"], r["gemeente_code"], r["productcode"], dag)
-            ):
+            if eenheid not in gezien:
                 gezien.add(eenheid)
-                maand = dag.replace(day=1)
-                yield Kosten(r["wet"], r["gemeente_code"], r["productcode"], r["client_id"], maand, prijs, "zorgdag")
+                yield r, dag
+
+
+def _declaraties(g: Gegevens) -> Declaraties:
+    """What is waited for: claims where care is not paid by place on their first day."""
+    dagen: dict[Sleutel, list[int]] = defaultdict(lambda: [0, 0])
+    for r, dag in _zorgdagen(g):
+        cel = dagen[(r["wet"], r["gemeente_code"], dag.replace(day=1))]
+        cel[0] += 1
+        cel[1] += _is_plekken(g, r["wet"], r["gemeente_code"], r["productcode"], dag)
+    claims = [
+        Claim(
+            p["wet"],
+            p["gemeente_code"],
+            p["aanbieder_agb"],
+            g.kenmerk(p["wet"], p["productcode"], "zorgterrein"),
+            p["maand"],
+            Fraction(p["bedrag_eur"]),
+            p["dagtekening"],
+            p["afgewezen_datum"],
+        )
+        for p in g.prestaties
+        if not _is_plekken(g, p["wet"], p["gemeente_code"], p["productcode"], p["periode_begindatum"])
+    ]
+    return Declaraties(g.p, g.k, claims, {cel: (alle, plek) for cel, (alle, plek) in dagen.items()})
+
+
+def declaratiemaand(g: Gegevens) -> Tabel:
+    """The rows over all zorgterreinen."""
+    return {
+        (*rij[:3], rij[4]): tuple(float(w) if isinstance(w, Fraction) else w for w in waarden)
+        for rij, waarden in g.declaraties.schattingen()
+        if rij[3] == "ALLE"
+    }
 
 
 def _is_compleet(g: Gegevens, maand: date) -> bool:
@@ -352,8 +396,9 @@ def uitgaven(g: Gegevens) -> Tabel:
     """K001-13: realisatie, prognose and last year's, each from January on.
 
     A budget is activity from January; without one the prognose is unknown, and so is last year's when nothing of
-    the wet was spent in it.
+    the wet was spent in it. What is spent is known up to the last declared month of the wet and gemeente.
     """
+    grenzen = {(cel[0], cel[1]): g.declaraties.tot(*cel) for cel in _wet_gemeente(g)}
     bedragen: dict[Sleutel, Fraction] = defaultdict(Fraction)
     jaren = {(k.wet, k.maand.year) for k in g.kosten if k.soort != "prestatie op plekken" and _is_compleet(g, k.maand)}
     for k in g.kosten:
@@ -369,6 +414,7 @@ def uitgaven(g: Gegevens) -> Tabel:
     actief = {(*rij[:3], rij[3].year) for rij in bedragen} | set(begroot)
     for *cel, jaar in actief:
         begin = False
+        grens = grenzen.get((cel[0], cel[2])) or date.min
         realisatie, vorig = Fraction(0), Fraction(0)
         for nummer in range(1, 13):
             maand = date(jaar, nummer, 1)
@@ -380,70 +426,103 @@ def uitgaven(g: Gegevens) -> Tabel:
             prognose = begroot.get((*cel, jaar))
             if begin:
                 uitkomst[(*cel, maand)] = (
-                    float(realisatie),
+                    float(realisatie) if maand <= grens else None,
                     None if prognose is None else float(prognose * nummer / 12),
-                    float(vorig) if (cel[0], jaar - 1) in jaren else None,
+                    float(vorig) if (cel[0], jaar - 1) in jaren and date(jaar - 1, nummer, 1) <= grens else None,
                 )
     return uitkomst
+
+
+def _wet_gemeente(g: Gegevens) -> set[Sleutel]:
+    """Every wet with every gemeente that has anything, and all together."""
+    genoemd = [
+        *((r["wet"], r["gemeente_code"]) for rijen in (g.toewijzingen, g.leveringen, g.prestaties) for r in rijen),
+        *((b["wet"], b["gemeente_code"]) for b in g.begrotingen),
+        *((t["wet"], "ALLE") for t in g.targets),
+    ]
+    return {(wet, cel) for wet, gemeente in genoemd for cel in (gemeente, "ALLE") if cel}
 
 
 def kosten_per_client(g: Gegevens) -> Tabel:
     """K001-14: target and real price and quantity, and the difference in two effects that add up exactly.
 
-    The total row has the sums of the effects of the products; its clients are unique ones. A target that is half
-    empty is none, and one of a year without a complete month waits.
+    Up to the last declared month; of a target the same part of the year. The total row has the sums of the effects of
+    the products; its clients are unique ones, so its target is unknown but for a row of the file without product. A
+    price of the file shows, also with 0 clients; a target that is half empty is none. A product that is paid by place
+    (95% of its zorgdagen and costs) has no price and no difference.
     """
     kosten: dict[Sleutel, Fraction] = defaultdict(Fraction)
     per_client: dict[Sleutel, Fraction] = defaultdict(Fraction)
+    geld: dict[Sleutel, dict[str, Fraction]] = defaultdict(lambda: defaultdict(Fraction))
+    dagen: dict[Sleutel, list[int]] = defaultdict(lambda: [0, 0])
+    grenzen = {wet: g.declaraties.tot(wet, "ALLE") or date.min for wet in ("Jw", "Wmo")}
     for k in g.kosten:
-        if k.soort != "zorgdag" and _is_compleet(g, k.maand):
+        if _is_compleet(g, k.maand) and k.maand <= grenzen[k.wet]:
             for code in (k.productcode, "ALLE"):
                 rij = (k.maand.year, k.wet, code)
-                kosten[rij] += k.eur
-                per_client[(*rij, k.client_id)] += k.eur
+                geld[rij][k.soort] += k.eur
+                if k.soort != "zorgdag":
+                    kosten[rij] += k.eur
+                    per_client[(*rij, k.client_id)] += k.eur
+    for r, dag in _zorgdagen(g):
+        if _is_compleet(g, dag.replace(day=1)) and dag.replace(day=1) <= grenzen[r["wet"]]:
+            for code in (r["productcode"], "ALLE"):
+                cel = dagen[(dag.year, r["wet"], code)]
+                cel[0] += 1
+                cel[1] += _is_plekken(g, r["wet"], r["gemeente_code"], r["productcode"], dag)
     targets = {
-        (int(t["jaar"]), t["wet"], t["productcode"]): t
+        (int(t["jaar"]), t["wet"], t["productcode"] or "ALLE"): t
         for t in g.targets
-        if t["kosten_per_client_eur"] is not None
-        and t["clienten_aantal"] is not None
-        and _is_compleet(g, date(int(t["jaar"]), 1, 1))
+        if t["kosten_per_client_eur"] is not None and _is_compleet(g, date(int(t["jaar"]), 1, 1))
     }
     uitkomst: Tabel = {}
-    effecten: dict[Sleutel, list[tuple[Fraction, Fraction, Fraction, Fraction]]] = defaultdict(list)
+    effecten: dict[Sleutel, list[tuple[Fraction, Fraction]]] = defaultdict(list)
 
     def clienten(rij: Sleutel) -> int:
         return sum(eur != 0 and sleutel[3] is not None for sleutel, eur in per_client.items() if sleutel[:3] == rij)
 
-    for rij in {*(r for r in kosten if r[2] != "ALLE"), *targets}:
+    def maanden(rij: Sleutel) -> int:
+        grens = grenzen[rij[1]]
+        return sum(m <= grens and _is_compleet(g, m) for m in (date(rij[0], n, 1) for n in range(1, 13)))
+
+    def is_per_plek(rij: Sleutel) -> bool:
+        alle, plek = dagen[rij]
+        per_plek, geclaimd = geld[rij]["zorgdag"], geld[rij]["prestatie"]
+        return 0 < plek >= alle * 0.95 and (per_plek == 0 or per_plek * 100 >= 95 * (per_plek + geclaimd))
+
+    rijen = {*kosten, *targets}
+    for rij in (r for r in rijen if r[2] != "ALLE"):
         q_real, echt = clienten(rij), kosten[rij]
         doel = targets.get(rij)
+        q_doel = Fraction((doel and doel["clienten_aantal"]) or 0)
         p_doel = Fraction(doel["kosten_per_client_eur"]) if doel else None
-        q_doel = Fraction(doel["clienten_aantal"]) if doel else None
-        verwacht = (p_doel or 0) * (q_doel or 0)
-        verschil = echt - verwacht
-        volume = verschil if p_doel is None or q_doel is None else (q_real - q_doel) * p_doel
-        effecten[(rij[0], rij[1])].append((verwacht, q_doel or Fraction(0), verschil, volume))
+        verschil: Fraction | None = None
+        volume: Fraction | None = None
+        if maanden(rij) and not is_per_plek(rij):
+            verwacht = (p_doel or 0) * q_doel * maanden(rij) / 12
+            verschil = echt - verwacht
+            volume = (q_real - q_doel) * verwacht / q_doel if q_doel else verschil
+            effecten[rij[:2]].append((verschil, volume))
         uitkomst[rij] = (
             p_doel,
-            q_doel or 0,
-            echt / q_real if q_real else None,
+            q_doel,
+            echt / q_real if q_real and not is_per_plek(rij) else None,
             q_real,
             verschil,
             volume,
-            verschil - volume,
+            None if verschil is None or volume is None else verschil - volume,
         )
-    for (jaar, wet), delen in effecten.items():
+    for jaar, wet in {rij[:2] for rij in rijen}:
         rij = (jaar, wet, "ALLE")
-        verwacht, q_totaal, verschil, volume = (sum(deel) for deel in zip(*delen, strict=True))
-        q_real = clienten(rij)
+        doel, q_real = targets.get(rij), clienten(rij)
+        toont = maanden(rij) and not is_per_plek(rij)
+        verschil, volume = (sum((deel[i] for deel in effecten[rij[:2]]), start=Fraction(0)) for i in (0, 1))
         uitkomst[rij] = (
-            verwacht / q_totaal if q_totaal else None,
-            q_totaal,
-            kosten[rij] / q_real if q_real else None,
+            doel and Fraction(doel["kosten_per_client_eur"]),
+            doel and Fraction(doel["clienten_aantal"] or 0),
+            kosten[rij] / q_real if q_real and not is_per_plek(rij) else None,
             q_real,
-            verschil,
-            volume,
-            verschil - volume,
+            *((verschil, volume, verschil - volume) if toont else (None, None, None)),
         )
     return uitkomst
 
@@ -461,6 +540,11 @@ TABELLEN: dict[str, tuple[Callable[[Gegevens], Tabel], str, str]] = {
         "noemer, teller, percentage, percentage_excl, na_beoordeling_percentage, norm, kleur",
     ),
     "kpi_afschaling": (afschaling, "jaar, perceel, gemeente_code, aanbieder_agb", RESULTAAT),
+    "dim_declaratiemaand": (
+        declaratiemaand,
+        "wet, gemeente_code, aanbieder_agb, maand",
+        "gedeclareerd_eur, declaratie_pct, verwacht_eur, laag_eur, hoog_eur, is_gedeclareerd",
+    ),
     "kpi_uitgaven": (
         uitgaven,
         "wet, zorgterrein, gemeente_code, maand",

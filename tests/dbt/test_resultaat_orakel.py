@@ -269,9 +269,9 @@ def referentietabellen(draw: st.DrawFn, berichten: list[Bericht]) -> dict[str, l
         {
             "jaar": st.sampled_from(["2024", "2025", "2026"]),
             "wet": st.sampled_from(["Wmo", "Wmo", "Jw"]),
-            "productcode": st.sampled_from([*PERCEEL_VAN, "45V01", "99X99"]),
+            "productcode": st.sampled_from([*PERCEEL_VAN, "45V01", "99X99", None]),
             "kosten_per_client_eur": st.sampled_from(["2.10", "150", None]),
-            "clienten_aantal": st.sampled_from([1, 2, 10]),
+            "clienten_aantal": st.sampled_from([1, 2, 10, 0, None]),
         }
     )
 

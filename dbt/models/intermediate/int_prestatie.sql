@@ -3,18 +3,21 @@ with oordeel as (
     select
         declaratie_bericht_id,
         min(dagtekening) as eerste_antwoord_datum,
+        min(case when is_afgekeurd then dagtekening end) as afgekeurd_datum,
         max(case when is_afgekeurd then 1 else 0 end) as is_afgekeurd
     from {{ ref('int_declaratie_antwoord') }}
     group by declaratie_bericht_id
 ),
 
 afgewezen as (
-    select distinct
+    select
         antwoord.declaratie_bericht_id,
         prestatie.referentienummer,
-        prestatie.debet_credit
+        prestatie.debet_credit,
+        min(antwoord.dagtekening) as afgewezen_datum
     from {{ ref('int_declaratie_antwoord') }} as antwoord
     inner join {{ ref('stg_prestatie_antwoord') }} as prestatie on antwoord.bericht_id = prestatie.bericht_id
+    group by antwoord.declaratie_bericht_id, prestatie.referentienummer, prestatie.debet_credit
 )
 
 select
@@ -51,7 +54,9 @@ select
         else 'toegekend'
     end as status,
     prestatie.dagtekening,
-    oordeel.eerste_antwoord_datum
+    oordeel.eerste_antwoord_datum,
+    -- the first refusal; from that day on it is no cost any more
+    {{ vroegste('oordeel.afgekeurd_datum', 'afgewezen.afgewezen_datum') }} as afgewezen_datum
 from {{ ref('stg_prestatie') }} as prestatie
 inner join {{ ref('stg_declaratie') }} as declaratie on prestatie.bericht_id = declaratie.bericht_id
 inner join {{ ref('debet_credit') }} as debet_credit on prestatie.debet_credit = debet_credit.code

@@ -21,5 +21,6 @@ select
     bedrag_eur,
     status,
     dagtekening,
-    eerste_antwoord_datum
+    eerste_antwoord_datum,
+    afgewezen_datum
 from {{ ref('int_prestatie') }}

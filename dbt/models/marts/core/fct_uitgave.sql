@@ -1,45 +1,21 @@
 -- what help cost: claims that were not refused (A13), and where betaalwijze says plekken the realisatie of places
 -- instead (K002-18)
-with kosten as (
-    select
-        prestatie.wet,
-        prestatie.gemeente_code,
-        prestatie.aanbieder_agb,
-        prestatie.productcode,
-        prestatie.client_id,
-        prestatie.maand,
-        prestatie.periode_begindatum,
-        prestatie.bedrag_eur,
-        coalesce(product.zorgterrein, {{ parameter('onbekend') }}) as zorgterrein,
-        coalesce(product.segment, {{ parameter('onbekend') }}) as segment
-    from {{ ref('int_prestatie') }} as prestatie
-    left join {{ ref('int_product') }} as product
-        on
-            prestatie.wet = product.wet
-            and prestatie.productcode = product.productcode
-    where prestatie.status <> 'afgewezen'
-),
-
-gedeclareerd as (
+with gedeclareerd as (
     select
         'pxq' as methode,
-        kosten.wet,
-        kosten.gemeente_code,
-        kosten.aanbieder_agb,
-        kosten.productcode,
-        kosten.client_id,
-        kosten.zorgterrein,
-        kosten.segment,
-        kosten.maand,
-        cast(kosten.bedrag_eur as decimal(28, 10)) as bedrag
-    from kosten
-    left join {{ ref('int_betaalwijze') }} as betaalwijze
-        on
-            kosten.wet = betaalwijze.wet
-            and kosten.gemeente_code = betaalwijze.gemeente_code
-            and kosten.segment = betaalwijze.segment
-            and kosten.periode_begindatum between betaalwijze.geldig_van and betaalwijze.geldig_tot
-    where coalesce(betaalwijze.methode, 'pxq') <> 'plekken'
+        wet,
+        gemeente_code,
+        aanbieder_agb,
+        productcode,
+        client_id,
+        zorgterrein,
+        segment,
+        maand,
+        cast(bedrag_eur as decimal(28, 10)) as bedrag
+    from {{ ref('int_prestatiekosten') }}
+    where
+        status <> 'afgewezen'
+        and not is_op_plekken
 ),
 
 -- days that are paid by place and have a price

@@ -1,7 +1,29 @@
 {%- set sleutels = ['jaar', 'wet', 'gemeente_code', 'segment', 'methode'] -%}
 
+-- clients and costs of both ways of paying go up to the last declared month: the same months on either side
+with declaratie as (
+    select
+        graad.wet,
+        graad.gemeente_code,
+        kalender.jaar,
+        kalender.maand,
+        kalender.laatste_dag
+    from (
+        select
+            wet,
+            gemeente_code,
+            max(gedeclareerd_tot) as gedeclareerd_tot
+        from {{ ref('int_declaratiegraad') }}
+        group by wet, gemeente_code
+    ) as graad
+    inner join {{ ref('dim_maand') }} as kalender
+        on
+            graad.gedeclareerd_tot >= kalender.maand
+            and kalender.is_volledig
+),
+
 -- care periods cut where the way of paying changes
-with periode as (
+periode as (
     select
         zorgperiode.wet,
         zorgperiode.gemeente_code,
@@ -33,11 +55,12 @@ zorgmaand as (
         periode.client_id,
         {{ dagen_in_maand('periode') }} as zorgdagen
     from periode
-    inner join {{ ref('dim_maand') }} as maand
+    inner join declaratie as maand
         on
-            periode.begindatum <= maand.laatste_dag
+            periode.wet = maand.wet
+            and periode.gemeente_code = maand.gemeente_code
+            and periode.begindatum <= maand.laatste_dag
             and periode.einddatum >= maand.maand
-            and maand.is_volledig
 ),
 
 uitgave as (
@@ -49,10 +72,11 @@ uitgave as (
         uitgave.methode,
         sum(uitgave.bedrag) as kosten
     from {{ ref('fct_uitgave') }} as uitgave
-    inner join {{ ref('dim_maand') }} as maand
+    inner join declaratie as maand
         on
-            uitgave.maand = maand.maand
-            and maand.is_volledig
+            uitgave.wet = maand.wet
+            and uitgave.gemeente_code = maand.gemeente_code
+            and uitgave.maand = maand.maand
     group by maand.jaar, uitgave.wet, uitgave.gemeente_code, uitgave.segment, uitgave.methode
 ),
 
@@ -114,6 +138,16 @@ meting as (
     group by {{ sleutels | join(', ') }}
 ),
 
+grens as (
+    select
+        wet,
+        gemeente_code,
+        jaar,
+        max(maand) as gedeclareerd_tot
+    from declaratie
+    group by wet, gemeente_code, jaar
+),
+
 geteld as (
     select
         {{ sleutels | join(', ') }},
@@ -132,6 +166,7 @@ select
     geteld.gemeente_code,
     geteld.segment,
     geteld.methode,
+    grens.gedeclareerd_tot,
     geteld.clienten_aantal,
     geteld.zorgdagen,
     geteld.kosten_eur,
@@ -142,3 +177,8 @@ select
     jaar.is_voorlopig as voorlopig
 from geteld
 inner join {{ ref('dim_jaar') }} as jaar on geteld.jaar = jaar.jaar
+left join grens
+    on
+        geteld.wet = grens.wet
+        and geteld.gemeente_code = grens.gemeente_code
+        and geteld.jaar = grens.jaar

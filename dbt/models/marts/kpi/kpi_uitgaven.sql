@@ -49,6 +49,35 @@ begroting as (
         and zorgterrein is not null
 ),
 
+-- what is still to come of months that are not declared yet; below so much known, dividing by it says nothing
+schatting as (
+    select
+        wet,
+        zorgterrein,
+        gemeente_code,
+        maand,
+        case when is_bruikbaar then verwacht_eur end as verwacht_eur,
+        case when is_bruikbaar then laag_eur end as laag_eur,
+        case when is_bruikbaar then hoog_eur end as hoog_eur
+    from (
+        select
+            bron.*,
+            bron.is_gemiddelde
+            or bron.declaratie_pct >= {{ als_double(parameter('declaratie_schatting_pct')) }} as is_bruikbaar
+        from {{ ref('int_declaratieschatting') }} as bron
+        where bron.aanbieder_agb = 'ALLE'
+    ) as beoordeeld
+),
+
+declaratie as (
+    select
+        wet,
+        gemeente_code,
+        max(gedeclareerd_tot) as gedeclareerd_tot
+    from {{ ref('int_declaratiegraad') }}
+    group by wet, gemeente_code
+),
+
 activiteit as (
     select
         {{ rij | join(', ') }},
@@ -111,9 +140,42 @@ lopend as (
         per_maand.*,
         kalender.jaar,
         kalender.is_voorlopig,
-        extract(month from per_maand.maand) as maand_nr
+        extract(month from per_maand.maand) as maand_nr,
+        declaratie.gedeclareerd_tot,
+        coalesce(per_maand.maand <= declaratie.gedeclareerd_tot, false) as is_gedeclareerd,
+        -- the months a year earlier must be in as well
+        coalesce(
+            {{ maand_nr('per_maand.maand') }} - 12 <= {{ maand_nr('declaratie.gedeclareerd_tot') }}, false
+        ) as is_vorig_gedeclareerd,
+        coalesce(kalender.jaar - 1 < extract(year from {{ dag_plus('declaratie.gedeclareerd_tot', 31) }}), false)
+            as is_heel_vorig_gedeclareerd,
+        case
+            when coalesce(per_maand.maand <= declaratie.gedeclareerd_tot, false) then 0
+            when schatting.maand is not null then schatting.verwacht_eur + per_maand.realisatie_plekken
+            when per_maand.realisatie_plekken > 0 then per_maand.realisatie_plekken
+        end as verwacht,
+        case
+            when coalesce(per_maand.maand <= declaratie.gedeclareerd_tot, false) then 0
+            when schatting.maand is not null then schatting.laag_eur + per_maand.realisatie_plekken
+            when per_maand.realisatie_plekken > 0 then per_maand.realisatie_plekken
+        end as laag,
+        case
+            when coalesce(per_maand.maand <= declaratie.gedeclareerd_tot, false) then 0
+            when schatting.maand is not null then schatting.hoog_eur + per_maand.realisatie_plekken
+            when per_maand.realisatie_plekken > 0 then per_maand.realisatie_plekken
+        end as hoog
     from per_maand
     inner join {{ ref('dim_maand') }} as kalender on per_maand.maand = kalender.maand
+    left join declaratie
+        on
+            per_maand.wet = declaratie.wet
+            and per_maand.gemeente_code = declaratie.gemeente_code
+    left join schatting
+        on
+            per_maand.wet = schatting.wet
+            and per_maand.zorgterrein = schatting.zorgterrein
+            and per_maand.gemeente_code = schatting.gemeente_code
+            and per_maand.maand = schatting.maand
 ),
 
 ytd as (
@@ -123,7 +185,19 @@ ytd as (
         maand,
         maand_nr,
         is_voorlopig,
+        gedeclareerd_tot,
+        is_gedeclareerd,
+        is_vorig_gedeclareerd,
+        is_heel_vorig_gedeclareerd,
         realisatie,
+        verwacht,
+        laag,
+        hoog,
+        {%- for maat in ['verwacht', 'laag', 'hoog'] %}
+            {{ ytd_som(maat, rij) }} as {{ maat }}_ytd,
+            {{ ytd_som('case when ' ~ maat ~ ' is null then 1 else 0 end', rij) }} as {{ maat }}_onbekend,
+        {%- endfor %}
+        {{ ytd_som('case when is_gedeclareerd then realisatie else 0 end', rij) }} as gedeclareerd_ytd,
         {{ ytd_som('realisatie', rij) }} as realisatie_ytd,
         {{ ytd_som('realisatie_plekken', rij) }} as realisatie_plekken_ytd,
         {{ ytd_som('prognose', rij) }} as prognose_ytd,
@@ -150,18 +224,34 @@ bedrag as (
         ytd.maand,
         ytd.maand_nr,
         ytd.is_voorlopig,
-        cast(cast(ytd.realisatie as decimal(28, 6)) as decimal(18, 2)) as realisatie_maand_eur,
-        cast(cast(ytd.realisatie_ytd as decimal(28, 6)) as decimal(18, 2)) as realisatie_ytd_eur,
-        cast(cast(ytd.realisatie_plekken_ytd as decimal(28, 6)) as decimal(18, 2)) as waarvan_plekken_ytd_eur,
+        ytd.gedeclareerd_tot,
+        ytd.is_gedeclareerd,
+        cast(cast(ytd.realisatie as decimal(28, 6)) as decimal(18, 2)) as ontvangen_maand_eur,
+        cast(cast(ytd.realisatie_ytd as decimal(28, 6)) as decimal(18, 2)) as ontvangen_ytd_eur,
+        case
+            when ytd.is_gedeclareerd then cast(cast(ytd.realisatie_ytd as decimal(28, 6)) as decimal(18, 2))
+        end as realisatie_ytd_eur,
+        case
+            when ytd.is_gedeclareerd then cast(cast(ytd.realisatie_plekken_ytd as decimal(28, 6)) as decimal(18, 2))
+        end as waarvan_plekken_ytd_eur,
+        {%- for maat in ['verwacht', 'laag', 'hoog'] %}
+            case
+                when not ytd.is_gedeclareerd then cast(cast(ytd.{{ maat }} as decimal(28, 6)) as decimal(18, 2))
+            end as {{ maat }}_maand_eur,
+            case
+                when not ytd.is_gedeclareerd and ytd.{{ maat }}_onbekend = 0
+                    then cast(cast(ytd.gedeclareerd_ytd + ytd.{{ maat }}_ytd as decimal(28, 6)) as decimal(18, 2))
+            end as {{ maat }}_ytd_eur,
+        {%- endfor %}
         case
             when ytd.begrotingen_ytd > 0 then cast(cast(ytd.prognose_ytd as decimal(28, 6)) as decimal(18, 2))
         end as prognose_ytd_eur,
         case
-            when bekend.jaar is not null
+            when bekend.jaar is not null and ytd.is_vorig_gedeclareerd
                 then cast(cast(coalesce(vorig.realisatie_ytd, 0) as decimal(28, 6)) as decimal(18, 2))
         end as vorig_jaar_ytd_eur,
         case
-            when bekend.jaar is not null
+            when bekend.jaar is not null and ytd.is_heel_vorig_gedeclareerd
                 then cast(cast(coalesce(vorig.realisatie_jaar, 0) as decimal(28, 6)) as decimal(18, 2))
         end as vorig_jaar_eur
     from ytd
@@ -183,9 +273,18 @@ select
     zorgterrein,
     gemeente_code,
     maand,
-    realisatie_maand_eur,
+    gedeclareerd_tot,
+    is_gedeclareerd,
+    ontvangen_maand_eur,
+    ontvangen_ytd_eur,
     realisatie_ytd_eur,
     waarvan_plekken_ytd_eur,
+    verwacht_maand_eur,
+    laag_maand_eur,
+    hoog_maand_eur,
+    verwacht_ytd_eur,
+    laag_ytd_eur,
+    hoog_ytd_eur,
     prognose_ytd_eur,
     cast(realisatie_ytd_eur - prognose_ytd_eur as decimal(18, 2)) as verschil_prognose_eur,
     vorig_jaar_ytd_eur,
