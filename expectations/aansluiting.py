@@ -22,7 +22,7 @@ OPTELBAAR: dict[str, tuple[str, ...]] = {
     "kpi_termijn": ("totaal", "binnen_norm"),
     "kpi_gebruik_317": ("wijzigingen_aantal", "met_317_aantal"),
     "kpi_volume": ("toegewezen_uren", "gedeclareerde_uren"),
-    "kpi_uitgaven": ("realisatie_maand_eur",),
+    "kpi_uitgaven": ("ontvangen_maand_eur",),
     "kpi_kosten_per_client": ("kosten_real_eur",),
 }
 """Columns that count days, records or money, so that an ALLE row is the sum of its parts. Clients and medians are not
@@ -75,7 +75,7 @@ def aansluit_vragen(kolommen: Kolommen, peildatum: date, kennisdatum: date) -> l
     ]
     if {"stand", "instroom", "uitstroom", "maand"} <= kpis.get("kpi_lopende_voorzieningen", {}).keys():
         vragen.append(_stand_sluit_aan())
-    if {"realisatie_maand_eur", "realisatie_ytd_eur", "maand"} <= kpis.get("kpi_uitgaven", {}).keys():
+    if {"ontvangen_maand_eur", "ontvangen_ytd_eur", "maand"} <= kpis.get("kpi_uitgaven", {}).keys():
         vragen.append(_jaar_is_som_van_maanden())
     if {"raw.bericht", "staging.bericht", "staging.stg_bericht_bekend", "marts.fct_bericht"} <= kolommen.keys():
         vragen.append(_berichten_komen_aan(kennisdatum))
@@ -217,22 +217,22 @@ def _jaar_is_som_van_maanden() -> Vraag:
         SUITE_MARTS,
         "marts.kpi_uitgaven",
         f"""(
-            select {", ".join(sleutel)}, maand, realisatie_ytd_eur
-                , sum(realisatie_maand_eur) over jaar as som_van_maanden_eur
+            select {", ".join(sleutel)}, maand, ontvangen_ytd_eur
+                , sum(ontvangen_maand_eur) over jaar as som_van_maanden_eur
                 , count(*) over jaar as maanden_aantal
             from marts.kpi_uitgaven
             window jaar as (partition by {", ".join(sleutel)}, year(maand) order by maand)
         ) as uitgaven""",
-        (*sleutel, "maand", "realisatie_ytd_eur", "som_van_maanden_eur"),
+        (*sleutel, "maand", "ontvangen_ytd_eur", "som_van_maanden_eur"),
         "blokkerend",
         (
             Toets(
                 "jaar_is_som_van_maanden",
-                "realisatie_ytd_eur",
-                f"abs(realisatie_ytd_eur - som_van_maanden_eur) - {_EURO_AFRONDING} * (maanden_aantal + 1)",
+                "ontvangen_ytd_eur",
+                f"abs(ontvangen_ytd_eur - som_van_maanden_eur) - {_EURO_AFRONDING} * (maanden_aantal + 1)",
                 None,
                 1e-6,
-                "De realisatie over het jaar tot en met de maand is de som van de maanden, op afronding na.",
+                "Wat over het jaar tot en met de maand is ontvangen is de som van de maanden, op afronding na.",
             ),
         ),
     )

@@ -28,6 +28,8 @@ class Bron:
     mart: str
     kolommen: str
     maand: str = "maand"
+    ook: str | None = None
+    """Column with another month of which rows are kept."""
 
 
 TABELLEN: dict[str, Bron] = {
@@ -37,13 +39,14 @@ TABELLEN: dict[str, Bron] = {
     ),
     "bevroren_uitgaven": Bron(
         "kpi_uitgaven",
-        "wet, zorgterrein, gemeente_code, maand, realisatie_ytd_eur, prognose_ytd_eur",
+        "wet, zorgterrein, gemeente_code, maand, gedeclareerd_tot, realisatie_ytd_eur, prognose_ytd_eur",
+        ook="gedeclareerd_tot",
     ),
     "bevroren_budgetplafond": Bron(
         "kpi_budgetplafond",
-        "jaar, wet, gemeente_code, aanbieder_agb, zorgterrein, tot_en_met_maand, budgetplafond_eur, bandbreedte_pct,"
-        " realisatie_ytd_eur, uitputting_pct, verplicht_eur, jaareinde_lineair_eur, jaareinde_toegewezen_eur,"
-        " jaareinde_pct, bandbreedte_signaal",
+        "jaar, wet, gemeente_code, aanbieder_agb, zorgterrein, tot_en_met_maand, gedeclareerd_tot, budgetplafond_eur,"
+        " bandbreedte_pct, realisatie_ytd_eur, uitputting_pct, verplicht_eur, jaareinde_lineair_eur,"
+        " jaareinde_toegewezen_eur, jaareinde_pct, bandbreedte_signaal",
         maand="tot_en_met_maand",
     ),
 }
@@ -85,7 +88,8 @@ def bevries(con: duckdb.DuckDBPyConnection, map_: Path, moment: Moment) -> None:
     """Keep the marts as they are in this warehouse, which must have been built for P = K = the moment.
 
     Of the last two complete months: the budget talks look at the last, the monthly overview at the one before
-    (K002-21). The folder gets its name when it is complete. FileExistsError when the moment was kept already.
+    (K002-21). Of costs also the last declared month, when that is an earlier one. The folder gets its
+    name when it is complete. FileExistsError when the moment was kept already.
     """
     doel = map_ / moment.datum.isoformat()
     if doel.exists():
@@ -101,7 +105,7 @@ def bevries(con: duckdb.DuckDBPyConnection, map_: Path, moment: Moment) -> None:
                     FROM marts.{bron.mart} CROSS JOIN (SELECT unnest($soorten) AS soort)
                     WHERE {bron.maand} IN (
                         SELECT maand FROM marts.dim_maand WHERE is_volledig ORDER BY maand DESC LIMIT 2
-                    )
+                    ) {f"OR {bron.maand} = {bron.ook}" if bron.ook else ""}
                     ORDER BY ALL
                 ) TO '{str(bouw / naam).replace("'", "''")}.parquet' (FORMAT parquet)
                 """,

@@ -7,16 +7,18 @@
   One figure of stoplicht, out of the KPI table `tabel`; needs the CTEs tijdvak and laatste_volledige of that model. `kpi` is a SQL
   expression, as are teller, noemer, waarde, vorige and the condition `alleen`; the table's columns are `bron`'s.
 
-  tijd: jaar (the table's own year), ytd (a year-to-date table: its last complete month is the year so far), maand (months only: medians
-  and unique clients do not add up), 12 maanden (a table whose rows are of twelve months, named after the last), maanden (months, and quarters and years as the sums of teller and noemer).
+  tijd: jaar (the table's own year), ytd (a year-to-date table: its last complete month is the year so far; with `gedeclareerd` its last
+  declared one), maand (months only: medians and unique clients do not add up), 12 maanden (a table whose rows are of twelve months,
+  named after the last), maanden (months, and quarters and years as the sums of teller and noemer).
   waarde: a median, without teller; else it is `maal` x teller / noemer. vorige: last year's value, where the table has it for the same
   part of the year.
   venster: the table ends before P, because a month shows only when what follows on it is known.
+  gedeclareerd: the table's column that says up to which month the claims are in; shown with the figure.
   zorgterrein: kolom, product (by the productcode; counts that add up over products), or none: all of them together.
 -#}
 {% macro stoplicht_maat(
     kpi, tabel, tijd, teller, noemer, maal=100, waarde=none, vorige=none, alleen=none, maand='maand', perceel=false,
-    zorgterrein=none, heeft_gemeente=true, heeft_aanbieder=true, venster=false
+    zorgterrein=none, heeft_gemeente=true, heeft_aanbieder=true, venster=false, gedeclareerd=none
 ) -%}
     {%- set grens = '(select max(alle.' ~ maand ~ ') from ' ~ ref(tabel) ~ ' as alle)' if venster
         else '(select grens.maand from laatste_volledige as grens)' -%}
@@ -31,7 +33,8 @@
         {%- endif %} as waarde,
         {{ 'max(vorige)' if vorige else als_double('null') }} as vorige,
         {{ 1 if vorige else 0 }} as heeft_vorige,
-        max(is_voorlopig) as is_voorlopig
+        max(is_voorlopig) as is_voorlopig,
+        max(gedeclareerd_tot) as gedeclareerd_tot
     from (
         select
             {{ kpi }} as kpi,
@@ -60,7 +63,8 @@
             {{ vorige }} as vorige,
             {%- endif %}
             case when bron.voorlopig or {{ 'tijd.laatste_maand > ' ~ grens if tijd == 'maanden' else 'false' }} then 1 else 0 end
-                as is_voorlopig
+                as is_voorlopig,
+            {{ gedeclareerd or 'cast(null as date)' }} as gedeclareerd_tot
         from {{ ref(tabel) }} as bron
         {% if tijd == 'jaar' -%}
         inner join tijdvak as tijd
@@ -69,7 +73,10 @@
                 and tijd.soort = 'jaar'
                 and tijd.maand = tijd.laatste_maand
         {%- elif tijd == 'ytd' -%}
-        inner join laatste_volledige_van_jaar as stand on bron.{{ maand }} = stand.maand
+        inner join laatste_volledige_van_jaar as stand
+            on
+                bron.{{ maand }} = {{ vroegste('stand.maand', gedeclareerd) if gedeclareerd else 'stand.maand' }}
+                and extract(year from bron.{{ maand }}) = extract(year from stand.maand)
         inner join tijdvak as tijd
             on
                 bron.{{ maand }} = tijd.maand

@@ -33,6 +33,7 @@ KOLOMMEN = (
     "aanbieder_agb",
     "zorgterrein",
     "tot_en_met_maand",
+    "gedeclareerd_tot",
     "budgetplafond_eur",
     "bandbreedte_pct",
     "ondergrens_eur",
@@ -69,6 +70,8 @@ class Afspraak:
     wet: str
     zorgterrein: str
     tot_en_met_maand: date
+    gedeclareerd_tot: date | None
+    """Last month of which claims were in; None in moments of before costs stopped there."""
     budgetplafond_eur: Decimal
     bandbreedte_pct: float
     ondergrens_eur: Decimal
@@ -96,12 +99,12 @@ class Afspraak:
     @property
     def verstreken(self) -> str:
         """The months that were complete."""
-        return _periode(1, self.tot_en_met_maand.month, self.jaar)
+        return _periode(1, (self.gedeclareerd_tot or self.tot_en_met_maand).month, self.jaar)
 
     @property
     def resterend(self) -> str | None:
         """The months still to come; None when the year is over."""
-        maand = self.tot_en_met_maand.month
+        maand = (self.gedeclareerd_tot or self.tot_en_met_maand).month
         return _periode(maand + 1, 12, self.jaar) if maand < 12 else None
 
 

@@ -249,18 +249,18 @@ def test_alle_is_de_som_per_dimensie(con: duckdb.DuckDBPyConnection) -> None:
 def test_bedragen_mogen_een_afronding_schelen_en_niet_meer(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("""
         create table marts.kpi_uitgaven as select 'Jw' as wet, 'ALLE' as zorgterrein, g as gemeente_code
-            , date '2026-01-01' as maand, e::decimal(18, 2) as realisatie_maand_eur
-            , e::decimal(18, 2) as realisatie_ytd_eur
+            , date '2026-01-01' as maand, e::decimal(18, 2) as ontvangen_maand_eur
+            , e::decimal(18, 2) as ontvangen_ytd_eur
         from (values ('ALLE', 10.01), ('0384', 5.00), ('0437', 5.00)) as v (g, e)
     """)
     con.execute("insert into marts.kpi_uitgaven select * replace ('jeugd' as zorgterrein) from marts.kpi_uitgaven")
     assert _aansluiting(con) == {}
     con.execute(
-        "update marts.kpi_uitgaven set realisatie_maand_eur = 10.03, realisatie_ytd_eur = 10.03"
+        "update marts.kpi_uitgaven set ontvangen_maand_eur = 10.03, ontvangen_ytd_eur = 10.03"
         " where gemeente_code = 'ALLE'"
     )
     assert set(_aansluiting(con)) == {"alle_is_som"}
-    con.execute("update marts.kpi_uitgaven set realisatie_maand_eur = 10.01 where gemeente_code = 'ALLE'")
+    con.execute("update marts.kpi_uitgaven set ontvangen_maand_eur = 10.01 where gemeente_code = 'ALLE'")
     assert set(_aansluiting(con)) == {"jaar_is_som_van_maanden"}
 
 

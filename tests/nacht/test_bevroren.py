@@ -60,11 +60,12 @@ def con() -> duckdb.DuckDBPyConnection:
             FROM marts.dim_maand;
         CREATE TABLE marts.kpi_uitgaven AS
             SELECT 'Jw' AS wet, 'ALLE' AS zorgterrein, 'ALLE' AS gemeente_code, maand,
+                   DATE '2026-01-01' AS gedeclareerd_tot,
                    10::DECIMAL(18,2) AS realisatie_ytd_eur, 12::DECIMAL(18,2) AS prognose_ytd_eur
             FROM marts.dim_maand;
         CREATE TABLE marts.kpi_budgetplafond AS
             SELECT jaar, 'Jw' AS wet, 'ALLE' AS gemeente_code, 'a' AS aanbieder_agb, 'Z' AS zorgterrein, maand
-                       AS tot_en_met_maand,
+                       AS tot_en_met_maand, DATE '2026-01-01' AS gedeclareerd_tot,
                    100::DECIMAL(18,2) AS budgetplafond_eur, 10::DOUBLE AS bandbreedte_pct,
                    10::DECIMAL(18,2) AS realisatie_ytd_eur, 10::DOUBLE AS uitputting_pct,
                    NULL::DECIMAL(18,2) AS verplicht_eur, 40::DECIMAL(18,2) AS jaareinde_lineair_eur,
@@ -90,7 +91,8 @@ def test_wat_vastligt_verandert_niet_meer(con: duckdb.DuckDBPyConnection, tmp_pa
             "SELECT count(*), count(DISTINCT soort), min(maand), max(maand), max(realisatie_ytd_eur)"
             " FROM raw.bevroren_plekken"
         ).fetchone() == (4, 2, date(2026, 2, 1), date(2026, 3, 1), 10)
-    assert con.execute("SELECT count(*) FROM raw.bevroren_uitgaven").fetchone() == (4,)
+    # of costs also the last declared month
+    assert con.execute("SELECT count(*), min(maand) FROM raw.bevroren_uitgaven").fetchone() == (6, date(2026, 1, 1))
     # a year has one row, of its last complete month: last year's was long past
     assert con.execute(
         "SELECT jaar, soort, jaareinde_pct FROM raw.bevroren_budgetplafond ORDER BY soort"
@@ -105,7 +107,7 @@ def test_een_moment_van_voor_een_tabel_heeft_haar_niet(con: duckdb.DuckDBPyConne
     (tmp_path / "2026-04-01" / "bevroren_budgetplafond.parquet").unlink()
     assert laad_bevroren(con, tmp_path) == 1
     assert con.execute("SELECT count(*) FROM raw.bevroren_budgetplafond").fetchone() == (0,)
-    assert con.execute("SELECT count(*) FROM raw.bevroren_uitgaven").fetchone() == (2,)
+    assert con.execute("SELECT count(*) FROM raw.bevroren_uitgaven").fetchone() == (3,)
 
 
 def test_mislukt_vastleggen_laat_niets_achter(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:

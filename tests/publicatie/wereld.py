@@ -175,8 +175,9 @@ def _marts(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
         create table marts.kpi_termijn (termijn varchar, wet varchar, gemeente_code varchar, aanbieder_agb varchar,
             maand date, totaal bigint, binnen_norm bigint, percentage double, verantwoordelijke varchar, kpi varchar);
         create table marts.kpi_bandbreedtebrief (moment date, jaar integer, wet varchar, gemeente_code varchar,
-            aanbieder_agb varchar, zorgterrein varchar, tot_en_met_maand date, budgetplafond_eur decimal(18, 2),
-            bandbreedte_pct double, ondergrens_eur decimal(18, 2), bovengrens_eur decimal(18, 2),
+            aanbieder_agb varchar, zorgterrein varchar, tot_en_met_maand date, gedeclareerd_tot date,
+            budgetplafond_eur decimal(18, 2), bandbreedte_pct double, ondergrens_eur decimal(18, 2),
+            bovengrens_eur decimal(18, 2),
             realisatie_ytd_eur decimal(18, 2), uitputting_pct double, verplicht_eur decimal(18, 2),
             verwachting_methode varchar, jaareinde_eur decimal(18, 2), jaareinde_pct double,
             buiten_bandbreedte_eur decimal(18, 2), bandbreedte_signaal varchar, bandbreedte_signaal_nu varchar,
@@ -188,20 +189,25 @@ def _marts(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
         create table marts.kpi_verwijzer (wet varchar, gemeente_code varchar, aanbieder_agb varchar, maand date,
             verwijzer varchar, clienten_ytd bigint, aandeel_pct double);
         create table marts.kpi_uitgaven (wet varchar, zorgterrein varchar, gemeente_code varchar, maand date,
-            realisatie_ytd_eur decimal(18, 2), waarvan_plekken_ytd_eur decimal(18, 2),
+            gedeclareerd_tot date, is_gedeclareerd boolean, ontvangen_maand_eur decimal(18, 2),
+            verwacht_maand_eur decimal(18, 2), laag_maand_eur decimal(18, 2), hoog_maand_eur decimal(18, 2),
+            realisatie_ytd_eur decimal(18, 2), verwacht_ytd_eur decimal(18, 2), laag_ytd_eur decimal(18, 2),
+            hoog_ytd_eur decimal(18, 2),
             prognose_ytd_eur decimal(18, 2), verschil_prognose_eur decimal(18, 2), vorig_jaar_ytd_eur decimal(18, 2),
             verschil_vorig_jaar_eur decimal(18, 2), jaareinde_lineair_eur decimal(18, 2),
             jaareinde_seizoen_eur decimal(18, 2));
         create table marts.kpi_kosten_per_client (jaar integer, wet varchar, productcode varchar,
             p_target decimal(18, 2), q_target double, p_real decimal(18, 2), q_real bigint,
             kosten_target_eur decimal(18, 2), kosten_real_eur decimal(18, 2), hoeveelheidsverschil_eur decimal(18, 2),
-            prijsverschil_eur decimal(18, 2));
+            prijsverschil_eur decimal(18, 2), mixeffect_eur decimal(18, 2), is_per_plek boolean, maanden_aantal bigint);
         create table marts.kpi_budgetplafond (jaar integer, wet varchar, gemeente_code varchar, aanbieder_agb varchar,
-            zorgterrein varchar, budgetplafond_eur decimal(18, 2), realisatie_ytd_eur decimal(18, 2),
-            uitputting_pct double, verplicht_eur decimal(18, 2), jaareinde_lineair_eur decimal(18, 2),
+            zorgterrein varchar, budgetplafond_eur decimal(18, 2), gedeclareerd_tot date,
+            realisatie_ytd_eur decimal(18, 2), uitputting_pct double, ontvangen_later_eur decimal(18, 2),
+            verwacht_later_eur decimal(18, 2), verplicht_eur decimal(18, 2), jaareinde_lineair_eur decimal(18, 2),
             jaareinde_toegewezen_eur decimal(18, 2), jaareinde_pct double);
         create table marts.kpi_betaalvorm (jaar integer, wet varchar, gemeente_code varchar, segment varchar,
-            methode varchar, clienten_aantal bigint, kosten_eur decimal(18, 2), kosten_per_client_eur decimal(18, 2),
+            methode varchar, gedeclareerd_tot date, clienten_aantal bigint, kosten_eur decimal(18, 2),
+            kosten_per_client_eur decimal(18, 2),
             uitgestroomd_aantal bigint, gem_looptijd_dagen double);
         create table marts.kpi_looptijd (jaar integer, wet varchar, gemeente_code varchar, aanbieder_agb varchar,
             productcode varchar, uitgestroomd_aantal bigint, gem_looptijd_dagen double, normlooptijd_dagen integer,
@@ -224,8 +230,8 @@ def _marts(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
     con.execute("insert into marts.fct_toewijzing values ('Jw', '0983', '7', 'abc')")
     con.execute("""
         insert into marts.kpi_bandbreedtebrief
-        select moment, 2026, 'Jw', '0983', '73730004', 'Jeugd-ggz', maand, 1000, 7.5, 925, 1075, 400, 40, 0, 'lineair',
-            1200, 120, 125, 'boven', 'binnen', 'concept', moment, moment, null, null, null, null
+        select moment, 2026, 'Jw', '0983', '73730004', 'Jeugd-ggz', maand, maand, 1000, 7.5, 925, 1075, 400, 40, 0,
+            'lineair', 1200, 120, 125, 'boven', 'binnen', 'concept', moment, moment, null, null, null, null
         from (values (date '2026-02-22', date '2026-01-01'), (date '2026-05-19', date '2026-04-01'))
             as m (moment, maand)
     """)
@@ -360,29 +366,38 @@ def _kosten_en_duur(con: duckdb.DuckDBPyConnection) -> None:
             from marts.kpi_plekken_realisatie, (values ('ALLE', 1), ('J&O', 0.75)) as z (zorgterrein, deel)
             where aanbieder_agb = 'ALLE' and productcode = 'ALLE'
         )
-        select rij.wet, rij.zorgterrein, rij.gemeente_code, rij.maand, rij.ytd, 0, rij.prognose, rij.ytd - rij.prognose
-            , vorig.ytd, rij.ytd - vorig.ytd, rij.ytd / month(rij.maand) * 12, null, false
+        select rij.wet, rij.zorgterrein, rij.gemeente_code, rij.maand, tot, rij.maand <= tot, 500
+            , if(rij.maand > tot, 900, null), if(rij.maand > tot, 800, null), if(rij.maand > tot, 1000, null)
+            , if(rij.maand <= tot, rij.ytd, null), if(rij.maand > tot, rij.ytd + 400, null)
+            , if(rij.maand > tot, rij.ytd + 300, null), if(rij.maand > tot, rij.ytd + 500, null), rij.prognose
+            , if(rij.maand <= tot, rij.ytd - rij.prognose, null), vorig.ytd
+            , if(rij.maand <= tot, rij.ytd - vorig.ytd, null)
+            , if(rij.maand <= tot, rij.ytd / month(rij.maand) * 12, null), null, false
         from rij
+        inner join (values ('Jw', date '2026-06-01'), ('Wmo', date '2026-05-01')) as d (wet, tot) on d.wet = rij.wet
         left join rij as vorig
             on vorig.wet = rij.wet and vorig.zorgterrein = rij.zorgterrein
             and vorig.gemeente_code = rij.gemeente_code and vorig.maand = rij.maand - interval 1 year;
         insert into marts.kpi_kosten_per_client
         select year(maand), wet, productcode, 1000, 20, 1100, 20 + zorgdagen % 9 - 4, 20000
-            , 1100 * (20 + zorgdagen % 9 - 4), 1000 * (zorgdagen % 9 - 4), 100 * (20 + zorgdagen % 9 - 4), false
+            , 1100 * (20 + zorgdagen % 9 - 4), 1000 * (zorgdagen % 9 - 4), 100 * (20 + zorgdagen % 9 - 4), null
+            , false, 12, false
         from marts.kpi_plekken_realisatie
         where gemeente_code = 'ALLE' and aanbieder_agb = 'ALLE' and productcode <> 'ALLE' and month(maand) = 6;
         insert into marts.kpi_kosten_per_client
         select jaar, wet, 'ALLE', 1000, sum(q_target), 1100, sum(q_real), sum(kosten_target_eur), sum(kosten_real_eur)
-            , sum(hoeveelheidsverschil_eur), sum(prijsverschil_eur), false
+            , sum(hoeveelheidsverschil_eur), sum(prijsverschil_eur), 250, false, 12, false
         from marts.kpi_kosten_per_client group by jaar, wet;
         insert into marts.kpi_budgetplafond
-        select jaar, wet, gemeente, agb, terrein, plafond, plafond * deel, 100 * deel, 500, plafond * 1.2
+        select jaar, wet, gemeente, agb, terrein, plafond, make_date(jaar, 5, 1), plafond * deel, 100 * deel, 40, 60
+            , 500, plafond * 1.2
             , if(deel > 0.6, null, plafond * 0.9), if(deel > 0.6, 120, 90), false
         from (values (2025), (2026)) as j (jaar), (values ('Jw'), ('Wmo')) as w (wet)
             , (values ('0983', '73730001', 'J&O', 40000, 0.7), ('ALLE', '73730004', 'ALLE', 50000, 0.5)
                 , ('0983', 'ALLE', 'ALLE', 90000, 0.4)) as p (gemeente, agb, terrein, plafond, deel);
         insert into marts.kpi_betaalvorm
-        select jaar, wet, gemeente, segment, methode, clienten, 100 * clienten, 100, clienten // 2, 300 + clienten
+        select jaar, wet, gemeente, segment, methode, make_date(jaar, 6, 1), clienten, 100 * clienten, 100
+            , clienten // 2, 300 + clienten
             , false
         from (values (2025), (2026)) as j (jaar), (values ('Jw'), ('Wmo')) as w (wet)
             , (values ('0983', '3', 'plekken', 40), ('0983', '4', 'pxq', 8), ('0935', '_ONBEKEND', 'pxq', 60))

@@ -7,6 +7,7 @@ select
     aanbieder_agb,
     zorgterrein,
     tot_en_met_maand,
+    gedeclareerd_tot,
     budgetplafond_eur,
     bandbreedte_pct,
     realisatie_ytd_eur,

@@ -50,9 +50,8 @@ maand as (
         kalender.maand,
         kalender.laatste_dag,
         {{ volle_maanden('kalender.laatste_dag', 'instelling.kennisdatum') }} as leeftijd_maanden
-    from {{ ref('dim_maand') }} as kalender
+    from {{ ref('int_maand') }} as kalender
     cross join {{ ref('int_instelling') }} as instelling
-    where kalender.is_volledig
 ),
 
 -- the latest months of which all may be called known

@@ -13,10 +13,7 @@ with detail as (
         sum(kosten.bedrag_eur) as gedeclareerd_eur,
         count(*) as prestaties_aantal
     from {{ ref('int_prestatiekosten') }} as kosten
-    inner join {{ ref('dim_maand') }} as maand
-        on
-            kosten.maand = maand.maand
-            and maand.is_volledig
+    inner join {{ ref('int_maand') }} as maand on kosten.maand = maand.maand
     where
         not kosten.is_op_plekken
         and kosten.status <> 'afgewezen'

@@ -38,7 +38,7 @@ select
     sum(case when deel.is_plek = 0 then {{ dagen_in_maand('deel') }} else 0 end) as zorgdagen,
     sum(case when deel.is_plek = 1 then {{ dagen_in_maand('deel') }} else 0 end) as plekdagen
 from deel
-inner join {{ ref('dim_maand') }} as maand
+inner join {{ ref('int_maand') }} as maand
     on
         deel.begindatum <= maand.laatste_dag
         and deel.einddatum >= maand.maand

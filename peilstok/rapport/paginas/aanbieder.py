@@ -284,22 +284,25 @@ KOSTEN = _spreiding(
     {
         "marts.fct_uitgave": ("wet", "gemeente_code", "aanbieder_agb", "client_id", "maand", "bedrag"),
         "marts.dim_maand": ("maand", "is_voorlopig", "is_volledig"),
+        "marts.kpi_uitgaven": ("wet", "gemeente_code", "gedeclareerd_tot"),
     },
+    # up to the last declared month of the law and the gemeente, and for all together of all together
     """
     select w.volgorde, w.maat, w.decimalen, '€' as eenheid, k.wet, k.gemeente_code, k.aanbieder_agb, k.jaar
         , case w.volgorde when 1 then k.kosten when 2 then k.kosten / nullif(k.clienten, 0)
             else k.kosten / nullif(k.maanden, 0) end as waarde
         , k.clienten as n, k.voorlopig
     from (
-        select u.wet, coalesce(u.gemeente_code, 'ALLE') as gemeente_code, u.aanbieder_agb, year(u.maand) as jaar
+        select u.wet, g.gemeente_code, u.aanbieder_agb, year(u.maand) as jaar
             , sum(u.bedrag) as kosten, count(distinct u.client_id)::integer as clienten
             , count(distinct u.client_id || u.maand::varchar) as maanden, bool_or(m.is_voorlopig) as voorlopig
         from marts.fct_uitgave as u
         inner join marts.dim_maand as m on u.maand = m.maand
+        inner join (
+            select wet, gemeente_code, max(gedeclareerd_tot) as tot from marts.kpi_uitgaven group by all
+        ) as g on u.wet = g.wet and g.gemeente_code in (u.gemeente_code, 'ALLE') and u.maand <= g.tot
         where m.is_volledig
-        group by grouping sets (
-            (u.wet, u.gemeente_code, u.aanbieder_agb, year(u.maand)), (u.wet, u.aanbieder_agb, year(u.maand))
-        )
+        group by u.wet, g.gemeente_code, u.aanbieder_agb, year(u.maand)
     ) as k
     cross join (values (1, 'Kosten in het jaar (€)', 0), (2, 'Kosten per cliënt in het jaar (€)', 0)
         , (3, 'Kosten per cliënt per maand met kosten (€)', 0)) as w (volgorde, maat, decimalen)
@@ -315,6 +318,7 @@ PLAFOND = Bron(
             "aanbieder_agb",
             "zorgterrein",
             "budgetplafond_eur",
+            "gedeclareerd_tot",
             "realisatie_ytd_eur",
             "uitputting_pct",
             "jaareinde_pct",
@@ -322,7 +326,8 @@ PLAFOND = Bron(
         )
     },
     sql="select zorgterrein as terrein, jaar, wet, gemeente_code as gemeente, aanbieder_agb, budgetplafond_eur"
-    ", realisatie_ytd_eur, uitputting_pct, jaareinde_pct, voorlopig from marts.kpi_budgetplafond"
+    ", month(gedeclareerd_tot) as gedeclareerd_aantal, realisatie_ytd_eur, uitputting_pct, jaareinde_pct, voorlopig"
+    " from marts.kpi_budgetplafond"
     " where aanbieder_agb <> 'ALLE'",
 )
 
@@ -466,15 +471,16 @@ AANBIEDER = Pagina(
         _vergelijk(
             "kosten",
             "Kosten",
-            "Toegekende en nog open prestaties, en plekken waar die zo worden betaald, over de volledige maanden van"
-            " het jaar.",
+            "Toegekende en nog open prestaties, en plekken waar die zo worden betaald, tot en met de laatste maand die"
+            " is gedeclareerd; latere maanden zijn nog niet gedeclareerd.",
             KOSTEN,
             "regulier",
         ),
         Blok(
             id="plafond",
             titel="Budgetplafond",
-            uitleg="Wat van het plafond is gebruikt, en hoe het jaar eindigt als het zo doorgaat.",
+            uitleg="Wat van het plafond is gebruikt tot en met de laatste gedeclareerde maand, en hoe het jaar eindigt"
+            " als het zo doorgaat.",
             bron=PLAFOND,
             soort="lijst",
             rij="terrein",
@@ -482,7 +488,8 @@ AANBIEDER = Pagina(
             over="rijen",
             maten=(
                 Maat("budgetplafond_eur", "Plafond", 0, "€"),
-                Maat("realisatie_ytd_eur", "Realisatie tot nu", 0, "€"),
+                Maat("realisatie_ytd_eur", "Realisatie", 0, "€"),
+                Maat("gedeclareerd_aantal", "Gedeclareerde maanden"),
                 Maat("uitputting_pct", "Gebruikt", 1, "%"),
                 Maat("jaareinde_pct", "Verwacht aan het einde van het jaar", 1, "%"),
             ),

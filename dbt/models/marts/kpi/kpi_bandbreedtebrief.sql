@@ -100,6 +100,7 @@ select
     stand.aanbieder_agb,
     stand.zorgterrein,
     stand.tot_en_met_maand,
+    stand.gedeclareerd_tot,
     stand.budgetplafond_eur,
     stand.bandbreedte_pct,
     stand.ondergrens_eur,

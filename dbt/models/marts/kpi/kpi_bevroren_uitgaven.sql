@@ -13,9 +13,12 @@ select
     toen.zorgterrein,
     toen.gemeente_code,
     toen.maand,
+    -- of the days before costs stopped at the last declared month nothing is known about it
+    toen.gedeclareerd_tot as gedeclareerd_tot_toen,
     case
-        when toen.soort = 'maandoverzicht' then toen.maand < verslagmaand.laatste_maand
-        else toen.maand = verslagmaand.laatste_maand
+        when toen.soort = 'maandoverzicht'
+            then {{ dag_plus(laatste_dag_van_maand('toen.maand'), 1) }} = verslagmaand.laatste_maand
+        else toen.maand = {{ vroegste('verslagmaand.laatste_maand', 'toen.gedeclareerd_tot') }}
     end as is_verslagmaand,
     toen.realisatie_ytd_eur as realisatie_ytd_toen_eur,
     nu.realisatie_ytd_eur as realisatie_ytd_nu_eur,

@@ -252,7 +252,11 @@ bedrag as (
             cast(cast(later.{{ maat }} + coalesce(gemeten.plekken_later, 0) as decimal(28, 6)) as decimal(18, 2))
                 as {{ maat }}_later_eur,
         {%- endfor %}
-        cast(cast(coalesce(gemeten.realisatie, 0) as decimal(28, 6)) as decimal(18, 2)) as realisatie_ytd_eur,
+        -- nothing is known before the first month is declared
+        case
+            when grens.maanden_aantal > 0
+                then cast(cast(coalesce(gemeten.realisatie, 0) as decimal(28, 6)) as decimal(18, 2))
+        end as realisatie_ytd_eur,
         cast(cast(coalesce(gemeten.verplicht, 0) as decimal(28, 6)) as decimal(18, 2)) as verplicht_eur,
         cast(coalesce(gemeten.zonder_prijs, 0) as bigint) as toewijzingen_zonder_prijs_aantal
     from plafond

@@ -94,13 +94,13 @@ meting as (
     union all
     {{ stoplicht_maat(
         "'kosten_per_client'", 'kpi_kosten_per_client', 'jaar', 'bron.kosten_real_eur', 'bron.q_real', maal=1,
-        alleen="bron.productcode = 'ALLE'", heeft_gemeente=false, heeft_aanbieder=false
+        alleen="bron.productcode = 'ALLE' and not bron.is_per_plek", gedeclareerd='bron.gedeclareerd_tot', heeft_gemeente=false, heeft_aanbieder=false
     ) }}
     union all
     {{ stoplicht_maat(
         "'budgetplafond'", 'kpi_budgetplafond', 'jaar',
         'coalesce(bron.jaareinde_toegewezen_eur, bron.jaareinde_lineair_eur)', 'bron.budgetplafond_eur',
-        zorgterrein='kolom'
+        zorgterrein='kolom', gedeclareerd='bron.gedeclareerd_tot'
     ) }}
     union all
     {{ stoplicht_maat(
@@ -116,7 +116,7 @@ meting as (
     union all
     {{ stoplicht_maat(
         "'uitgaven'", 'kpi_uitgaven', 'ytd', 'bron.realisatie_ytd_eur', 'bron.prognose_ytd_eur',
-        zorgterrein='kolom', heeft_aanbieder=false
+        zorgterrein='kolom', heeft_aanbieder=false, gedeclareerd='bron.gedeclareerd_tot'
     ) }}
     union all
     {{ stoplicht_maat(
@@ -275,6 +275,7 @@ select
     periode,
     soort as periode_soort,
     laatste_dag as periode_einde,
+    gedeclareerd_tot,
     waarde,
     teller,
     noemer,
