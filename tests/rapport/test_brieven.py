@@ -59,7 +59,9 @@ def test_een_brief_toont_haar_stand(wereld: Path, verander: str, stappen: tuple[
 def test_het_jaar_is_voorbij(wereld: Path) -> None:
     """On a moment in January the letter is about the year before: nothing more was assigned for it."""
     map_ = _schrijf(
-        wereld, "update marts.kpi_bandbreedtebrief set tot_en_met_maand = date '2026-12-01', moment = date '2027-01-10'"
+        wereld,
+        "update marts.kpi_bandbreedtebrief set tot_en_met_maand = date '2026-12-01', gedeclareerd_tot = '2026-12-01'"
+        ", moment = date '2027-01-10'",
     )
     brief = (map_ / "BB-2027-01-10-0983-73730004.html").read_text(encoding="utf-8")
     assert "Het jaar is voorbij" in brief and "Toegewezen," not in brief
