@@ -19,6 +19,13 @@ JULI, SEPTEMBER = date(2026, 7, 19), date(2026, 9, 30)
 GEPUBLICEERD = ("kpi_bandbreedtebrief", "dim_gemeente", "dim_aanbieder", "dim_parameter", "dim_maand")
 
 
+def _vorig_jaar(gemeente: str) -> Bericht:
+    """A claim of a year ago that came within its month: claims are in as soon as a month is over."""
+    periode = {"product_periode_begindatum": "2025-03-01", "product_periode_einddatum": "2025-03-28"}
+    regel = prestatie(f"V{gemeente}", 100, **periode)
+    return declaratie(f"V{gemeente}", "2025-03-28", regel, aanbieder="00910009", gemeente=gemeente)
+
+
 def _claim(agb: str, euro: int, gemeente: str = DIEMEN, maand: int = 1, code: str = "45V01") -> Bericht:
     """A claim of `euro` over a month, sent on the tenth of the next."""
     nummer = f"{agb}{gemeente}{maand}{code}"
@@ -65,6 +72,8 @@ def _stap(agb: str, stap: str, datum: str, gemeente: str | None = DIEMEN) -> dic
 
 
 BERICHTEN = [
+    _vorig_jaar(DIEMEN),
+    _vorig_jaar(UITHOORN),
     _claim(BUITEN, 1200),
     _claim(BUITEN, 100, code="45V02"),
     _claim(BINNEN, 950),

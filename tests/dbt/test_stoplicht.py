@@ -352,6 +352,24 @@ def test_jaar_tot_nu_is_de_laatste_volledige_maand(stoplicht: Stoplicht) -> None
     ]
 
 
+def test_uitgaven_tot_en_met_de_laatste_gedeclareerde_maand(stoplicht: Stoplicht) -> None:
+    """The demo's Wmo: 545,135.32 up to August against 586,666.67 is 92.9%; September is there, but not declared."""
+    kop = {"wet": "Wmo", "zorgterrein": "ALLE", "gemeente_code": "ALLE", "voorlopig": True}
+    rijen = [
+        kop
+        | {"maand": maand, "gedeclareerd_tot": "2026-08-01", "realisatie_ytd_eur": eur, "prognose_ytd_eur": prognose}
+        for maand, eur, prognose in (
+            ("2025-12-01", 700000, 800000),
+            ("2026-07-01", 484257, 513333.33),
+            ("2026-08-01", 545135.32, 586666.67),
+            ("2026-09-01", None, 660000),
+        )
+    ]
+    norm = {"kpi": "uitgaven", "norm": 90, "bandbreedte": 10, "richting": "lager"}
+    gevonden = stoplicht("periode, round(waarde, 1), gedeclareerd_tot, kleur", [norm], kpi_uitgaven=rijen)
+    assert gevonden == [("2025", 87.5, "2026-08-01", "groen"), ("2026", 92.9, "2026-08-01", "oranje")]
+
+
 def test_zorgterrein_van_het_product(stoplicht: Stoplicht, gebouwd: Magazijn) -> None:
     """Counts per product add up to a zorgterrein; a product that is not listed has an unknown one."""
     gebouwd.voer_uit(
@@ -372,8 +390,12 @@ def test_zorgterrein_van_het_product(stoplicht: Stoplicht, gebouwd: Magazijn) ->
 def test_wat_een_kpi_niet_heeft_is_alle(stoplicht: Stoplicht) -> None:
     """Costs per client, seed 001: 1045 euros over 475 clients is 2.20; it has no gemeente, provider or zorgterrein."""
     rij = {"wet": "Jw", "jaar": 2025, "productcode": "ALLE", "kosten_real_eur": 1045, "q_real": 475, "voorlopig": False}
+    per_plek = rij | {"wet": "Wmo", "kosten_real_eur": 157, "q_real": 1}
     uit = stoplicht(
-        "perceel, zorgterrein, gemeente_code, aanbieder_agb, waarde, eenheid", [], kpi_kosten_per_client=[rij]
+        "perceel, zorgterrein, gemeente_code, aanbieder_agb, waarde, eenheid",
+        [],
+        # a law that is paid by place has no costs per client, whatever was claimed by mistake
+        kpi_kosten_per_client=[rij | {"is_per_plek": False}, per_plek | {"is_per_plek": True}],
     )
     assert uit == [(None, "ALLE", "ALLE", "ALLE", pytest.approx(2.2), "euro")]
 

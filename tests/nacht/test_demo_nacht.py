@@ -64,6 +64,39 @@ def test_warehouse_equals_the_truth(demo_nacht, demo_regio: Regio) -> None:
     assert verschillen == [], "\n".join(verschillen[:40])
 
 
+def test_costs_go_up_to_the_last_declared_month(demo_nacht) -> None:
+    """Wmo, added up again from the claims: August is the last month that is in. With September it was 23,385 more than
+    last year instead of 86,551, and 82.6% of the budget instead of 92.9%."""
+    with duckdb.connect(str(demo_nacht.warehouse), read_only=True) as con:
+        [(nu, vorig, met_september)] = con.execute(
+            """
+            select sum(bedrag_eur) filter (where maand between '2026-01-01' and '2026-08-01')
+                , sum(bedrag_eur) filter (where maand between '2025-01-01' and '2025-08-01')
+                , sum(bedrag_eur) filter (where maand between '2026-01-01' and '2026-09-01')
+                    - sum(bedrag_eur) filter (where maand between '2025-01-01' and '2025-09-01')
+            from marts.fct_prestatie where wet = 'Wmo' and status <> 'afgewezen'
+            """
+        ).fetchall()
+        rij = "wet = 'Wmo' and zorgterrein = 'ALLE' and gemeente_code = 'ALLE'"
+        [(begroting,)] = con.execute(
+            "select sum(begroting_eur) from raw.ref_begroting where wet = 'Wmo' and jaar = '2026'"
+        ).fetchall()
+        augustus, september = con.execute(
+            f"""
+            select realisatie_ytd_eur, verschil_vorig_jaar_eur, jaareinde_lineair_eur, verwacht_ytd_eur is not null
+            from marts.kpi_uitgaven where {rij} and maand >= '2026-08-01' order by maand
+            """
+        ).fetchall()
+        [(procent, tot)] = con.execute(
+            "select waarde, gedeclareerd_tot from marts.stoplicht"
+            f" where kpi = 'uitgaven' and periode = '2026' and {rij}"
+        ).fetchall()
+    assert augustus == (nu, nu - vorig, round(nu / 8 * 12, 2), False)
+    assert september == (None, None, None, True)
+    assert procent == pytest.approx(100 * float(nu) / (float(begroting) * 8 / 12))
+    assert (round(nu - vorig), round(met_september), round(procent, 1), tot.month) == (86551, 23385, 92.9, 8)
+
+
 def test_planted_files_are_in_quarantine_with_a_reason(demo_nacht, demo_regio: Regio) -> None:
     with duckdb.connect(str(demo_nacht.warehouse), read_only=True) as con:
         rijen = con.execute("select pad, lid, status, reden from raw.bestand").fetchall()
