@@ -94,7 +94,8 @@ meting as (
     union all
     {{ stoplicht_maat(
         "'kosten_per_client'", 'kpi_kosten_per_client', 'jaar', 'bron.kosten_real_eur', 'bron.q_real', maal=1,
-        alleen="bron.productcode = 'ALLE' and not bron.is_per_plek", gedeclareerd='bron.gedeclareerd_tot', heeft_gemeente=false, heeft_aanbieder=false
+        alleen="bron.productcode = 'ALLE' and not bron.is_per_plek", heeft_gemeente=false, heeft_aanbieder=false,
+        gedeclareerd='bron.gedeclareerd_tot'
     ) }}
     union all
     {{ stoplicht_maat(
