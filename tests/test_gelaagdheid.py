@@ -14,7 +14,7 @@ MAG_KENNEN: dict[str, set[str]] = {
     "demo": {"berichten", "instellingen"},
     "begrippen": set(),
     "rapport": {"begrippen", "datum"},
-    "publicatie": {"begrippen", "rapport", "rechten"},
+    "publicatie": {"begrippen", "datum", "rapport", "rechten"},
     "versturen": {"adres", "datum", "instellingen", "rapport"},
     "adres": set(),
     "datum": set(),

@@ -8,9 +8,11 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import duckdb
 
+from peilstok.datum import dagen_in_zin
 from peilstok.publicatie.dictionary import schrijf_dictionary
 from peilstok.publicatie.toegestaan import Tabel, citeer, lees_toegestaan
 from peilstok.publicatie.wissel import BOUW, VERSIES, ruim_resten_op, stel_in_gebruik, versie_naam
@@ -148,9 +150,14 @@ def _schrijf_kwaliteit(bouw: Path) -> None:
             ).fetchone():
                 rijen = con.execute(f"select * from kwaliteit.{naam}")
                 kop = [kolom[0] for kolom in rijen.description or []]
-                schrijf_csv(doel / f"{naam}.csv", kop, rijen.fetchall())
+                schrijf_csv(doel / f"{naam}.csv", kop, (_leesbaar(kop, rij) for rij in rijen.fetchall()))
     schrijf_controlepagina(bouw / "peilstok.duckdb", doel)
     schrijf_kwaliteitsrapporten(bouw / "peilstok.duckdb", doel)
+
+
+def _leesbaar(kop: Sequence[str], rij: Sequence[Any]) -> list[Any]:
+    """The days in a sentence as people read them; other cells are written by their type."""
+    return [dagen_in_zin(cel) if kolom == "omschrijving" and cel else cel for kolom, cel in zip(kop, rij, strict=True)]
 
 
 def _tekst(waarde: object) -> str:

@@ -11,7 +11,7 @@ import duckdb
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
-from peilstok.datum import datum_tekst
+from peilstok.datum import dagen_in_zin, datum_tekst
 from peilstok.rapport.gegevens import lees_gegevens
 
 SLEUTELS_OP_PAGINA = 50
@@ -49,7 +49,7 @@ def _omgeving() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    omgeving.filters |= {"datum": datum_tekst, "getal": getal_tekst, "breekbaar": breekbaar}
+    omgeving.filters |= {"datum": datum_tekst, "zin": dagen_in_zin, "getal": getal_tekst, "breekbaar": breekbaar}
     return omgeving
 
 
@@ -74,5 +74,5 @@ def _sleutel_tekst(sleutel: str) -> str:
 
 
 def _leesbaar(waarde: str) -> str:
-    """A decimal number with a comma; anything else as it is."""
-    return waarde.replace(".", ",") if re.fullmatch(r"-?\d+\.\d+", waarde) else waarde
+    """A decimal number with a comma and a day as people read it; anything else as it is."""
+    return waarde.replace(".", ",") if re.fullmatch(r"-?\d+\.\d+", waarde) else dagen_in_zin(waarde)

@@ -14,6 +14,7 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from peilstok.datum import dagen_in_zin
 from peilstok.rapport.kwaliteit import Berichtkwaliteit, Bevinding, nieuwste_eerst
 from peilstok.rapport.tabelbestand import schrijf_csv
 
@@ -91,7 +92,7 @@ def _rijen(k: Berichtkwaliteit, bevindingen: Iterable[Bevinding]) -> Iterator[tu
             b.wet,
             k.naam("gemeente", b.gemeente_code),
             k.naam("aanbieder", b.aanbieder_agb),
-            b.omschrijving,
+            dagen_in_zin(b.omschrijving),
             b.identificatie or "",
             b.toewijzingnummer or "",
             b.dagtekening,
