@@ -213,8 +213,17 @@ volume as (
 per_week as (
     select
         volume.*,
-        7 * gedeclareerde_uren / nullif(dagen_in_zorg, 0) as gedeclareerd_per_week
+        -- a month that is not declared yet, or is paid by place, says nothing about what was delivered
+        case
+            when graad.is_gedeclareerd and not graad.is_op_plekken
+                then 7 * volume.gedeclareerde_uren / nullif(volume.dagen_in_zorg, 0)
+        end as gedeclareerd_per_week
     from volume
+    left join {{ ref('int_declaratiegraad') }} as graad
+        on
+            volume.wet = graad.wet
+            and volume.gemeente_code = graad.gemeente_code
+            and volume.maand = graad.maand
 )
 
 select
