@@ -14,12 +14,16 @@ STAPPEN = {
     "raw__instelling": "Instellingen vastleggen",
     "raw__berichten": "Berichten laden",
     "raw__referentie": "Referentietabellen laden",
+    "raw__bevroren": "Vastgelegde cijfers laden",
+    "raw__verloop": "Verloop van bevindingen laden",
     "dbt": "Tabellen bouwen en toetsen",
     "kwaliteit__controle": "Controles aan de grenzen",
     "grenzen": "Controles tonen",
+    "verloop__bewaard": "Verloop van bevindingen bewaren",
     "publicatie__datateam": "Publiceren",
     "publicatie__mail": "Rapporten aankondigen",
 }
+"""The steps of the night in words, by the name Dagster gives them; a test compares them with the job."""
 EIGEN_UITLEG = ("SlotBezet", "InstellingFout", "SleutelAfwijking", "MagazijnBeschadigd")
 """Errors whose own message already says in Dutch what to do."""
 

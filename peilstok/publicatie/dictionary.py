@@ -7,6 +7,7 @@ with their present value (`keuzes`, from seed parameter).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -66,6 +67,11 @@ def _regels(
             )
 
 
+def _ingevuld(tekst: str, waarden: Mapping[str, str]) -> str:
+    """`tekst` with the value of seed parameter where it says {parameter}, in Dutch notation."""
+    return re.sub(r"{(\w+)}", lambda plek: waarden.get(plek[1], plek[1]).replace(".", ","), tekst)
+
+
 def _regel(cellen: Mapping[str, str]) -> list[str]:
     return [cellen.get(naam, "") for naam in KOLOMMEN]
 
@@ -82,7 +88,7 @@ def _tabelregel(tabel: Tabel, waarden: Mapping[str, str]) -> dict[str, str]:
         "definitie": tabel.definitie,
         "definitie_link": _links(tabel.definitie),
         "bron": tabel.bron,
-        "formule": tabel.formule,
-        "let_op": " ".join(tabel.let_op),
+        "formule": _ingevuld(tabel.formule, waarden),
+        "let_op": _ingevuld(" ".join(tabel.let_op), waarden),
         "keuzes": "; ".join(f"{naam} = {waarden.get(naam, 'onbekend')}" for naam in tabel.keuzes),
     }

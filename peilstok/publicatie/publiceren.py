@@ -14,15 +14,19 @@ import duckdb
 
 from peilstok.datum import dagen_in_zin
 from peilstok.publicatie.dictionary import schrijf_dictionary
-from peilstok.publicatie.toegestaan import Tabel, citeer, lees_toegestaan
+from peilstok.publicatie.toegestaan import Tabel, citeer, lees_bestaand, lees_toegestaan
 from peilstok.publicatie.wissel import BOUW, VERSIES, ruim_resten_op, stel_in_gebruik, versie_naam
 from peilstok.rapport import (
+    ontbrekend,
     schrijf_brieven,
     schrijf_controlepagina,
     schrijf_csv,
     schrijf_kwaliteitsrapporten,
     schrijf_site,
 )
+
+DATATEAM = "datateam"
+"""The audience that sees every block; elsewhere a table that the audience may not have takes its blocks away."""
 
 _DOELGROEP = re.compile(r"[a-z]+(/[A-Za-z0-9]+)?")
 
@@ -73,6 +77,11 @@ def publiceer(
     ruim_resten_op(versies, plek.parent)
 
     tabellen = lees_toegestaan(manifest, doelgroep)
+    if doelgroep == DATATEAM and (mist := ontbrekend(lees_bestaand(manifest))):
+        raise PublicatieFout(
+            f"{len(mist)} keer leest een blok van de site iets dat niet meer bestaat: {', '.join(mist[:5])};"
+            " pas de pagina of het model aan"
+        )
     bouw = Path(tempfile.mkdtemp(prefix=BOUW, dir=versies))
     try:
         aantallen = _exporteer(warehouse, bouw, tabellen)

@@ -55,17 +55,32 @@ def lees_toegestaan(manifest: Path, doelgroep: str) -> list[Tabel]:
 
     A model counts when `config.meta.doelgroepen` names the audience, a column when its own `config.meta` (or `meta`)
     does; a table without a permitted column does not leave. ManifestFout when the file is not a manifest."""
-    try:
-        nodes = json.loads(manifest.read_text(encoding="utf-8"))["nodes"]
-    except (OSError, ValueError, KeyError, TypeError) as fout:
-        raise ManifestFout(f"{manifest.name} is niet te lezen als manifest van dbt; draai dbt opnieuw") from fout
-    tabellen = [tabel for node in nodes.values() if (tabel := _uit_node(node, doelgroep)) is not None]
+    tabellen = [tabel for node in _nodes(manifest).values() if (tabel := _uit_node(node, doelgroep)) is not None]
     tabellen += [tabel for doelgroepen, tabel in EIGEN_TABELLEN if doelgroep in doelgroepen]
     # By bare name, since that is the name of the parquet file.
     namen = [tabel.naam for tabel in tabellen]
     if dubbel := sorted({naam for naam in namen if namen.count(naam) > 1}):
         raise ManifestFout(f"{manifest.name}: meer dan een bron voor {', '.join(dubbel)}")
     return sorted(tabellen, key=lambda tabel: tabel.volledig)
+
+
+def lees_bestaand(manifest: Path) -> dict[str, set[str]]:
+    """Every column that dbt's manifest describes, per `schema.table`, whoever may have it. ManifestFout as above."""
+    return {
+        f"{node['schema']}.{node.get('alias') or node['name']}": {
+            k["name"] for k in (node.get("columns") or {}).values()
+        }
+        for node in _nodes(manifest).values()
+        if node.get("resource_type") == "model" and node.get("schema") in SCHEMAS
+    }
+
+
+def _nodes(manifest: Path) -> dict[str, Any]:
+    try:
+        nodes: dict[str, Any] = json.loads(manifest.read_text(encoding="utf-8"))["nodes"]
+    except (OSError, ValueError, KeyError, TypeError) as fout:
+        raise ManifestFout(f"{manifest.name} is niet te lezen als manifest van dbt; draai dbt opnieuw") from fout
+    return nodes
 
 
 def _uit_node(node: Mapping[str, Any], doelgroep: str) -> Tabel | None:

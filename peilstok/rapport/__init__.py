@@ -4,11 +4,12 @@ from peilstok.rapport.brieven import schrijf_brieven
 from peilstok.rapport.kwaliteitspagina import schrijf_kwaliteitsrapporten
 from peilstok.rapport.melding import Melding, zet_melding
 from peilstok.rapport.pagina import schrijf_controlepagina
-from peilstok.rapport.site import schrijf_site
+from peilstok.rapport.site import ontbrekend, schrijf_site
 from peilstok.rapport.tabelbestand import schrijf_csv
 
 __all__ = [
     "Melding",
+    "ontbrekend",
     "schrijf_brieven",
     "schrijf_controlepagina",
     "schrijf_csv",

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from functools import cache
 from hashlib import blake2b
@@ -125,6 +125,20 @@ def schrijf_site(
             vragen=vragen,
         )
     return doel / "index.html"
+
+
+def ontbrekend(kolommen: Mapping[str, set[str]], paginas: Sequence[Pagina] = PAGINAS) -> list[str]:
+    """What the sources of these pages need and `kolommen` (by `schema.table`) lacks, as "pagina blok: tabel.kolom":
+    blocks that would fall away without a word."""
+    return sorted(
+        f"{pagina.naam} {blok.id}: {tabel}.{kolom}"
+        for pagina in paginas
+        for blok in pagina.blokken
+        for bron in (blok.bron, blok.bij)
+        if bron is not None
+        for tabel, nodig in bron.nodig.items()
+        for kolom in set(nodig) - kolommen.get(tabel, set())
+    )
 
 
 def _definitie_van(pagina: Pagina, definities: Sequence[Definitie]) -> dict[str, str]:

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 import yaml
 
+from expectations.suites import FCT_SLEUTELS, KPI_SLEUTELS
+from peilstok.rapport import ontbrekend
 from tests.dbt.magazijn import DBT, Instelling, Magazijn, Project
 
 MODELLEN = sorted((DBT / "models").rglob("*.sql"))
@@ -239,3 +241,57 @@ def test_voorlopig_is_jonger_dan_twee_maanden(magazijn: Magazijn, kennis: str, e
     for voorlopig in ("is_voorlopig", f"coalesce(definitief_vanaf > date '{kennis}', true)"):
         assert magazijn.rijen("marts.dim_maand", "min(maand)", voorlopig) == [(eerste,)]
     assert magazijn.rijen("marts.dim_maand", "definitief_vanaf", "maand = '2025-12-01'") == [("2026-02-28",)]
+
+
+def test_elke_bron_van_een_pagina_bestaat_en_mag_naar_het_datateam(project: Project) -> None:
+    """Else its blocks fall away without a word."""
+    gepubliceerd = {
+        f"{knoop['schema']}.{knoop['name']}": {
+            kolom["name"] for kolom in knoop["columns"].values() if "doelgroepen" in kolom["config"]["meta"]
+        }
+        for knoop in beschreven(project, "marts", "kwaliteit")
+    }
+    assert ontbrekend(gepubliceerd) == []
+
+
+def test_korrel_sleutel_en_controle_noemen_dezelfde_kolommen(project: Project) -> None:
+    """`meta.grain`, the test `unieke_sleutel` of the model, and the keys that the borders check."""
+    korrel = {
+        # behind a semicolon stands in words what else holds
+        knoop["name"]: set(str(knoop["config"]["meta"]["grain"]).split(";")[0].replace(",", " ").split())
+        for knoop in beschreven(project, "staging", "intermediate", "marts", "kwaliteit")
+    }
+    getoetst = {
+        project.manifest["nodes"][toets["attached_node"]]["name"]: set(toets["test_metadata"]["kwargs"]["kolommen"])
+        for toets in project.manifest["nodes"].values()
+        if toets["resource_type"] == "test"
+        and (toets.get("test_metadata") or {}).get("name") == "unieke_sleutel"
+        and toets["attached_node"] in project.manifest["nodes"]
+    }
+    assert {naam: kolommen for naam, kolommen in getoetst.items() if korrel.get(naam, kolommen) != kolommen} == {}
+    sleutels = {naam: set(kolommen) for naam, kolommen in (KPI_SLEUTELS | FCT_SLEUTELS).items()}
+    assert {naam: kolommen for naam, kolommen in sleutels.items() if korrel[naam] != kolommen} == {}
+
+
+def test_een_formule_noemt_een_parameter_en_niet_zijn_waarde(project: Project) -> None:
+    """What a text prints of a parameter is filled in from the seed; a number with decimals can be nothing else."""
+    waarden = {rij["waarde"].replace(".", ",") for rij in seed("parameter") if "." in rij["waarde"]}
+    parameters = {rij["parameter"] for rij in seed("parameter")}
+    for knoop in beschreven(project, "marts", "kwaliteit"):
+        meta = knoop["config"]["meta"]
+        teksten = [
+            *(str(meta.get("formule") or ""), *map(str, meta.get("let_op") or [])),
+            *(kolom["description"] for kolom in knoop["columns"].values()),
+        ]
+        for tekst in teksten:
+            assert not [waarde for waarde in waarden if waarde in tekst], f"{knoop['name']}: {tekst}"
+        genoemd = set(re.findall(r"{(\w+)}", f"{meta.get('formule')} {meta.get('let_op')}"))
+        assert genoemd <= parameters, knoop["name"]
+
+
+def test_elke_regel_en_elke_populatie_kennen_elkaar(project: Project) -> None:
+    """A mistyped population would lose a rule its score."""
+    code = next(knoop["raw_code"] for knoop in project.modellen if knoop["name"] == "int_beoordeeld")
+    lijst = code.split("set populaties = [", 1)[1].split("] -%}", 1)[0]
+    namen = set(re.findall(r"\(\s*'(\w+)'", lijst))
+    assert {rij["populatie"] for rij in seed("regel_register")} - {""} == namen

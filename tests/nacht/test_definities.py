@@ -20,6 +20,7 @@ from dagster_project.assets.publicatie import DATATEAM
 from dagster_project.assets.raw import BERICHTEN, INSTELLING, REFERENTIE
 from dagster_project.assets.versturen import MAIL
 from dagster_project.definitions import defs
+from dagster_project.fouten import STAPPEN
 from dagster_project.nachtbron import POGINGEN, VERGRENDELD, Nacht, opnieuw_als_bezet, sluit_gestrande_nachten
 from dagster_project.plaatsen import DBT, POOL
 from dagster_project.planning import nieuwe_bestanden, stand
@@ -35,6 +36,10 @@ def test_everything_is_in_the_job_nacht() -> None:
     assert set(job.asset_layer.executable_asset_keys) == set(graaf.executable_asset_keys)
     assert job.executor_def.name == "in_process"
     assert {BERICHTEN, REFERENTIE, INSTELLING, CONTROLE, DATATEAM} <= set(graaf.executable_asset_keys)
+
+
+def test_every_step_has_a_name_in_words() -> None:
+    assert {knoop.name for knoop in defs.resolve_job_def("nacht").nodes} == STAPPEN.keys()
 
 
 def test_every_step_is_in_the_pool() -> None:

@@ -1,6 +1,7 @@
 """The whole night on the demo region: what comes out is what truly happened, and nothing that goes wrong spoils it."""
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -13,6 +14,7 @@ import duckdb
 import pytest
 
 from peilstok.demo import DEMO_SLEUTEL, Regio, client_bsn, vergelijk
+from peilstok.rapport.paginas import PAGINAS
 from peilstok.rapport.tabelbestand import lees_csv
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -149,6 +151,12 @@ def test_nights_after_the_first(demo_nacht, draai_nacht: Callable, tmp_path: Pat
     assert (data / "publicatie" / "datateam").resolve() != data
     with duckdb.connect(str(data / "publicatie" / "datateam" / "peilstok.duckdb"), read_only=True) as con:
         assert con.execute("select count(*) from marts.kpi_termijn").fetchone() > (0,)
+
+
+def test_every_block_is_on_its_page(demo_nacht) -> None:
+    for pagina in PAGINAS:
+        html = (demo_nacht.data / "publicatie" / "datateam" / f"{pagina.naam}.html").read_text(encoding="utf-8")
+        assert re.findall(r'<section id="blok-([^"]+)"', html) == [blok.id for blok in pagina.blokken], pagina.naam
 
 
 def test_first_night_begins_the_life_of_every_finding(demo_nacht) -> None:

@@ -207,6 +207,18 @@ def test_iets_anders_op_de_plaats_wordt_geweigerd(huis: Huis) -> None:
     assert (huis.plek / "eigen.txt").read_text(encoding="utf-8") == "van iemand"
 
 
+def test_een_blok_dat_zijn_kolom_mist_houdt_de_publicatie_tegen(huis: Huis) -> None:
+    """It would fall off the page without a word."""
+    huis.publiceer()
+    voor = huis.plek.readlink()
+    nodes = json.loads(huis.manifest.read_text(encoding="utf-8"))
+    del nodes["nodes"]["model.peilstok.kpi_verwijzer"]["columns"]["clienten_ytd"]
+    huis.manifest.write_text(json.dumps(nodes), encoding="utf-8")
+    with pytest.raises(PublicatieFout, match=r"volume \w+: marts\.kpi_verwijzer\.clienten_ytd"):
+        huis.publiceer()
+    assert huis.plek.readlink() == voor
+
+
 def test_zonder_geslaagde_controles_geen_publicatie(huis: Huis) -> None:
     huis.publiceer()
     voor = huis.plek.readlink()
