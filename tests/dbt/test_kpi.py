@@ -162,6 +162,11 @@ def test_doorlooptijd_van_een_schrikkeljaar(magazijn: Magazijn) -> None:
         (2023, 2, pytest.approx(59.5 / 30.4375), None, None),
         (2024, 1, pytest.approx(60 / 30.4375), pytest.approx(59 / 30.4375), pytest.approx(1 / 30.4375)),
     ]
+    # n of last year's median is that of the same period, not of its whole year
+    assert magazijn.rijen("marts.kpi_doorlooptijd", "jaar, beeindigd_vorig_jaar_aantal", ALLES) == [
+        (2023, 0),
+        (2024, 1),
+    ]
 
 
 @pytest.mark.parametrize(("ingang", "einde"), [("2014-12-31", None), ("2025-06-01", "2025-05-01")])

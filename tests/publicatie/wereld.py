@@ -171,7 +171,8 @@ def _marts(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
             inkoopcategorie varchar, zorgterrein varchar, normlooptijd_dagen integer);
         create table marts.kpi_doorlooptijd (jaar integer, wet varchar, gemeente_code varchar, aanbieder_agb varchar,
             productcode varchar, beeindigd_aantal bigint, mediaan_maanden double, mediaan_maanden_vorig_jaar double,
-            verschil_maanden double, p25_maanden double, p75_maanden double, gemiddelde_maanden double);
+            verschil_maanden double, p25_maanden double, p75_maanden double, gemiddelde_maanden double,
+            beeindigd_vorig_jaar_aantal bigint);
         create table marts.kpi_termijn (termijn varchar, wet varchar, gemeente_code varchar, aanbieder_agb varchar,
             maand date, totaal bigint, binnen_norm bigint, percentage double, verantwoordelijke varchar, kpi varchar);
         create table marts.kpi_bandbreedtebrief (moment date, jaar integer, wet varchar, gemeente_code varchar,
@@ -304,7 +305,7 @@ def _marts(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
                     mediaan = round(basis + gen.uniform(-2.5, 2.5), 3)
                     aantal = 120 if agb == "ALLE" else (3 if n == 5 else 5 + gen.randrange(40))
                     con.execute(
-                        "insert into marts.kpi_doorlooptijd values (?, ?, ?, ?, 'ALLE', ?, ?, ?, ?, ?, ?, ?, false)",
+                        "insert into marts.kpi_doorlooptijd values (?, ?, ?, ?, 'ALLE', ?, ?, ?, ?, ?, ?, ?, 0, false)",
                         [jaar, wet, gemeente, agb, aantal, mediaan, vorig, None if vorig is None else mediaan - vorig]
                         + [mediaan + verder for verder in (-2, 3, 0.5)],
                     )
@@ -328,6 +329,10 @@ def _marts(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
         ) as som
         where (rij.jaar, rij.wet, rij.gemeente_code, rij.aanbieder_agb)
             = (som.jaar, som.wet, som.gemeente_code, som.aanbieder_agb);
+        update marts.kpi_doorlooptijd as rij set beeindigd_vorig_jaar_aantal = eerder.beeindigd_aantal
+        from marts.kpi_doorlooptijd as eerder
+        where (rij.jaar - 1, rij.wet, rij.gemeente_code, rij.aanbieder_agb)
+            = (eerder.jaar, eerder.wet, eerder.gemeente_code, eerder.aanbieder_agb);
         insert into marts.kpi_doorlooptijd select * replace ('45V01' as productcode) from marts.kpi_doorlooptijd;
     """)
     namen = ("termijn", "wet", "gemeente_code", "aanbieder_agb", "maand", "totaal", "binnen_norm")

@@ -18,15 +18,13 @@ DOORLOOPTIJD_AANBIEDER = Bron(
             "mediaan_maanden",
             "mediaan_maanden_vorig_jaar",
             "verschil_maanden",
+            "beeindigd_vorig_jaar_aantal",
             "voorlopig",
         )
     },
-    # n of last year is that of its whole year: the mart has no count over last year's part of the year.
-    sql="select d.jaar, d.wet, d.gemeente_code, d.aanbieder_agb, d.beeindigd_aantal, d.mediaan_maanden"
-    ", d.mediaan_maanden_vorig_jaar, d.verschil_maanden, coalesce(v.beeindigd_aantal, 0) as"
-    " beeindigd_aantal_vorig_jaar, d.voorlopig from marts.kpi_doorlooptijd as d left join marts.kpi_doorlooptijd as"
-    " v on v.jaar = d.jaar - 1 and v.wet = d.wet and v.gemeente_code = d.gemeente_code and v.aanbieder_agb ="
-    " d.aanbieder_agb and v.productcode = d.productcode where d.productcode = 'ALLE'",
+    sql="select jaar, wet, gemeente_code, aanbieder_agb, beeindigd_aantal, mediaan_maanden, mediaan_maanden_vorig_jaar"
+    ", verschil_maanden, beeindigd_vorig_jaar_aantal, voorlopig from marts.kpi_doorlooptijd"
+    " where productcode = 'ALLE'",
     heel=True,
 )
 
@@ -121,7 +119,7 @@ DOORLOOPTIJD = Pagina(
             uitleg="Elk teken is een aanbieder. Verder naar rechts: toewijzingen duren langer. Boven de stippellijn:"
             " langer dan in dezelfde periode vorig jaar; eronder: korter. Gerekend wordt van ingangsdatum tot en met"
             " einddatum van toewijzingen die in het jaar eindigden. Alleen aanbieders met ten minste 5 beëindigde"
-            " toewijzingen in beide jaren staan in de grafiek.",
+            " toewijzingen in beide perioden staan in de grafiek.",
             bron=DOORLOOPTIJD_AANBIEDER,
             soort="puntenwolk",
             rij="aanbieder_agb",
@@ -132,13 +130,13 @@ DOORLOOPTIJD = Pagina(
                 Maat("mediaan_maanden_vorig_jaar", "Mediaan vorig jaar (maanden)", 1),
                 Maat("verschil_maanden", "Verschil (maanden)", 1, met_plus=True),
                 Maat("beeindigd_aantal", "Beëindigd dit jaar"),
-                Maat("beeindigd_aantal_vorig_jaar", "Beëindigd heel vorig jaar"),
+                Maat("beeindigd_vorig_jaar_aantal", "Beëindigd in dezelfde periode vorig jaar"),
             ),
             punten=Punten(
                 "mediaan_maanden",
                 "verschil_maanden",
                 "beeindigd_aantal",
-                ("beeindigd_aantal", "beeindigd_aantal_vorig_jaar"),
+                ("beeindigd_aantal", "beeindigd_vorig_jaar_aantal"),
                 "langer dan vorig jaar",
                 "korter dan vorig jaar",
             ),

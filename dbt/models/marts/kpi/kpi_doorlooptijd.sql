@@ -94,6 +94,7 @@ samengevat as (
     select
         {{ rij | join(', ') }},
         count(dagen_dit_jaar) as beeindigd_aantal,
+        count(dagen_vorig_jaar) as beeindigd_vorig_jaar_aantal,
         {{ mediaan('dagen_dit_jaar') }} / {{ dagen_per_maand }} as mediaan_maanden,
         {{ mediaan('dagen_vorig_jaar') }} / {{ dagen_per_maand }} as mediaan_maanden_vorig_jaar,
         avg({{ als_double('dagen_dit_jaar') }}) / {{ dagen_per_maand }} as gemiddelde_maanden,
@@ -118,6 +119,7 @@ select
     samengevat.p25_maanden,
     samengevat.p75_maanden,
     samengevat.open_aantal,
+    samengevat.beeindigd_vorig_jaar_aantal,
     kalender.is_voorlopig as voorlopig
 from samengevat
 inner join {{ ref('dim_jaar') }} as kalender on samengevat.jaar = kalender.jaar
