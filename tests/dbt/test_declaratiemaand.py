@@ -341,6 +341,7 @@ def schattingen(project: Project) -> list[Schatting]:
     return gevonden
 
 
+@pytest.mark.lang
 @pytest.mark.parametrize("soort", ["opgehoogd", "gemiddelde"])
 def test_het_interval_houdt_wat_het_belooft(
     schattingen: list[Schatting], soort: str, record_property: pytest.RecordProperty
@@ -357,6 +358,7 @@ def test_het_interval_houdt_wat_het_belooft(
     assert 70 <= dekking <= 95
 
 
+@pytest.mark.lang
 def test_ophogen_raakt_beter_dan_niets_doen(schattingen: list[Schatting]) -> None:
     """The estimate of all months together is not off by more than a few percent."""
     for leeftijd in range(3):

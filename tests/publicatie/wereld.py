@@ -393,6 +393,9 @@ def _kosten_en_duur(con: duckdb.DuckDBPyConnection) -> None:
         select jaar, wet, 'ALLE', 1000, sum(q_target), 1100, sum(q_real), sum(kosten_target_eur), sum(kosten_real_eur)
             , sum(hoeveelheidsverschil_eur), sum(prijsverschil_eur), 250, false, 12, false
         from marts.kpi_kosten_per_client group by jaar, wet;
+        insert into marts.kpi_kosten_per_client (jaar, wet, productcode, q_target, q_real, kosten_real_eur, is_per_plek)
+        select jaar, wet, '41V02', 0, 7, 157, true
+        from (values (2025), (2026)) as j (jaar), (values ('Jw'), ('Wmo')) as w (wet);
         insert into marts.kpi_budgetplafond
         select jaar, wet, gemeente, agb, terrein, plafond, make_date(jaar, 5, 1), plafond * deel, 100 * deel, 40, 60
             , 500, plafond * 1.2

@@ -95,7 +95,8 @@ class Lezer:
         rijen = self.tab.locator(f"#tabel-{blok.id} tbody tr").all()
         return [
             [
-                _uit_nederlands(tekst) if soort == "getal" else tekst
+                # A column without any figure is one of text, and nothing is a dash in both.
+                _uit_nederlands(tekst) if soort == "getal" or tekst == "–" else tekst
                 for soort, tekst in rij.locator("td").evaluate_all(
                     # Not innerText: that of a closed table is empty.
                     "cellen => cellen.map(c => [c.className.split(' ')[0], c.textContent])"
