@@ -7,6 +7,7 @@ import duckdb
 
 from dagster_project.nacht import DEMO_MAP, demo_instellingen
 from dagster_project.plaatsen import instellingen, leesbaar
+from peilstok.berichten.pseudoniem import Pseudonimiseerder
 from peilstok.instellingen import InstellingFout
 from peilstok.spoor import NietGevonden, spoor
 
@@ -20,12 +21,14 @@ def main(argumenten: list[str] | None = None) -> int:
     lezer.add_argument("--demo", action="store_true", help="in het magazijn van de demo")
     keuze = lezer.parse_args(argumenten)
     try:
-        warehouse = (demo_instellingen(DEMO_MAP) if keuze.demo else instellingen()).warehouse
+        waarden = demo_instellingen(DEMO_MAP) if keuze.demo else instellingen()
+        warehouse = waarden.warehouse
         if not warehouse.exists():
             print(f"Er is nog geen magazijn ({leesbaar(warehouse)}): draai eerst een nacht.", file=sys.stderr)
             return 1
         with duckdb.connect(str(warehouse), read_only=True) as con:
-            print("\n".join(spoor(con, keuze.wet, keuze.gemeente_code, keuze.toewijzingnummer)))
+            pseudoniem = Pseudonimiseerder(waarden.sleutel)
+            print("\n".join(spoor(con, keuze.wet, keuze.gemeente_code, keuze.toewijzingnummer, pseudoniem)))
     except (InstellingFout, NietGevonden) as fout:
         print(fout, file=sys.stderr)
         return 1

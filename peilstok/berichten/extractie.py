@@ -7,14 +7,14 @@ nothing at all.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from lxml import etree
 
 from peilstok.berichten.afkeuring import Afkeuring, Kenmerk
 from peilstok.berichten.catalogus import Bericht, Catalogus
 from peilstok.berichten.loopplan import BERICHT, Plaats, Soort, maak_plan
-from peilstok.berichten.pseudoniem import Pseudonimiseerder, elfproef, is_test_bsn
+from peilstok.berichten.pseudoniem import Pseudonimiseerder, elfproef, is_test_bsn, kaal_getal
 from peilstok.berichten.veilig import regelnummer
 
 RETOURCODE = "retourcode"
@@ -28,8 +28,6 @@ _POSITIE, _OUDER, _REGEL = 2, 3, 4
 _INHOUD_HASH = _BERICHT_KOLOMMEN.index("inhoud_hash")
 _GEHELE_KOLOMMEN = frozenset({"regel", "positie", "ouder_positie"})
 
-# Cheaper than the exact search; masking itself looks exactly.
-_CIJFERS = re.compile(r"[0-9]{9}").search
 _PC4 = re.compile(r"\s*([1-9][0-9]{3})")
 
 Waarde = str | int | bool | None
@@ -90,38 +88,27 @@ def tabellen(catalogus: Catalogus) -> dict[str, Tabel]:
 class Extract:
     """Rows per raw table of one message. `bericht_id` is a keyed hash of its content.
 
-    `bsns` are the message's own numbers, for masking them in the file's name; they are never stored. `kenmerk` is as
-    received, so it may hold one too.
+    `kenmerk` is masked as the rows are.
     """
 
     bericht_id: str
     rijen: dict[str, list[Rij]]
-    bsns: frozenset[str] = field(repr=False)
-    kenmerk: Kenmerk = field(repr=False)
+    kenmerk: Kenmerk
 
 
 @dataclass(slots=True)
 class _Loop:
-    """What one pass gathers. `huidig` is the latest row per table, `verdacht` the cells that may hold a Bsn."""
+    """What one pass gathers. `huidig` is the latest row per table."""
 
     inhoud: list[str]
     rijen: dict[str, list[Rij]]
     huidig: dict[str, Rij]
-    bsns: set[str] = field(default_factory=set)
-    verdacht: list[tuple[Rij, int, bool]] = field(default_factory=list)
     client_id: str | None = None
 
 
 def _kale_tijd(tekst: str) -> str:
     """12:34:56.50 and 12:34:56.5 are one moment, so text order stays time order."""
     return tekst.rstrip("0").rstrip(".") if "." in tekst else tekst
-
-
-def _kaal_getal(tekst: str) -> str:
-    """For a valid integer with more leading zeros than Python is willing to read."""
-    kaal = tekst.strip()
-    getal = kaal.lstrip("+-0") or "0"
-    return f"-{getal}" if kaal.startswith("-") and getal != "0" else getal
 
 
 class Extractor:
@@ -145,15 +132,13 @@ class Extractor:
         kop = loop.rijen[BERICHT][0]
         afzender, identificatie, retour = ("" if p is None else str(kop[p] or "") for p in self._kenmerk)
         kenmerk = Kenmerk(self._bericht.wet, self._bericht.berichttype, afzender, identificatie, retour)
-        if loop.verdacht:
-            self._maskeer(loop)
         bericht_id = self._pseudoniem.inhoud_hash(loop.inhoud)
         kop[_INHOUD_HASH] = bericht_id
         for rijen in loop.rijen.values():
             for rij in rijen:
                 rij[0] = bestand_id
                 rij[1] = bericht_id
-        return Extract(bericht_id, loop.rijen, frozenset(loop.bsns), kenmerk)
+        return Extract(bericht_id, loop.rijen, kenmerk)
 
     def _loop(self, wortel: etree._Element) -> _Loop:
         """One flat pass over the elements. The hot loop of the loader: measured, hence the plain ints, the most
@@ -164,6 +149,7 @@ class Extractor:
         huidig = {BERICHT: kop}
         loop = _Loop([self._bericht.namespace], {BERICHT: [kop]}, huidig)
         voeg_toe = loop.inhoud.append
+        maskeer = self._pseudoniem.maskeer
         rij = kop
         enige, volgende = self._plan.enige, self._plan.volgende
         elementen = wortel.iter()
@@ -193,14 +179,13 @@ class Extractor:
                 try:
                     tekst = str(int(tekst))
                 except ValueError:
-                    tekst = _kaal_getal(tekst)
+                    tekst = kaal_getal(tekst)
                 rij[kolom] = tekst
-                if len(tekst) == 9:
-                    loop.verdacht.append((rij, kolom, False))
             elif soort == 5:
-                rij[kolom] = tekst
-                if len(tekst) >= 9 and _CIJFERS(tekst):
-                    loop.verdacht.append((rij, kolom, True))
+                rij[kolom] = maskeer(tekst)
+            elif soort == 13:
+                rij[kolom] = self._pseudoniem.nummer(tekst)
+                tekst = kaal_getal(tekst)
             elif soort == 4:
                 rij[kolom] = True
             elif soort != 3:
@@ -238,7 +223,6 @@ class Extractor:
             tekst = _kale_tijd(tekst.strip())
             rij[kolom] = tekst
         elif soort == Soort.BSN:
-            loop.bsns.add(tekst)
             loop.client_id = self._pseudoniem.client_id(tekst)
             rij[kolom] = loop.client_id
             rij[self._plaatsen[plaats.tabel, "is_test_bsn"]] = is_test_bsn(tekst)
@@ -265,8 +249,3 @@ class Extractor:
         rij[self._plaatsen[tabel, "geboorte_onbekend"]] = gebruik == "3" and datum == "1900-01-01"
         rij[self._plaatsen[tabel, "geboorte_na_dagtekening"]] = vergelijkbaar and datum > dagtekening
         rij[self._plaatsen[tabel, "geboorte_ouder_120_jaar"]] = datum < grens if vergelijkbaar else not gewoon
-
-    def _maskeer(self, loop: _Loop) -> None:
-        """Mask a Bsn that slipped in: in a free text any valid one, in a number only the message's own."""
-        for rij, kolom, vrij in loop.verdacht:
-            rij[kolom] = self._pseudoniem.maskeer(str(rij[kolom]), loop.bsns, ook_geldige=vrij)

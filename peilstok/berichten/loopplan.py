@@ -34,6 +34,7 @@ class Soort(IntEnum):
     HERHAALD = 10
     GROEP = 11
     KLASSE = 12
+    NUMMER = 13
 
 
 _BEHANDELING = {
@@ -43,6 +44,7 @@ _BEHANDELING = {
     "geboortemaand": Soort.GEBOORTE,
     "pc4": Soort.PC4,
     "herhaald": Soort.HERHAALD,
+    "nummer": Soort.NUMMER,
 }
 _BASIS = {"date": Soort.DATUM, "integer": Soort.GETAL, "time": Soort.TIJD}
 
@@ -60,7 +62,8 @@ def soort_van(element: Element) -> Soort:
         return Soort.KLASSE if _is_klasse(element) else Soort.GROEP
     if datatype.basis != "string":
         return _BASIS[datatype.basis]
-    # Nine digits fit, so a Bsn may have slipped into this number or reference of the sender's own.
+    # Nine digits fit, so a Bsn may have slipped into this reference of the sender's own; a mail address or a telephone
+    # number needs as much.
     if not datatype.codelijst and (datatype.max_lengte is None or datatype.max_lengte >= 9):
         return Soort.KENMERK
     return Soort.TEKST

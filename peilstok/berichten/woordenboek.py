@@ -23,12 +23,13 @@ _BEHANDELING = {
     "geboortemaand": "alleen de maand",
     "pc4": "alleen vier cijfers",
     "herhaald": "per keer een eigen rij",
+    "nummer": "zoals ontvangen, een Bsn gemaskeerd",
 }
 
 
 def _behandeling(element: Element) -> str:
     if soort_van(element) == Soort.KENMERK:
-        return "zoals ontvangen, een Bsn erin gemaskeerd"
+        return "zoals ontvangen, een Bsn, telefoonnummer of e-mailadres erin gemaskeerd"
     return _BEHANDELING[element.behandeling]
 
 

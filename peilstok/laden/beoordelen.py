@@ -129,25 +129,23 @@ class Beoordelaar:
             reden=lid.reden,
             ongelezen=lid.inhoud is None,
         )
-        bsns: frozenset[str] = frozenset()
         if lid.inhoud is not None:
             try:
                 _, extract = self._lezer.lees(lid.inhoud, gelezen.bestand_id)
             except Afkeuring as afkeuring:
                 gelezen.reden, gelezen.regel = afkeuring.reden, afkeuring.regel
                 self._kop(gelezen, afkeuring.kop)
-                self._kenmerk(gelezen, afkeuring.kenmerk, bsns)
+                self._kenmerk(gelezen, afkeuring.kenmerk)
             except Exception as fout:
                 gelezen.reden, gelezen.ongelezen = f"{VASTGELOPEN}; meld dit aan het datateam ({plek(fout)})", True
             else:
                 gelezen.bericht_id = extract.bericht_id
-                bsns = extract.bsns
-                self._kenmerk(gelezen, extract.kenmerk, bsns)
+                self._kenmerk(gelezen, extract.kenmerk)
                 for tabel, rijen in extract.rijen.items():
                     verzameld.setdefault(tabel, []).extend(rijen)
         # Senders put a Bsn in file names too.
-        gelezen.pad = self._pseudoniem.maskeer(gelezen.pad, bsns, ook_geldige=True)
-        gelezen.lid = self._pseudoniem.maskeer(gelezen.lid, bsns, ook_geldige=True)
+        gelezen.pad = self._pseudoniem.maskeer(gelezen.pad)
+        gelezen.lid = self._pseudoniem.maskeer(gelezen.lid)
         return gelezen
 
     @staticmethod
@@ -157,12 +155,15 @@ class Beoordelaar:
         gelezen.gemeente_code, gelezen.aanbieder_agb = kop.gemeente_code, kop.aanbieder_agb
         gelezen.dagtekening = kop.dagtekening
 
-    def _kenmerk(self, gelezen: Gelezen, kenmerk: Kenmerk | None, bsns: frozenset[str]) -> None:
-        """Which message it is: readable for a clerk, and hashed to find it again when it comes corrected."""
+    def _kenmerk(self, gelezen: Gelezen, kenmerk: Kenmerk | None) -> None:
+        """Which message it is: readable for a clerk, and hashed to find it again when it comes corrected. That of a
+        refused message is as received, so it is masked here as an accepted one was.
+        """
         if kenmerk is None:
             return
+        kenmerk = Kenmerk(*(self._pseudoniem.maskeer(deel) for deel in kenmerk))
         gelezen.wet, gelezen.berichttype, gelezen.afzender = kenmerk.wet, kenmerk.berichttype, kenmerk.afzender
-        gelezen.identificatie = self._pseudoniem.maskeer(kenmerk.identificatie, bsns, ook_geldige=True)
+        gelezen.identificatie = kenmerk.identificatie
         gelezen.kenmerk_hash = self._pseudoniem.inhoud_hash(kenmerk)
 
 

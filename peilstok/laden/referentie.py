@@ -253,15 +253,15 @@ def _tekst(naam: str, tekst: str, pseudoniem: Pseudonimiseerder) -> str:
                 raise _RijFout(f"{naam} is geen getal") from None
         case "email":
             # never shown: it is personal data. One with a Bsn in it would become another address.
-            if not is_adres(tekst) or pseudoniem.maskeer(tekst, (), ook_geldige=True) != tekst:
+            if not is_adres(tekst) or pseudoniem.maskeer(tekst) != tekst:
                 raise _RijFout("email is geen e-mailadres (alleen naam@domein.nl, een per rij)")
         case "bevinding_id":
             if not _BEVINDING_ID.fullmatch(tekst.lower()):
                 raise _RijFout("bevinding_id is niet het kenmerk uit de werklijst (32 cijfers en letters)")
             return tekst.lower()
         case "toewijzingnummer":
-            return (tekst.lstrip("0") or "0") if cijfers else pseudoniem.maskeer(tekst, (), ook_geldige=True)
-    return pseudoniem.maskeer(tekst, (), ook_geldige=True)
+            return pseudoniem.nummer(tekst)
+    return pseudoniem.maskeer(tekst)
 
 
 def _lees_csv(inhoud: bytes) -> Iterator[tuple[int, list[str]]]:
@@ -355,7 +355,7 @@ def _lees(
     max_mb: int,
 ) -> tuple[list[list[Any]], list[ReferentieAfkeuring]]:
     """A reference table or worklist: good rows, and what was refused. Never raises on what lies there."""
-    bestand = pseudoniem.maskeer(gevonden.pad, (), ook_geldige=True)
+    bestand = pseudoniem.maskeer(gevonden.pad)
     try:
         soort = _soort(gevonden)
         if soort is None and gevonden.bytes >= 0:
@@ -419,7 +419,7 @@ def _kies(
         if _soort(bestand) and tabel in beschrijving():
             per_tabel.setdefault(tabel, []).append(bestand)
         else:
-            pad = pseudoniem.maskeer(bestand.pad, (), ook_geldige=True)
+            pad = pseudoniem.maskeer(bestand.pad)
             reden = "deze map is niet leesbaar" if bestand.pad == REFERENTIE else "dit is geen bekende tabel"
             afgekeurd.append(ReferentieAfkeuring(pad, None, reden))
     gekozen: dict[str, Bestand] = {}
