@@ -4,11 +4,11 @@
   a balance other than zero decides, and neither arrival nor order within a day matters.
 
   relatie: staging model with bericht_id, positie, dagtekening, identificatie, status_aanlevering and the key; `sleutel` is the key's name.
-  Gives one row per active key: the columns of its latest delivery with status 1, and eerste_dagtekening of the first one (K002-13:
-  the first delivery counts for punctuality, the latest for content).
+  Gives one row per active key: the columns of its latest delivery with status 1 (of one day content decides, see `inhoud`), and
+  eerste_dagtekening of the first one (K002-13: the first delivery counts for punctuality, the latest for content).
 -#}
 {% macro tel_vouw(relatie, sleutel) -%}
-with aanlevering as (
+with bekend as (
     select
         record.*,
         status.telling
@@ -16,6 +16,20 @@ with aanlevering as (
     inner join {{ ref('int_bericht') }} as bericht on record.bericht_id = bericht.bericht_id
     inner join {{ ref('status_aanlevering') }} as status on record.status_aanlevering = status.code
     where bericht.is_geaccepteerd and status.telling <> 0
+),
+
+met_client as (
+    select
+        bekend.*,
+        {{ verschilt_in_client(sleutel ~ ', dagtekening, telling, ' ~ inhoud('levering', als='kolommen')) }} as is_tegenstrijdig
+    from bekend
+),
+
+-- of what differs in the client only none counts; it is withdrawn all the same
+aanlevering as (
+    select *
+    from met_client
+    where telling < 0 or not is_tegenstrijdig
 ),
 
 dag as (
@@ -36,18 +50,8 @@ beslissende_dag as (
     from dag
 ),
 
-actieve_aanlevering as (
-    select
-        aanlevering.*,
-        min(aanlevering.dagtekening) over (partition by aanlevering.{{ sleutel }}) as eerste_dagtekening,
-        row_number() over (
-            partition by aanlevering.{{ sleutel }}
-            order by
-                aanlevering.dagtekening desc,
-                aanlevering.identificatie desc,
-                aanlevering.bericht_id desc,
-                aanlevering.positie desc
-        ) as rang
+actief as (
+    select aanlevering.*
     from aanlevering
     inner join beslissende_dag
         on
@@ -55,5 +59,21 @@ actieve_aanlevering as (
             and beslissende_dag.rang = 1
             and beslissende_dag.saldo > 0
     where aanlevering.telling > 0
+),
+
+actieve_aanlevering as (
+    select
+        actief.*,
+        min(dagtekening) over (partition by {{ sleutel }}) as eerste_dagtekening,
+        row_number() over (
+            partition by {{ sleutel }}
+            order by
+                dagtekening desc,
+                {{ inhoud('levering') }},
+                {{ ongemaskeerd_eerst_laag('identificatie') }},
+                positie asc,
+                bericht_id asc
+        ) as rang
+    from actief
 )
 {%- endmacro %}

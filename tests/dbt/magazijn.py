@@ -74,6 +74,8 @@ class Bericht:
     kop_velden: dict[str, str] = field(default_factory=dict)
     retourcodes_client: tuple[str, ...] = ()
     bytes: int | None = None
+    zout: str = ""
+    """Makes other ids of the same content, as another key does."""
     declaratie_velden: dict[str, Any] = field(default_factory=dict)
     """More fields of Declaratie (323) or DeclaratieAntwoord (325)."""
 

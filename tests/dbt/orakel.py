@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import chain, product
 from statistics import median
@@ -19,12 +20,65 @@ def _dag(tekst: str) -> date:
     return date.fromisoformat(tekst)
 
 
+class Onbeslist(Exception):
+    """The definitions do not say which of two messages counts."""
+
+
+def inhoud(bericht: Bericht, record: dict[str, Any]) -> Rij:
+    """Contract chapter 4, Masks: of two records that are otherwise equal the highest counts."""
+
+    def getal(veld: str) -> int:
+        return -1 if record.get(veld) is None else int(record[veld])
+
+    return (
+        record.get("einddatum") or "9999-12-31",
+        record.get("ingangsdatum") or record.get("begindatum") or "",
+        record.get("productcategorie") or "",
+        record.get("productcode") or "",
+        getal("volume"),
+        record.get("eenheid") or "",
+        record.get("frequentie") or "",
+        getal("budget"),
+        record.get("reden_wijziging") or record.get("reden_beeindiging") or "",
+        bericht.aanbieder,
+    )
+
+
+def _een_client(
+    paren: Sequence[tuple[Bericht, dict[str, Any]]], gelijk: Callable[[tuple[Bericht, dict[str, Any]]], Rij]
+) -> list[tuple[Bericht, dict[str, Any]]]:
+    """Without those that are equal to another in all but the client."""
+    clienten: dict[Rij, set[str | None]] = defaultdict(set)
+    for paar in paren:
+        clienten[gelijk(paar)].add(paar[0].client)
+    return [paar for paar in paren if len(clienten[gelijk(paar)]) == 1]
+
+
+def _eerste(berichten: list[Bericht]) -> list[Bericht]:
+    """Of the messages of one TR056 key the one that counts, or none."""
+    if len(berichten) == 1:
+        return berichten
+
+    def kern(paar: tuple[Bericht, dict[str, Any]]) -> Rij:
+        b = paar[0]
+        return (b.dagtekening_retour or b.dagtekening, repr(replace(b, client=None)))
+
+    over = _een_client([(b, b.records[0] if b.records else {}) for b in berichten], kern)
+    vroegst = min((kern(paar)[0] for paar in over), default="")
+    over = [paar for paar in over if kern(paar)[0] == vroegst]
+    hoogst = max((inhoud(*paar) for paar in over), default=())
+    over = [paar for paar in over if inhoud(*paar) == hoogst]
+    if len({repr(b) for b, _ in over}) > 1:
+        raise Onbeslist
+    return [b for b, _ in over[:1]]
+
+
 def bekende_berichten(berichten: Sequence[Bericht], kennisdatum: str) -> list[Bericht]:
     """3.1: each message once, the first known of a TR056 pair, without rejected ones.
 
     A retour with the Dagtekening of the other of a pair is about that one.
     """
-    per_sleutel: dict[Rij, Bericht] = {}
+    kandidaten: dict[Rij, list[Bericht]] = defaultdict(list)
     dagen: dict[Rij, set[str]] = defaultdict(set)
     for bericht in berichten:
         bekend = bericht.dagtekening_retour or bericht.dagtekening
@@ -38,14 +92,11 @@ def bekende_berichten(berichten: Sequence[Bericht], kennisdatum: str) -> list[Be
             bericht.identificatie,
             bericht.identificatie_retour,
         )
-        vorige = per_sleutel.get(sleutel)
-        if vorige is None or (bekend, bericht.inhoud_hash) < (
-            vorige.dagtekening_retour or vorige.dagtekening,
-            vorige.inhoud_hash,
-        ):
-            per_sleutel[sleutel] = bericht
+        if repr(bericht) not in {repr(ander) for ander in kandidaten[sleutel]}:
+            kandidaten[sleutel].append(bericht)
+    tellend = [bericht for eigen in kandidaten.values() for bericht in _eerste(eigen)]
     afgekeurd: dict[Rij, set[str]] = defaultdict(set)
-    for b in per_sleutel.values():
+    for b in tellend:
         if b.berichttype in RETOUR_VAN and set(b.retourcodes) - {"0200", "0233", "8001"}:
             afgekeurd[(b.wet, RETOUR_VAN[b.berichttype], b.afzender, b.identificatie)].add(b.dagtekening)
 
@@ -53,7 +104,7 @@ def bekende_berichten(berichten: Sequence[Bericht], kennisdatum: str) -> list[Be
         sleutel = (b.wet, b.berichttype, b.afzender, b.identificatie)
         return bool(afgekeurd[sleutel] - (dagen[sleutel] - {b.dagtekening}))
 
-    return [b for b in per_sleutel.values() if b.berichttype not in RETOUR_VAN and not is_afgekeurd(b)]
+    return [b for b in tellend if b.berichttype not in RETOUR_VAN and not is_afgekeurd(b)]
 
 
 def _records(berichten: Sequence[Bericht], berichttype: str) -> Iterator[tuple[Bericht, dict[str, Any]]]:
@@ -79,18 +130,16 @@ def toewijzingen(berichten: Sequence[Bericht]) -> dict[Rij, dict[str, Any]]:
             (bericht, record)
         )
     actueel = {}
-    for sleutel, per_versie in versies.items():
-        aanleveringen = per_versie[max(per_versie)]
 
-        def orde(paar: tuple[Bericht, dict[str, Any]]) -> Rij:
-            bericht, record = paar
-            return (
-                bericht.dagtekening,
-                record["reden_wijziging"] is not None,
-                bericht.identificatie,
-                bericht.inhoud_hash,
-                record["positie"],
-            )
+    def orde(paar: tuple[Bericht, dict[str, Any]]) -> Rij:
+        bericht, record = paar
+        return (bericht.dagtekening, record["reden_wijziging"] is not None, *inhoud(bericht, record))
+
+    for sleutel, alle_versies in versies.items():
+        per_versie = {versie: over for versie, paren in alle_versies.items() if (over := _een_client(paren, orde))}
+        if not per_versie:
+            continue
+        aanleveringen = per_versie[max(per_versie)]
 
         bericht, record = max(aanleveringen, key=orde)
         met_reden = [paar for paar in aanleveringen if paar[1]["reden_wijziging"] is not None]
@@ -110,17 +159,26 @@ def actief(berichten: Sequence[Bericht], berichttype: str) -> dict[Rij, dict[str
     per_dag: dict[Rij, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     eerste: dict[Rij, str] = {}
     laatste: dict[Rij, tuple[Rij, Bericht, dict[str, Any]]] = {}
-    for bericht, record in _records(berichten, berichttype):
+
+    def sleutel_van(bericht: Bericht, record: dict[str, Any]) -> Rij:
+        start: Rij = (_toewijzing_sleutel(bericht, record), record["productcode"], record["begindatum"])
+        return (start, record["reden_beeindiging"], record["einddatum"]) if berichttype == "307" else start
+
+    def orde(paar: tuple[Bericht, dict[str, Any]]) -> Rij:
+        return (paar[0].dagtekening, paar[1].get("toewijzing_ingangsdatum") or "", paar[0].aanbieder)
+
+    alle = list(_records(berichten, berichttype))
+    nieuw = [paar for paar in alle if paar[1]["status_aanlevering"] == "1"]
+    een_client = _een_client(nieuw, lambda paar: (sleutel_van(*paar), orde(paar)))
+    for bericht, record in [*een_client, *(paar for paar in alle if paar[1]["status_aanlevering"] != "1")]:
         telling = {"1": 1, "3": -1}.get(record["status_aanlevering"], 0)
-        sleutel: Rij = (_toewijzing_sleutel(bericht, record), record["productcode"], record["begindatum"])
-        if berichttype == "307":
-            sleutel = (sleutel, record["reden_beeindiging"], record["einddatum"])
+        sleutel = sleutel_van(bericht, record)
         per_dag[sleutel][bericht.dagtekening] += telling
         if telling == 1:
             eerste[sleutel] = min(eerste.get(sleutel, "9"), bericht.dagtekening)
-            orde = (bericht.dagtekening, bericht.identificatie, bericht.inhoud_hash, record["positie"])
-            if sleutel not in laatste or orde > laatste[sleutel][0]:
-                laatste[sleutel] = (orde, bericht, record)
+            rang = orde((bericht, record))
+            if sleutel not in laatste or rang > laatste[sleutel][0]:
+                laatste[sleutel] = (rang, bericht, record)
     gevonden = {}
     for sleutel, dagen in per_dag.items():
         n = 0

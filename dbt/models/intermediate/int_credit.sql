@@ -1,5 +1,5 @@
 -- credits that were not rejected, with what they take back
-with credit as (
+with creditregel as (
     select
         bericht_id,
         positie,
@@ -11,16 +11,30 @@ with credit as (
         dagtekening,
         toewijzingnummer,
         vorig_referentienummer,
-        row_number() over (partition by bericht_id, vorig_referentienummer order by positie) as volgnummer_in_bericht,
-        -- messages that credit the same reference; within one message TR315 speaks
-        dense_rank() over (
-            partition by wet, gemeente_code_nu, aanbieder_agb_nu, vorig_referentienummer
-            order by dagtekening, bericht_id
-        ) as volgnummer
+        declaratienummer,
+        min(positie) over (partition by bericht_id, vorig_referentienummer) as eerste_positie,
+        row_number() over (partition by bericht_id, vorig_referentienummer order by positie) as volgnummer_in_bericht
     from {{ ref('int_prestatie') }}
     where
         is_credit
         and status <> 'afgewezen'
+),
+
+credit as (
+    select
+        creditregel.*,
+        -- messages that credit the same reference; within one message TR315 speaks
+        dense_rank() over (
+            partition by wet, gemeente_code_nu, aanbieder_agb_nu, vorig_referentienummer
+            order by
+                dagtekening asc,
+                gemeente_code asc,
+                aanbieder_agb asc,
+                {{ ongemaskeerd_eerst_laag('declaratienummer') }},
+                eerste_positie asc,
+                bericht_id asc
+        ) as volgnummer
+    from creditregel
 ),
 
 debet as (

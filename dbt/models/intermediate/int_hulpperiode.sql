@@ -10,7 +10,7 @@ with levering as (
         levering.gemeente_code_nu,
         levering.aanbieder_agb,
         levering.client_id,
-        levering.toewijzingnummer,
+        levering.productcode,
         levering.reden_beeindiging,
         levering.begindatum,
         levering.einddatum_bruto is null as is_lopend,
@@ -32,7 +32,12 @@ gerangschikt as (
         levering.*,
         row_number() over (
             partition by {{ sleutels | join(', ') }}, begindatum, einddatum
-            order by coalesce(toewijzingnummer, '') desc, levering_sleutel desc
+            order by
+                case when is_lopend then 0 else 1 end asc,
+                {{ hoogste_eerst('reden_beeindiging') }},
+                {{ hoogste_eerst('productcode') }},
+                gemeente_code desc,
+                aanbieder_agb desc
         ) as rang,
         max({{ herstart_gap('is_herstart', 'aansluit_dagen') }}) over (
             partition by {{ sleutels | join(', ') }}, begindatum, einddatum

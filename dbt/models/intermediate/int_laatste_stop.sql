@@ -4,7 +4,6 @@
 with eindstop as (
     select
         eindstop.*,
-        length(toewijzingnummer) as nummer_lengte,
         gemeente_code as stop_gemeente_code,
         aanbieder_agb as stop_aanbieder_agb
     from {{ ref('int_eindstop') }} as eindstop
@@ -15,8 +14,8 @@ with eindstop as (
 
 rij as (
     {{ kubus('eindstop', dimensies, [
-        'jaar', 'wet', 'perceel', 'client_id', 'levering_sleutel', 'begindatum', 'einddatum', 'toewijzingnummer', 'nummer_lengte',
-        'stop_gemeente_code', 'stop_aanbieder_agb', 'toewijzing_gemeente_code', 'is_volgens_plan', 'is_uitval', 'is_uitgesloten',
+        'jaar', 'wet', 'perceel', 'client_id', 'levering_sleutel', 'begindatum', 'einddatum', 'toewijzingnummer', 'reden_beeindiging',
+        'productcode', 'stop_gemeente_code', 'stop_aanbieder_agb', 'toewijzing_gemeente_code', 'is_volgens_plan', 'is_uitval', 'is_uitgesloten',
         'is_uitgesloten_bij_uitval', 'heeft_vervolg_begeleiding', 'heeft_vervolg_beschermd_wonen'
     ]) }}
 ),
@@ -29,11 +28,15 @@ gerangschikt as (
             order by
                 einddatum desc,
                 begindatum desc,
-                nummer_lengte desc,
-                toewijzingnummer desc,
+                reden_beeindiging desc,
+                {{ hoogste_eerst('productcode') }},
                 stop_gemeente_code desc,
                 stop_aanbieder_agb desc,
-                levering_sleutel desc
+                -- two stops of one day that are equal in all this: the one after which help goes on
+                case when heeft_vervolg_begeleiding then 0 else 1 end asc,
+                case when heeft_vervolg_beschermd_wonen then 0 else 1 end asc,
+                {{ ongemaskeerd_eerst_laag('toewijzingnummer') }},
+                levering_sleutel asc
         ) as rang
     from rij
 )

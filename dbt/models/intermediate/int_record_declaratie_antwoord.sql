@@ -1,10 +1,23 @@
 -- one 325 answers one 323
-with heen as (
+with kandidaat as (
+    select
+        antwoord.bericht_id,
+        antwoord.declaratie_bericht_id,
+        -- claims of two codes after a takeover may share what a 325 names; of one code there is one (TR056)
+        row_number() over (
+            partition by antwoord.bericht_id
+            order by declaratie.aanbieder_agb, declaratie.gemeente_code, antwoord.declaratie_bericht_id
+        ) as rang
+    from {{ ref('int_declaratie_antwoord') }} as antwoord
+    inner join {{ ref('stg_declaratie') }} as declaratie on antwoord.declaratie_bericht_id = declaratie.bericht_id
+),
+
+heen as (
     select
         bericht_id,
-        min(declaratie_bericht_id) as declaratie_bericht_id
-    from {{ ref('int_declaratie_antwoord') }}
-    group by bericht_id
+        declaratie_bericht_id
+    from kandidaat
+    where rang = 1
 ),
 
 onvolledig as (

@@ -1,3 +1,5 @@
+{%- set persoon = ['wet', 'gemeente_code_nu', 'aanbieder_agb_nu', 'client_id'] -%}
+
 -- two toewijzingen of one client at one provider that are about the same product; the one that begins first is `eerder`
 with toewijzing as (
     select
@@ -9,7 +11,6 @@ with toewijzing as (
         stand.aanbieder_agb_nu,
         stand.client_id,
         stand.toewijzingnummer,
-        cast(stand.toewijzingnummer as bigint) as nummer,
         stand.productcategorie,
         stand.productcode,
         stand.eerste_toewijzingsdatum,
@@ -34,6 +35,30 @@ with toewijzing as (
     where
         not stand.is_verwijderd
         and coalesce(stand.einddatum >= stand.ingangsdatum, true)
+),
+
+-- by number where two begin on one day, as far as those are not masked
+genummerd as (
+    select
+        toewijzing.*,
+        row_number() over (
+            partition by {{ persoon | join(', ') }}
+            order by {{ ongemaskeerd_eerst_laag('toewijzingnummer') }}, ingangsdatum asc, toewijzing_sleutel asc
+        ) as nummer_rang,
+        row_number() over (
+            partition by {{ persoon | join(', ') }}
+            order by
+                ingangsdatum asc,
+                {{ ongemaskeerd_eerst_laag('toewijzingnummer') }},
+                eerste_toewijzingsdatum asc,
+                {{ laatste_einde_eerst('einddatum') }},
+                {{ hoogste_eerst('productcategorie') }},
+                {{ hoogste_eerst('productcode') }},
+                gemeente_code asc,
+                aanbieder_agb asc,
+                toewijzing_sleutel asc
+        ) as begin_rang
+    from toewijzing
 )
 
 select
@@ -45,7 +70,7 @@ select
     later.toewijzingnummer,
     eerder.toewijzingnummer as eerder_toewijzingnummer,
     case
-        when eerder.nummer <= later.nummer then eerder.toewijzingnummer || ' ' || later.toewijzingnummer
+        when eerder.nummer_rang < later.nummer_rang then eerder.toewijzingnummer || ' ' || later.toewijzingnummer
         else later.toewijzingnummer || ' ' || eerder.toewijzingnummer
     end as nummers,
     case when eerder.dagtekening > later.dagtekening then eerder.dagtekening else later.dagtekening end as dagtekening,
@@ -63,31 +88,20 @@ select
         'later',
         ['productcategorie', 'productcode', 'volume', 'eenheid', 'frequentie', 'budget_eur'],
     ) }} as heeft_andere_inhoud
-from toewijzing as eerder
-inner join toewijzing as later
+from genummerd as eerder
+inner join genummerd as later
     on
         eerder.wet = later.wet
         and eerder.gemeente_code_nu = later.gemeente_code_nu
         and eerder.aanbieder_agb_nu = later.aanbieder_agb_nu
         and eerder.client_id = later.client_id
-        and eerder.toewijzing_sleutel <> later.toewijzing_sleutel
+        and eerder.begin_rang < later.begin_rang
 where
-    (
-        eerder.ingangsdatum < later.ingangsdatum
-        or (eerder.ingangsdatum = later.ingangsdatum and eerder.nummer < later.nummer)
-        or (
-            eerder.ingangsdatum = later.ingangsdatum
-            and eerder.nummer = later.nummer
-            and eerder.toewijzing_sleutel < later.toewijzing_sleutel
-        )
-    )
     -- without code the categorie decides, without categorie it is about every product (OP259)
-    and (
-        eerder.productcategorie is null
-        or later.productcategorie is null
-        or eerder.productcode = later.productcode
-        or (
-            (eerder.productcode is null or later.productcode is null)
-            and eerder.productcategorie = later.productcategorie
-        )
+    eerder.productcategorie is null
+    or later.productcategorie is null
+    or eerder.productcode = later.productcode
+    or (
+        (eerder.productcode is null or later.productcode is null)
+        and eerder.productcategorie = later.productcategorie
     )

@@ -1,5 +1,10 @@
+{%- set versie = 'toewijzing_sleutel, toewijzingsdatum, toewijzingstijd' -%}
+{#- what is equal in content differs in what nothing can be ordered by: a low Identificatie that is not masked, or any -#}
+{%- set zonder_inhoud = ongemaskeerd_eerst_laag('identificatie') ~ ', positie asc, bericht_id asc' -%}
+{%- set rest = inhoud('toewijzing') ~ ', ' ~ zonder_inhoud -%}
+
 -- one version per (key, Toewijzingsdatum, Toewijzingstijd); resends of a version are merged into it (IV099)
-with aanlevering as (
+with bekend as (
     select
         product.*,
         case when product.reden_wijziging is null then 1 else 0 end as reden_ontbreekt,
@@ -9,25 +14,37 @@ with aanlevering as (
     where bericht.is_geaccepteerd
 ),
 
+met_client as (
+    select
+        bekend.*,
+        {{ verschilt_in_client(versie ~ ', dagtekening, ' ~ inhoud('toewijzing', als='kolommen')) }} as is_tegenstrijdig
+    from bekend
+),
+
+-- of what differs in the client only none counts (DWH-10)
+aanlevering as (
+    select *
+    from met_client
+    where not is_tegenstrijdig
+),
+
 gerangschikt as (
     select
         aanlevering.*,
-        -- other content in one version is a finding: highest Dagtekening, then a reason, then highest Identificatie
+        -- other content in one version is a finding: highest Dagtekening, then a reason, then content decides
         row_number() over (
-            partition by toewijzing_sleutel, toewijzingsdatum, toewijzingstijd
-            order by dagtekening desc, reden_ontbreekt asc, identificatie desc, bericht_id desc, positie desc
+            partition by {{ versie }}
+            order by dagtekening desc, reden_ontbreekt asc, {{ rest }}
         ) as rang,
         first_value(reden_wijziging) over (
-            partition by toewijzing_sleutel, toewijzingsdatum, toewijzingstijd
-            order by reden_ontbreekt asc, dagtekening desc, identificatie desc, bericht_id desc, positie desc
+            partition by {{ versie }}
+            order by reden_ontbreekt asc, dagtekening desc, {{ rest }}
         ) as versie_reden_wijziging,
         first_value(referentie_aanbieder) over (
-            partition by toewijzing_sleutel, toewijzingsdatum, toewijzingstijd
-            order by referentie_ontbreekt asc, dagtekening desc, identificatie desc, bericht_id desc, positie desc
+            partition by {{ versie }}
+            order by referentie_ontbreekt asc, dagtekening desc, {{ rest }}
         ) as versie_referentie_aanbieder,
-        min(dagtekening) over (
-            partition by toewijzing_sleutel, toewijzingsdatum, toewijzingstijd
-        ) as eerste_dagtekening
+        min(dagtekening) over (partition by {{ versie }}) as eerste_dagtekening
     from aanlevering
 )
 

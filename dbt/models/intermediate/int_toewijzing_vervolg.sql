@@ -5,6 +5,7 @@ with toewijzing as (
         toewijzing.wet,
         toewijzing.gemeente_code,
         toewijzing.gemeente_code_nu,
+        toewijzing.aanbieder_agb,
         toewijzing.aanbieder_agb_nu,
         toewijzing.toewijzingnummer,
         toewijzing.client_id,
@@ -43,6 +44,9 @@ paar as (
         vervolg.ingangsdatum as vervolg_ingangsdatum,
         vervolg.rangorde_aantal as vervolg_rangorde_aantal,
         vervolg.gemeente_code as vervolg_gemeente_code,
+        vervolg.aanbieder_agb as vervolg_aanbieder_agb,
+        vervolg.productcode as vervolg_productcode,
+        vervolg.einddatum as vervolg_einddatum,
         vervolg.toewijzingnummer as vervolg_toewijzingnummer
     from toewijzing
     inner join toewijzing as vervolg
@@ -78,8 +82,12 @@ overgang as (
                 vervolg_ingangsdatum asc,
                 case when vervolg_rangorde_aantal is null then 1 else 0 end asc,
                 vervolg_rangorde_aantal desc,
-                vervolg_gemeente_code asc,
-                vervolg_toewijzingnummer asc
+                {{ laatste_einde_eerst('vervolg_einddatum') }},
+                {{ hoogste_eerst('vervolg_productcode') }},
+                vervolg_gemeente_code desc,
+                vervolg_aanbieder_agb desc,
+                {{ ongemaskeerd_eerst_laag('vervolg_toewijzingnummer') }},
+                vervolg_sleutel asc
         ) as volgnr
     from paar
     where is_overgang

@@ -42,7 +42,11 @@ gerangschikt_verzoek as (
         row_number() over (
             partition by
                 verzoek.wet, verzoek.gemeente_code_nu, verzoek.aanbieder_agb_nu, verzoek.referentie_aanbieder
-            order by verzoek.dagtekening, verzoek.identificatie, verzoek.bericht_id, verzoek.positie
+            -- of one day the lowest code
+            order by
+                verzoek.dagtekening asc,
+                case when verzoek.verwijzer_type is null then 1 else 0 end asc,
+                verzoek.verwijzer_type asc
         ) as rang
     from {{ ref('stg_aangevraagd_product') }} as verzoek
     inner join {{ ref('int_bericht') }} as bericht
@@ -60,11 +64,10 @@ verzoek as (
             partition by referentie.toewijzing_sleutel
             -- the reference of the first delivery before one that a resend added
             order by
-                referentie.gegeven_datum,
-                verzoek.dagtekening,
-                verzoek.identificatie,
-                verzoek.bericht_id,
-                verzoek.positie
+                referentie.gegeven_datum asc,
+                verzoek.dagtekening asc,
+                case when verzoek.verwijzer_type is null then 1 else 0 end asc,
+                verzoek.verwijzer_type asc
         ) as rang
     from referentie
     inner join gerangschikt_verzoek as verzoek

@@ -25,7 +25,6 @@ levering as (
         levering.einddatum_effectief,
         levering.einddatum_definitief,
         levering.reden_beeindiging,
-        levering.toewijzingnummer,
         case
             when levering.einddatum_effectief < instelling.peildatum then levering.einddatum_effectief
             else instelling.peildatum
@@ -84,8 +83,8 @@ sluitende_levering as (
                 case when einddatum_effectief is null then 0 else 1 end,
                 einddatum_effectief desc,
                 begindatum desc,
-                toewijzingnummer desc,
-                reden_beeindiging desc
+                {{ hoogste_eerst('reden_beeindiging') }},
+                {{ hoogste_eerst('einddatum_definitief') }}
         ) as rang
     from levering
 )

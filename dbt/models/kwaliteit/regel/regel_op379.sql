@@ -2,7 +2,10 @@ with genummerd as (
     select
         start_actief.*,
         count(*) over (partition by toewijzing_sleutel) - 1 as herstarts_aantal,
-        row_number() over (partition by toewijzing_sleutel order by begindatum, levering_sleutel) as volgnummer
+        row_number() over (
+            partition by toewijzing_sleutel
+            order by begindatum asc, {{ hoogste_eerst('productcategorie') }}, {{ hoogste_eerst('productcode') }}
+        ) as volgnummer
     from {{ ref('int_start_actief') }} as start_actief
 )
 

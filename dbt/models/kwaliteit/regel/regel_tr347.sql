@@ -4,7 +4,12 @@ with gebruik as (
         verzoek.*,
         row_number() over (
             partition by verzoek.wet, verzoek.aanbieder_agb, verzoek.referentie_aanbieder
-            order by verzoek.dagtekening, verzoek.identificatie, verzoek.bericht_id, verzoek.positie
+            order by
+                verzoek.dagtekening asc,
+                verzoek.gemeente_code asc,
+                {{ ongemaskeerd_eerst_laag('verzoek.identificatie') }},
+                verzoek.positie asc,
+                verzoek.bericht_id asc
         ) as volgnummer,
         count(*) over (
             partition by verzoek.wet, verzoek.aanbieder_agb, verzoek.referentie_aanbieder

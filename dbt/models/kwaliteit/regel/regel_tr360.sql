@@ -1,3 +1,9 @@
+{#- order within a day is not known: first the one that is no decision, as it should be -#}
+{%- set volgorde -%}
+    antwoord.dagtekening asc, case when lijst.besluit is null then 0 else 1 end asc, antwoord.gemeente_code asc,
+    antwoord.aanbieder_agb asc, {{ ongemaskeerd_eerst_laag('antwoord.identificatie') }}, antwoord.positie asc, antwoord.bericht_id asc
+{%- endset -%}
+
 with lopend as (
     select
         antwoord.*,
@@ -8,12 +14,8 @@ with lopend as (
                 antwoord.gemeente_code_nu,
                 antwoord.aanbieder_agb_nu,
                 antwoord.referentie_aanbieder
-            -- order within a day is not known: first the one that is no decision, as it should be
             order by
-                antwoord.dagtekening,
-                case when lijst.besluit is null then 0 else 1 end,
-                antwoord.identificatie,
-                antwoord.bericht_id
+                {{ volgorde }}
         ) as volgnummer,
         min(case when lijst.besluit is not null then antwoord.dagtekening end) over (
             partition by
@@ -22,10 +24,7 @@ with lopend as (
                 antwoord.aanbieder_agb_nu,
                 antwoord.referentie_aanbieder
             order by
-                antwoord.dagtekening,
-                case when lijst.besluit is null then 0 else 1 end,
-                antwoord.identificatie,
-                antwoord.bericht_id
+                {{ volgorde }}
             rows between unbounded preceding and 1 preceding
         ) as eerder_besluit_datum
     from {{ ref('int_record_antwoord') }} as antwoord

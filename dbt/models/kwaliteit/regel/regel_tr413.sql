@@ -2,7 +2,10 @@ with genummerd as (
     select
         stop_actief.*,
         count(*) over (partition by levering_sleutel) as stops_aantal,
-        row_number() over (partition by levering_sleutel order by dagtekening, einddatum, stop_sleutel) as volgnummer
+        row_number() over (
+            partition by levering_sleutel
+            order by dagtekening, einddatum, reden_beeindiging
+        ) as volgnummer
     from {{ ref('int_stop_actief') }} as stop_actief
     where is_tijdelijk
 )
