@@ -492,6 +492,10 @@ class Magazijn:
         gevonden = self._con.execute(f"SELECT {kolommen} FROM {tabel} WHERE {waar} ORDER BY ALL").fetchall()
         return [tuple(w.isoformat() if isinstance(w, date) else w for w in rij) for rij in gevonden]
 
+    def tabellen(self, *schemas: str) -> list[str]:
+        """`schema.model` of every model in these schemas."""
+        return [f"{k['schema']}.{k['name']}" for k in self._project.modellen if k["schema"] in schemas]
+
     def marts(self, alleen: Sequence[str] | None = None) -> dict[str, list[tuple[Any, ...]]]:
         """All rows of every mart table but the calendar, or of `alleen`."""
         namen = [k["name"] for k in self._project.modellen if k["schema"] == "marts"]

@@ -54,6 +54,7 @@
     ('client_met_geboortedatum', 'int_record_client', 'is_ouder_120_jaar is not null'),
     ('feitdatum', 'int_feitdatum', none),
     ('historiedatum', 'int_historiedatum', none),
+    ('clientrecord', 'int_clientconflict', none),
     ('logische_sleutel', 'int_logische_sleutel', none),
     ('declaratie_beantwoord', 'int_declaratie_beantwoord', none),
     ('verzoek', 'int_verzoek', none),

@@ -20,6 +20,7 @@
     'dwh_07',
     'dwh_08',
     'dwh_09',
+    'dwh_10',
     'iv013',
     'iv066',
     'iv085',
@@ -138,6 +139,14 @@ bericht as (
         case when (afzender = gemeente_code) = is_retour then 'aanbieder' else 'gemeente' end as afzender,
         case when (afzender = gemeente_code) = is_retour then 'gemeente' else 'aanbieder' end as ontvanger
     from {{ ref('int_bericht') }}
+    union all
+    select
+        bericht_id,
+        identificatie,
+        case when (afzender = gemeente_code) = is_retour then 'aanbieder' else 'gemeente' end as afzender,
+        case when (afzender = gemeente_code) = is_retour then 'gemeente' else 'aanbieder' end as ontvanger
+    from {{ ref('int_dubbele_identificatie') }}
+    where not telt_er_een
 ),
 
 verrijkt as (

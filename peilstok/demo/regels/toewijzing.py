@@ -120,6 +120,14 @@ def zonder_einddatum(c: Casus) -> None:
     c.toewijs(toewijzing)
 
 
+def een_nummer_voor_twee_clienten(c: Casus) -> None:
+    """Equal in all but the client: none of the two counts, so it is as if nobody sent it."""
+    toewijzing = c.wees()
+    c.toewijs(toewijzing)
+    c.nieuwe_client()
+    c.toewijs(toewijzing)
+
+
 def budget_en_omvang(c: Casus) -> None:
     c.toegewezen(afwijking={f"{PRODUCT_301}/Budget": 500_000})
 
@@ -150,6 +158,7 @@ RECEPTEN = (
     Recept("OP257/OP380", nieuw_nummer_voor_een_verlenging),
     Recept("CS003", einde_voor_ingang),
     Recept("DWH-09", einde_dat_nooit_komt),
+    Recept("DWH-10", een_nummer_voor_twee_clienten, aantal=2),
     Recept("CS335", verwijderd_met_ander_einde),
     Recept("CS336", vervallen_reden),
     Recept("IV066/IV099", gewijzigd_zonder_reden),

@@ -136,6 +136,7 @@ FEIT = [
 BERICHT = [
     Geval("TR056", "andere inhoud", (START, start("S1", "2025-01-03", gestart(begin="2025-01-03"))), 1),
     Geval("TR056", "drie is een sleutel", (START, *(replace(START, dagtekening=f"2025-01-0{d}") for d in (3, 4))), 1),
+    Geval("TR056", "alleen de cliënt anders", (START, replace(START, client="c2")), 1),
     Geval("TR056", "zelfde inhoud", (START, START), 0),
     Geval("TR056", "andere berichtsoort", (START, stop("S1", "2025-01-03", gestopt())), 0),
     Geval("TR056", "andere afzender", (START, replace(START, aanbieder="65656056")), 0),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from tests.dbt.magazijn import Bericht, Instelling, gestart, gestopt, retour, start, stop, toegewezen, toewijzing
@@ -288,6 +289,8 @@ TOEGEWEZEN = [
         0,
     ),
     Geval("DWH-01", "toewijzing verwijderd", (TOEWIJZING, START, verwijderde_toewijzing()), 0),
+    Geval("DWH-10", "start", (TOEWIJZING, START, replace(START, client="c2", identificatie="S2")), 2),
+    Geval("DWH-10", "een client", (TOEWIJZING, START, replace(START, identificatie="S2")), 0),
     Geval("DWH-09", "start", (TOEWIJZING, start("S1", "2025-01-08", gestart(begin="2014-12-31"))), 1),
     Geval("DWH-09", "stop", (TOEWIJZING, START, stop("E1", "2025-06-23", gestopt(einde="2099-06-30"))), 1),
     Geval("DWH-09", "binnen", (TOEWIJZING, START, stop("E1", "2025-06-23", gestopt())), 0),

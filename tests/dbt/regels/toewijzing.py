@@ -45,6 +45,11 @@ def los(**velden: Any) -> tuple[Bericht, ...]:
     return (toewijzing("T1", "2024-12-15", toegewezen(**velden)),)
 
 
+def ander(**kop: Any) -> tuple[Bericht, ...]:
+    """The same product in another 301, for another client."""
+    return (replace(los()[0], **({"client": "c2", "identificatie": "T2"} | kop)),)
+
+
 def contacten(*records: dict[str, Any], **kop: Any) -> tuple[Bericht, ...]:
     return (replace(toewijzing("T1", "2024-12-15", toegewezen(), **kop), klassen={"contact": records}),)
 
@@ -355,6 +360,12 @@ COMPLEET = [
 GEEN_OMVANG: dict[str, Any] = {"volume": None, "eenheid": None, "frequentie": None}
 
 VORM = [
+    Geval("DWH-10", "twee clienten", (*los(), *ander()), 2),
+    Geval("DWH-10", "zonder bsn telt als een ander", (*los(), *ander(client=None)), 2),
+    Geval("DWH-10", "een is afgekeurd", (*los(), *ander(), retour(ander()[0], "2024-12-17", "0001")), 0),
+    Geval("DWH-10", "andere inhoud", (*los(einde="2025-03-31"), *ander()), 0),
+    Geval("DWH-10", "andere dag", (*los(), *ander(dagtekening="2024-12-18")), 0),
+    Geval("DWH-10", "herzending", (*los(), *ander(client="c1")), 0),
     Geval("DWH-09", "einde dat nooit komt", los(einde="9999-12-31"), 1),
     Geval("DWH-09", "voor de historie", los(ingang="2014-12-31"), 1),
     Geval("DWH-09", "laatste dag", los(einde="2055-12-31"), 0),
