@@ -36,6 +36,11 @@ def elfproef(bsn: str) -> bool:
     return (9 * a + 8 * b + 7 * c + 6 * d + 5 * e + 4 * f + 3 * g + 2 * h - i) % 11 == 0
 
 
+def bevat_bsn(tekst: str) -> bool:
+    """Does a number that passes the elfproef stand by itself in this text?"""
+    return any(elfproef(nummer) for nummer in re.findall(r"(?<![0-9])[0-9]{9}(?![0-9])", tekst))
+
+
 def is_test_bsn(bsn: str) -> bool:
     """True for the official test series 999900006..999999990."""
     return len(bsn) == 9 and bsn.isascii() and bsn.isdigit() and int(bsn) in _TEST_BSN

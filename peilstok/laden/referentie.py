@@ -2,9 +2,12 @@
 them the worklists of message quality that came back filled in (`landing/terugkoppeling/**`, the same kinds).
 
 `referentie.csv` beside this module says which tables and columns there are, which may not be empty, which words a
-column may hold (`waarden`), and what is never kept (`behandeling` weg: what a person may type in words). A file that
-cannot be read as a whole, and a row that does not parse, is listed in raw.bestand with line and reason; the rest
-counts. Both folders are as open to strangers as that of the messages: files are opened and bounded in the same way.
+column may hold (`waarden`), and what becomes of words that a person types (`behandeling`): `weg` is read past and never
+kept, `kort` is a name of at most KORT characters, `gemaskeerd` is kept, `contact` is only for sending mail; empty is a
+code, a number, a date or one of `waarden`. In all that is kept a Bsn, telephone number or mail address is masked (but
+for `contact`). A file that cannot be read as a whole, and a row that does not parse, is listed in raw.bestand with line
+and reason; the rest counts. Both folders are as open to strangers as that of the messages: files are opened and bounded
+in the same way.
 """
 
 from __future__ import annotations
@@ -24,7 +27,7 @@ import duckdb
 import pyarrow as pa
 
 from peilstok.adres import is_adres
-from peilstok.berichten.pseudoniem import Pseudonimiseerder
+from peilstok.berichten.pseudoniem import Pseudonimiseerder, bevat_bsn
 from peilstok.laden.beoordelen import VASTGELOPEN, plek
 from peilstok.laden.bronnen import (
     REFERENTIE,
@@ -45,6 +48,8 @@ _MAX_WERKLIJST_MB = 25
 _MAX_RIJEN = 1_000_000
 _MAX_AFKEURINGEN = 1_000
 _MAX_INT = 2**31 - 1
+KORT = 40
+"""Characters of a name such as that of a step: too few for a story about somebody."""
 _ANTWOORDEN = "kwaliteit_terugkoppeling"
 _BEVINDING_ID = re.compile(r"[0-9a-f]{32}")
 _GETAL = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
@@ -89,12 +94,17 @@ class _RijFout(ValueError):
 
 @dataclass(frozen=True)
 class Kolom:
-    """A column of a reference table; `waarden` is empty when any text will do, `is_weg`: read past, never kept."""
+    """A column of a reference table; `waarden` is empty when any text will do."""
 
     naam: str
     verplicht: bool
     waarden: tuple[str, ...] = ()
-    is_weg: bool = False
+    behandeling: str = ""
+
+    @property
+    def is_weg(self) -> bool:
+        """Read past, never kept."""
+        return self.behandeling == "weg"
 
     @property
     def soort(self) -> str:
@@ -131,7 +141,7 @@ def beschrijving() -> dict[str, tuple[Kolom, ...]]:
     with _BESCHRIJVING.open(encoding="utf-8", newline="") as bestand:
         for rij in csv.DictReader(bestand):
             kolom = Kolom(
-                rij["kolom"], rij["sleutel"] == "ja", tuple(rij["waarden"].split()), rij["behandeling"] == "weg"
+                rij["kolom"], rij["sleutel"] == "ja", tuple(rij["waarden"].split()), rij["behandeling"]
             )
             tabellen.setdefault(rij["bestand"], []).append(kolom)
     return {naam: tuple(kolommen) for naam, kolommen in tabellen.items()}
@@ -202,6 +212,8 @@ def _cel(kolom: Kolom, tekst: str, pseudoniem: Pseudonimiseerder) -> Any:
         return _client_id(tekst, pseudoniem)
     if kolom.waarden:
         return _keuze(kolom, tekst)
+    if kolom.behandeling == "kort" and len(tekst) > KORT:
+        raise _RijFout(f"{kolom.naam} is langer dan {KORT} tekens: noem de stap, en laat een verhaal over mensen weg")
     return _tekst(kolom.naam, tekst, pseudoniem)
 
 
@@ -253,8 +265,9 @@ def _tekst(naam: str, tekst: str, pseudoniem: Pseudonimiseerder) -> str:
                 raise _RijFout(f"{naam} is geen getal") from None
         case "email":
             # never shown: it is personal data. One with a Bsn in it would become another address.
-            if not is_adres(tekst) or pseudoniem.maskeer(tekst) != tekst:
+            if not is_adres(tekst) or bevat_bsn(tekst):
                 raise _RijFout("email is geen e-mailadres (alleen naam@domein.nl, een per rij)")
+            return tekst
         case "bevinding_id":
             if not _BEVINDING_ID.fullmatch(tekst.lower()):
                 raise _RijFout("bevinding_id is niet het kenmerk uit de werklijst (32 cijfers en letters)")
