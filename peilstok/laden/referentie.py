@@ -140,9 +140,7 @@ def beschrijving() -> dict[str, tuple[Kolom, ...]]:
     tabellen: dict[str, list[Kolom]] = {}
     with _BESCHRIJVING.open(encoding="utf-8", newline="") as bestand:
         for rij in csv.DictReader(bestand):
-            kolom = Kolom(
-                rij["kolom"], rij["sleutel"] == "ja", tuple(rij["waarden"].split()), rij["behandeling"]
-            )
+            kolom = Kolom(rij["kolom"], rij["sleutel"] == "ja", tuple(rij["waarden"].split()), rij["behandeling"])
             tabellen.setdefault(rij["bestand"], []).append(kolom)
     return {naam: tuple(kolommen) for naam, kolommen in tabellen.items()}
 

@@ -1,6 +1,6 @@
 {{ config(materialized='view') }}
 
--- as the folds decide it (int_toewijzing_versie, tel_vouw): equal in all but the client, so nothing says which one is meant
+-- as the folds decide it (int_toewijzing_versie, tel_vouw): equal in all but the client, so nothing says who is meant
 with toewijzing as (
     select
         record.*,
@@ -30,11 +30,8 @@ stop as (
     where status.telling > 0
 )
 
-{%- for klasse in ['toewijzing', 'start', 'stop'] %}
-
-{{ 'union all' if not loop.first }}
 select
-    '{{ klasse }}' as klasse,
+    'toewijzing' as klasse,
     bericht_id,
     positie,
     wet,
@@ -43,5 +40,28 @@ select
     toewijzingnummer,
     dagtekening,
     is_tegenstrijdig
-from {{ klasse }}
-{%- endfor %}
+from toewijzing
+union all
+select
+    'start' as klasse,
+    bericht_id,
+    positie,
+    wet,
+    gemeente_code,
+    aanbieder_agb,
+    toewijzingnummer,
+    dagtekening,
+    is_tegenstrijdig
+from start
+union all
+select
+    'stop' as klasse,
+    bericht_id,
+    positie,
+    wet,
+    gemeente_code,
+    aanbieder_agb,
+    toewijzingnummer,
+    dagtekening,
+    is_tegenstrijdig
+from stop

@@ -1,5 +1,5 @@
 {%- set versie = 'toewijzing_sleutel, toewijzingsdatum, toewijzingstijd' -%}
-{#- what is equal in content differs in what nothing can be ordered by: a low Identificatie that is not masked, or any -#}
+{#- of what is equal in content any will do: a low Identificatie that is not masked -#}
 {%- set zonder_inhoud = ongemaskeerd_eerst_laag('identificatie') ~ ', positie asc, bericht_id asc' -%}
 {%- set rest = inhoud('toewijzing') ~ ', ' ~ zonder_inhoud -%}
 
