@@ -12,23 +12,24 @@ import duckdb
 from expectations.controle import MAX_SLEUTELS, Controle, Ernst, Sleutel
 from expectations.vraag import SUITE_RAW, lees_kolommen
 
-NUMMERKOLOMMEN = frozenset({"toewijzingnummer", "beschikkingnummer", "volume", "geleverd_volume", "budget"})
-"""Numbers by the standard (LDT_Nummer, LDT_Volume, LDT_Budget and amounts): nine digits there can equal a Bsn by
-chance."""
+NUMMERKOLOMMEN = frozenset({"volume", "geleverd_volume", "budget"})
+"""What is counted or paid (LDT_Volume, LDT_Budget and amounts): nine digits there can equal a Bsn by chance. Every
+other number is masked when it is loaded (docs/besluiten/0004), so a valid one in it is a leak like any other."""
 
 _UITKOMSTEN: tuple[tuple[bool, str, Ernst, str], ...] = (
     (
         False,
         "geen_bsn_in_tekst",
         "blokkerend",
-        "In geen enkele tekst staat het BSN van een cliënt. Staat er wel een, dan is het bestand hieronder verkeerd"
-        " gevuld: vraag de afzender het bericht zonder BSN in dat veld opnieuw te sturen.",
+        "In geen enkele tekst staat het BSN van een cliënt: wat als BSN kan gelden wordt bij het laden gemaskeerd."
+        " Staat er wel een, dan is dat een fout van het programma of is er van buiten in het magazijn geschreven: meld"
+        " de vindplaats (niet het nummer) bij het datateam.",
     ),
     (
         True,
         "geen_bsn_in_nummer",
         "signaal",
-        "Geen toewijzingnummer, volume, bedrag of ongeldig nummer is gelijk aan het BSN van een cliënt."
+        "Geen volume, bedrag of ongeldig nummer is gelijk aan het BSN van een cliënt."
         " Een enkele keer kan toeval zijn;"
         " gebeurt het vaker bij een afzender, vraag dan of daar BSN's als nummer worden gebruikt.",
     ),
@@ -87,7 +88,7 @@ def controleer_privacy(con: duckdb.DuckDBPyConnection, pseudoniem: Pseudoniem) -
             beoordeeld_aantal=beoordeeld[is_nummer],
             afwijkend_aantal=afwijkend[is_nummer],
             sleutels=tuple(sleutels[is_nummer][:MAX_SLEUTELS]),
-            toelichting=toelichting,
+            toelichting=toelichting + _eerste_plek(sleutels[is_nummer]),
         )
         for is_nummer, naam, ernst, toelichting in _UITKOMSTEN
     ]
@@ -115,9 +116,22 @@ def _tokens(con: duckdb.DuckDBPyConnection, tabel: str, kolom: str) -> list[str]
     return [rij[0] for rij in rijen]
 
 
+def _eerste_plek(sleutels: list[Sleutel]) -> str:
+    """Where to begin, for who reads the summary of the night only; tables as received say most."""
+    if not sleutels:
+        return ""
+    eerste = min(sleutels, key=lambda s: (not s["tabel"].startswith("raw."), "pad" not in s))
+    plek = f" Eerste vindplaats: {eerste['tabel']}.{eerste['kolom']}"
+    plek += f", bestand {eerste['pad']}" if "pad" in eerste else ""
+    plek += f" > {eerste['lid']}" if eerste.get("lid") else ""
+    plek += f", record {eerste['positie']} van het bericht" if "positie" in eerste else ""
+    return f"{plek}."
+
+
 def _vindplaatsen(
     con: duckdb.DuckDBPyConnection, tabel: str, kolom: str, vindplaats: list[str], schuldig: list[str]
 ) -> list[Sleutel]:
+    """Table, column and what names the row; with the file it came in, where the row says that."""
     plek: Sleutel = {"tabel": tabel, "kolom": kolom}
     if not vindplaats or kolom in vindplaats:
         return [{**plek, "waarden_aantal": str(len(schuldig))}]
@@ -129,7 +143,23 @@ def _vindplaatsen(
         """,
         {"schuldig": schuldig},
     ).fetchall()
-    return [plek | {k: str(w) for k, w in zip(vindplaats, rij, strict=True) if w is not None} for rij in rijen]
+    gevonden = [plek | {k: str(w) for k, w in zip(vindplaats, rij, strict=True) if w is not None} for rij in rijen]
+    return [sleutel | _bestand(con, sleutel, schuldig) for sleutel in gevonden]
+
+
+def _bestand(con: duckdb.DuckDBPyConnection, sleutel: Sleutel, schuldig: list[str]) -> Sleutel:
+    """pad and lid of the file behind a bestand_id or bericht_id; not where the name itself holds the number."""
+    if "bestand_id" in sleutel:
+        filter_, waarde = "bestand_id = $id", sleutel["bestand_id"]
+    elif "bericht_id" in sleutel:
+        filter_ = "bestand_id in (select bestand_id from raw.bericht where bericht_id = $id)"
+        waarde = sleutel["bericht_id"]
+    else:
+        return {}
+    rij = con.execute(f"select pad, lid from raw.bestand where {filter_} order by all", {"id": waarde}).fetchone()
+    if rij is None or any(nummer in f"{rij[0]} {rij[1]}" for nummer in schuldig):
+        return {}
+    return {"pad": str(rij[0]), "lid": str(rij[1] or "")}
 
 
 def _citeer(tabel: str) -> str:

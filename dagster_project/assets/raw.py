@@ -10,6 +10,7 @@ from dagster_project.plaatsen import POOL
 from peilstok.berichten.catalogus import laad_catalogus
 from peilstok.instellingen import Instellingen
 from peilstok.laden import controleer_sleutel, laad_berichten, laad_referenties, maak_schema, schrijf_instellingen
+from peilstok.laden.masker import maskeer_alsnog, maskeer_verloop
 from peilstok.verloop import laad_verloop
 
 log = logging.getLogger("peilstok.nacht")
@@ -29,6 +30,7 @@ def instelling(context: dg.AssetExecutionContext, nacht: Nacht) -> dg.Materializ
         with nacht.warehouse() as con:
             maak_schema(con, laad_catalogus())
             controleer_sleutel(con, nacht.pseudoniem)
+            maskeer_alsnog(con, laad_catalogus(), nacht.pseudoniem)
         leg_instelling_vast(nacht, waarden)
     return dg.MaterializeResult(
         metadata={"peildatum": waarden.peildatum.isoformat(), "kennisdatum": waarden.kennisdatum.isoformat()}
@@ -92,4 +94,5 @@ def verloop(context: dg.AssetExecutionContext, nacht: Nacht) -> dg.MaterializeRe
     """Findings of the nights before this one: when they were seen, and since when they are mended."""
     with opnieuw_als_bezet(context), nacht.warehouse() as con:
         aantal = laad_verloop(con, nacht.instellingen.verloop, nacht.instellingen.kennisdatum)
+        maskeer_verloop(con, nacht.pseudoniem)
     return dg.MaterializeResult(metadata={"bevindingen": aantal})

@@ -55,7 +55,7 @@ _EIGEN: dict[str, dict[str, str]] = {
         "catalogus_versie": "VARCHAR",
         "opnieuw": "BOOLEAN",
     },
-    "sleutel": {"vingerafdruk": "VARCHAR"},
+    "sleutel": {"vingerafdruk": "VARCHAR", "masker": "INTEGER"},
     "gemaakt": {"tabel": "VARCHAR", "kolom": "VARCHAR"},
     "bevroren_plekken": {
         "moment": "DATE",
@@ -251,7 +251,7 @@ def controleer_sleutel(con: duckdb.DuckDBPyConnection, pseudoniem: Pseudonimisee
     """After `maak_schema`: note the key's fingerprint on the first night; SleutelAfwijking later with another key."""
     gevonden = con.execute("SELECT vingerafdruk FROM raw.sleutel").fetchone()
     if gevonden is None:
-        con.execute("INSERT INTO raw.sleutel VALUES (?)", [pseudoniem.vingerafdruk])
+        con.execute("INSERT INTO raw.sleutel (vingerafdruk) VALUES (?)", [pseudoniem.vingerafdruk])
     elif gevonden[0] != pseudoniem.vingerafdruk:
         raise SleutelAfwijking(
             "PEILSTOK_SLEUTEL is een andere dan waarmee dit warehouse is gevuld. "

@@ -173,3 +173,14 @@ def test_twee_clienten_met_gelijke_inhoud(magazijn: Magazijn, dag: str) -> None:
     assert magazijn.rijen("marts.fct_toewijzing", "client_id") == ([] if gelijk else [("c2",)])
     gevonden = magazijn.rijen("kwaliteit.bevinding", "identificatie, eigenaar", "regel = 'DWH-10'")
     assert gevonden == ([("T1", "gemeente"), ("T2", "gemeente")] if gelijk else [])
+
+
+def test_een_bevinding_zegt_waar_een_gemaskeerd_nummer_staat(magazijn: Magazijn) -> None:
+    """OP295b, a finding on a key: what is masked cannot be looked up in the source system."""
+    nummer = Pseudonimiseerder("s").nummer("123456782")
+    for getoond, plaats in ((nummer, True), ("300201", False)):
+        magazijn.draai([replace(toewijzing("T1", "2025-01-03", toegewezen(getoond)), bytes=1)])
+        magazijn.voer_uit("UPDATE raw.bestand SET pad = 'berichten/x.zip', lid = 'a.xml'")
+        [(gevonden, zin)] = magazijn.rijen("kwaliteit.bevinding", "toewijzingnummer, omschrijving", "regel = 'OP295b'")
+        assert gevonden == getoond
+        assert ("Gemaskeerd nummer: bestand berichten/x.zip > a.xml, toewijzing 1" in zin) is plaats

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -96,14 +97,21 @@ def test_bsn_in_tekst_blokkeert_en_in_nummer_is_een_signaal(warehouse: Path) -> 
     controles = _voer_uit(
         warehouse,
         f"update raw.bericht set identificatie = 'ref {BSN}/1' where identificatie = 'T000000003X'",
+        "alter table raw.b305_start_product add column volume varchar",
+        f"update raw.b305_start_product set volume = '{BSN}' where rowid = 0",
         f"update raw.b305_start_product set toewijzingnummer = '{BSN}' where toewijzingnummer = '7'",
         # A longer number, and a number of nobody we know, are no finding.
         f"update raw.bericht set identificatie = '1{BSN}' where identificatie = 'T000000004X'",
         "update raw.bericht set identificatie = '999990020' where identificatie = 'T000000005X'",
     )
     tekst = controles["geen_bsn_in_tekst", "alle tabellen", ""]
-    assert (tekst.geslaagd, tekst.ernst, tekst.afwijkend_aantal) == (False, "blokkerend", 1)
-    assert [(s["tabel"], s["kolom"]) for s in tekst.sleutels] == [("raw.bericht", "identificatie")]
+    assert (tekst.geslaagd, tekst.ernst, tekst.afwijkend_aantal) == (False, "blokkerend", 2)
+    assert {(s["tabel"], s["kolom"]) for s in tekst.sleutels} == {
+        ("raw.bericht", "identificatie"),
+        ("raw.b305_start_product", "toewijzingnummer"),
+    }
+    # where it came from, in the line that people read
+    assert re.search(r"Eerste vindplaats: raw\.\w+\.\w+, bestand \d+\.xml", tekst.toelichting), tekst.toelichting
     nummer = controles["geen_bsn_in_nummer", "alle tabellen", ""]
     assert (nummer.geslaagd, nummer.ernst, nummer.afwijkend_aantal) == (False, "signaal", 1)
     assert BSN not in repr(controles)

@@ -180,21 +180,35 @@ verrijkt as (
 )
 
 select
-    bevinding_id,
-    regel,
-    wet,
-    gemeente_code,
-    aanbieder_agb,
-    bericht_id,
-    identificatie,
-    toewijzingnummer,
-    sleutel,
-    omschrijving,
-    dagtekening,
-    eigenaar,
-    status,
-    remedie,
-    is_herstelbaar,
+    verrijkt.bevinding_id,
+    verrijkt.regel,
+    verrijkt.wet,
+    verrijkt.gemeente_code,
+    verrijkt.aanbieder_agb,
+    verrijkt.bericht_id,
+    verrijkt.identificatie,
+    verrijkt.toewijzingnummer,
+    verrijkt.sleutel,
+    -- what is masked cannot be looked up in the source system
+    verrijkt.omschrijving
+    || coalesce('. Gemaskeerd nummer: ' || coalesce(eigen.vindplaats, laatste.vindplaats), '') as omschrijving,
+    verrijkt.dagtekening,
+    verrijkt.eigenaar,
+    verrijkt.status,
+    verrijkt.remedie,
+    verrijkt.is_herstelbaar,
     -- the one definition behind every count of what is to be mended (mails, reports, pages)
-    case when status = 'open' and is_herstelbaar then eigenaar end as te_herstellen_door
+    case when verrijkt.status = 'open' and verrijkt.is_herstelbaar then verrijkt.eigenaar end as te_herstellen_door
 from verrijkt
+left join {{ ref('int_vindplaats') }} as eigen
+    on
+        verrijkt.bericht_id = eigen.bericht_id
+        and coalesce(verrijkt.toewijzingnummer, '~') = coalesce(eigen.toewijzingnummer, '~')
+        and eigen.rang_in_bericht = 1
+left join {{ ref('int_vindplaats') }} as laatste
+    on
+        verrijkt.wet = laatste.wet
+        and verrijkt.gemeente_code = laatste.gemeente_code
+        and verrijkt.aanbieder_agb = laatste.aanbieder_agb
+        and verrijkt.toewijzingnummer = laatste.toewijzingnummer
+        and laatste.rang = 1

@@ -1,5 +1,7 @@
 select
     bestand_id,
+    pad,
+    lid,
     bytes
 from {{ source('raw', 'bestand') }}
 where status = 'geladen'
