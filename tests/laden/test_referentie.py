@@ -13,6 +13,7 @@ import pytest
 from peilstok.berichten.catalogus import laad_catalogus
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
 from peilstok.laden import laad_referenties, maak_schema
+from peilstok.laden.referentie import beschrijving
 
 PSEUDONIEM = Pseudonimiseerder("sleutel van de test")
 
@@ -98,25 +99,67 @@ def test_onleesbare_tabel_is_leeg_en_genoemd(
     assert con.execute("SELECT count(*) FROM raw.ref_prijzen").fetchone() == (0,)
 
 
-def test_bsn_wordt_pseudoniem_ook_in_toelichting(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+def test_elke_vrije_tekst_heeft_een_behandeling() -> None:
+    """One rule as data: what is no code, number, date or closed list says what becomes of a person's words."""
+    codes = frozenset(
+        "wet gemeente_code aanbieder_agb jaar productcategorie productcode segment inkoopcategorie zorgterrein perceel "
+        "groep methode kpi norm bandbreedte richting toewijzingnummer gebied pc4 leeftijdsklasse geslacht meetdatum "
+        "instrument domein score bsn bevinding_id datum oordeel soort status vanaf".split(" ")
+    )
+    for tabel, kolommen in beschrijving().items():
+        for kolom in kolommen:
+            assert kolom.behandeling in ("", "weg", "kort", "gemaskeerd", "contact"), (tabel, kolom)
+            if not kolom.soort and not kolom.waarden and kolom.naam not in codes:
+                assert kolom.behandeling, (tabel, kolom.naam)
+            if kolom.naam == "toelichting":
+                assert kolom.is_weg, tabel
+
+
+def test_vrije_tekst_wordt_weggelaten_gemaskeerd_of_geweigerd(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    leg(
+        tmp_path,
+        "opvolging.csv",
+        "soort,aanbieder_agb,gemeente_code,kpi,stap,status,datum,toelichting\n"
+        "actie,00000001,,,bel 06-12345678,lopend,2026-01-01,mevrouw Jansen klaagt\n"
+        f"actie,00000001,,,{'mevrouw Jansen uit Diemen wil geen hulp meer'},lopend,2026-01-01,\n",
+    )
+    leg(
+        tmp_path,
+        "kpi_afspraken.csv",
+        "jaar,aanbieder_agb,kpi,afspraak,toelichting\n2026,00000001,uitval,mail a.b@c.nl of 999900006,mevrouw Jansen\n",
+    )
+    samenvatting = laad_referenties(con, tmp_path, PSEUDONIEM)
+    [(stap,)] = con.execute("SELECT stap FROM raw.ref_opvolging").fetchall()
+    [(afspraak,)] = con.execute("SELECT afspraak FROM raw.ref_kpi_afspraken").fetchall()
+    assert stap == f"bel {PSEUDONIEM.maskeer('06-12345678')}"
+    assert afspraak == PSEUDONIEM.maskeer("mail a.b@c.nl of 999900006") and "@" not in afspraak
+    [afkeuring] = samenvatting.afgekeurd
+    assert afkeuring.regel == 3 and "langer dan 40 tekens" in afkeuring.reden and "Jansen" not in afkeuring.reden
+    kolommen = con.execute("SELECT column_name FROM duckdb_columns() WHERE column_name = 'toelichting'").fetchall()
+    assert kolommen == []
+
+
+def test_nummer_van_een_toewijzing_is_gemaskeerd_zoals_in_een_bericht(
+    con: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    kop = "wet,gemeente_code,toewijzingnummer,behandelplan_datum,feitelijke_start_datum\n"
+    leg(
+        tmp_path, "behandelplannen.csv", kop + "".join(f"Jw,0384,{n},,\n" for n in ("999900006", "0999900006", "00123"))
+    )
+    laad_referenties(con, tmp_path, PSEUDONIEM)
+    gelezen = con.execute("SELECT toewijzingnummer FROM raw.ref_behandelplannen").fetchall()
+    assert gelezen == [(PSEUDONIEM.nummer("999900006"),)] * 2 + [("123",)]
+
+
+def test_bsn_wordt_pseudoniem(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     leg(
         tmp_path,
         "ervaringen.csv",
         "meetdatum,wet,gemeente_code,aanbieder_agb,productcode,bsn,instrument,domein,score\n"
         "2026-01-01,Jw,0384,00000001,45V01,999900006,ZRM,wonen,3\n",
     )
-    leg(
-        tmp_path,
-        "uitval_beoordeling.csv",
-        "wet,gemeente_code,toewijzingnummer,oordeel,toelichting,datum\n"
-        "Wmo,0384,0012,toegang,gebeld met 999900006,2026-01-01\n",
-    )
     laad_referenties(con, tmp_path, PSEUDONIEM)
     assert con.execute("SELECT client_id FROM raw.ref_ervaringen").fetchone() == (PSEUDONIEM.client_id("999900006"),)
-    nummer, toelichting = con.execute(
-        "SELECT toewijzingnummer, toelichting FROM raw.ref_uitval_beoordeling"
-    ).fetchall()[0]
-    assert nummer == "12" and "999900006" not in toelichting
 
 
 @pytest.mark.parametrize(

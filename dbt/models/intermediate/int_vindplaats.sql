@@ -45,8 +45,9 @@ select
     record.gemeente_code,
     record.aanbieder_agb,
     record.toewijzingnummer,
-    'bestand ' || bestand.pad || case when bestand.lid <> '' then ' > ' || bestand.lid else '' end || ', ' || record.plaats
-        as vindplaats,
+    'bestand ' || bestand.pad
+    || case when bestand.lid <> '' then ' > ' || bestand.lid else '' end
+    || ', ' || record.plaats as vindplaats,
     row_number() over (
         partition by record.bericht_id, record.toewijzingnummer
         order by record.plaats
