@@ -27,8 +27,9 @@ def main(argumenten: list[str] | None = None) -> int:
             print(f"Er is nog geen magazijn ({leesbaar(warehouse)}): draai eerst een nacht.", file=sys.stderr)
             return 1
         with duckdb.connect(str(warehouse), read_only=True) as con:
-            pseudoniem = Pseudonimiseerder(waarden.sleutel)
-            print("\n".join(spoor(con, keuze.wet, keuze.gemeente_code, keuze.toewijzingnummer, pseudoniem)))
+            # masked as those in the messages are, and looked up as such
+            nummer = Pseudonimiseerder(waarden.sleutel).nummer(keuze.toewijzingnummer)
+            print("\n".join(spoor(con, keuze.wet, keuze.gemeente_code, nummer)))
     except (InstellingFout, NietGevonden) as fout:
         print(fout, file=sys.stderr)
         return 1

@@ -12,8 +12,6 @@ from typing import Any
 
 import duckdb
 
-from peilstok.berichten.pseudoniem import Pseudonimiseerder
-
 _KLASSEN = {
     "301": "toegewezen_product",
     "305": "start_product",
@@ -154,12 +152,9 @@ def _stand(titel: str, rijen: list[dict[str, Any]], leeg: str) -> list[str]:
     return regels if rijen else [*regels, f"  {leeg}"]
 
 
-def spoor(
-    con: duckdb.DuckDBPyConnection, wet: str, gemeente_code: str, toewijzingnummer: str, pseudoniem: Pseudonimiseerder
-) -> list[str]:
-    """The trail as lines of Dutch text. The number is as somebody typed it: it is masked as those in messages are.
+def spoor(con: duckdb.DuckDBPyConnection, wet: str, gemeente_code: str, nummer: str) -> list[str]:
+    """The trail as lines of Dutch text; `nummer` as it is stored (masked when it can be a Bsn, no leading zeros).
     NietGevonden when no message names the toewijzing."""
-    nummer = pseudoniem.nummer(toewijzingnummer)
     lijst = vermeldingen(con, wet, gemeente_code, nummer)
     sleutel = (wet, gemeente_code, nummer)
     filter_ = "WHERE wet = ? AND gemeente_code = ? AND toewijzingnummer = ?"

@@ -5,7 +5,6 @@ with toewijzing as (
         toewijzing.wet,
         toewijzing.gemeente_code,
         toewijzing.gemeente_code_nu,
-        toewijzing.aanbieder_agb,
         toewijzing.aanbieder_agb_nu,
         toewijzing.toewijzingnummer,
         toewijzing.client_id,
@@ -44,7 +43,7 @@ paar as (
         vervolg.ingangsdatum as vervolg_ingangsdatum,
         vervolg.rangorde_aantal as vervolg_rangorde_aantal,
         vervolg.gemeente_code as vervolg_gemeente_code,
-        vervolg.aanbieder_agb as vervolg_aanbieder_agb,
+        vervolg.aanbieder_agb_nu as vervolg_aanbieder_agb_nu,
         vervolg.productcode as vervolg_productcode,
         vervolg.einddatum as vervolg_einddatum,
         vervolg.toewijzingnummer as vervolg_toewijzingnummer
@@ -85,7 +84,7 @@ overgang as (
                 {{ laatste_einde_eerst('vervolg_einddatum') }},
                 {{ hoogste_eerst('vervolg_productcode') }},
                 vervolg_gemeente_code desc,
-                vervolg_aanbieder_agb desc,
+                vervolg_aanbieder_agb_nu desc,
                 {{ ongemaskeerd_eerst_laag('vervolg_toewijzingnummer') }},
                 vervolg_sleutel asc
         ) as volgnr
