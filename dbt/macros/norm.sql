@@ -33,7 +33,7 @@
                     norm.norm asc,
                     norm.bandbreedte asc,
                     norm.richting asc,
-                    norm.bron asc
+                    {{ ongemaskeerd('norm.bron') }} asc
             ) as rang
         from {{ vraag }} as vraag
         inner join {{ normen }} as norm

@@ -50,7 +50,12 @@
 -#}
 {% macro ongemaskeerd_eerst_laag(kolom) -%}
     case when {{ is_gemaskeerd(kolom) }} then 0 else length({{ kolom }}) end asc,
-    case when {{ is_gemaskeerd(kolom) }} then '' else {{ kolom }} end asc
+    {{ ongemaskeerd(kolom) }} asc
+{%- endmacro %}
+
+{#- The text itself, empty when something in it is masked: what an order by may see of words that people type. -#}
+{% macro ongemaskeerd(kolom) -%}
+    case when {{ is_gemaskeerd(kolom) }} then '' else {{ kolom }} end
 {%- endmacro %}
 
 {#- Has the parser masked something in this text? -#}

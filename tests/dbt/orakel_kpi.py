@@ -433,7 +433,7 @@ def looptijd(g: Gegevens) -> Tabel:
     for leden, leveringen in trajecten(g):
         if not leveringen:
             continue
-        t = max(leden, key=lambda lid: (lid["ingangsdatum"], lid["gemeente_code"], lid["toewijzingnummer"]))
+        t = max(leden, key=lambda lid: (lid["ingangsdatum"], lid["gemeente_code"], lid["aanbieder_agb"]))
         begin = min(r["begindatum"] for r in leveringen)
         einde = max(r["einddatum_effectief"] or NOOIT for r in leveringen)
         laatste = max(
@@ -441,7 +441,6 @@ def looptijd(g: Gegevens) -> Tabel:
             key=lambda r: (
                 r["einddatum_effectief"] or NOOIT,
                 r["begindatum"],
-                r["toewijzingnummer"] or "",
                 r["reden_beeindiging"] or "",
             ),
         )
@@ -549,7 +548,13 @@ def recidive(g: Gegevens) -> Tabel:
                 continue
             sluit = max(
                 (r for _, tot, r in keten if tot == einde),
-                key=lambda r: (r["begindatum"], r["toewijzingnummer"] or ""),
+                key=lambda r: (
+                    r["begindatum"],
+                    r["reden_beeindiging"] or "",
+                    r["productcode"] or "",
+                    r["gemeente_code"],
+                    r["aanbieder_agb"],
+                ),
             )
             keert_terug = nummer + 1 < len(ketens) and (
                 min(begin for begin, _, _ in ketens[nummer + 1]) <= later(einde, g.venster_maanden)

@@ -164,8 +164,20 @@ def _stops(g: Gegevens) -> dict[Sleutel, list[Rij]]:
 
 
 def _laatste_stops(g: Gegevens) -> dict[Sleutel, Rij]:
-    def volgorde(stop: Rij) -> tuple[date, date, int]:
-        return stop["einddatum_definitief"], stop["begindatum"], int(stop["toewijzingnummer"] or 0)
+    """The last; of one day contract chapter 4, Masks, and then the one after which help goes on."""
+
+    def volgorde(stop: Rij) -> tuple[date, date, str, str, str, str, bool, bool, int]:
+        return (
+            stop["einddatum_definitief"],
+            stop["begindatum"],
+            stop["reden_beeindiging"],
+            stop["productcode"] or "",
+            stop["gemeente_code"],
+            stop["aanbieder_agb"],
+            _vervolg_in(g, stop, BEGELEIDING),
+            _naar_beschermd_wonen(g, stop),
+            -int(stop["toewijzingnummer"] or 0),
+        )
 
     return {sleutel: max(stops, key=volgorde) for sleutel, stops in _stops(g).items()}
 

@@ -3,7 +3,10 @@ with gerangschikt as (
         aanbieder_agb,
         aanbieder_naam,
         segment,
-        row_number() over (partition by aanbieder_agb order by aanbieder_naam asc, segment asc) as rang
+        row_number() over (
+            partition by aanbieder_agb
+            order by {{ ongemaskeerd('aanbieder_naam') }} asc, segment asc
+        ) as rang
     from {{ source('raw', 'ref_aanbieders') }}
 )
 

@@ -5,7 +5,7 @@ with gerangschikt as (
             partition by wet, productcode
             order by
                 productcategorie asc,
-                product_naam asc,
+                {{ ongemaskeerd('product_naam') }} asc,
                 inkoopcategorie asc,
                 zorgterrein asc,
                 perceel asc,

@@ -34,8 +34,8 @@ select
         order by
             case when datum is null then 1 else 0 end,
             datum desc,
-            stap desc,
-            status asc
+            {{ ongemaskeerd('stap') }} desc,
+            {{ ongemaskeerd('status') }} asc
     ) = 1 as is_laatste,
     is_komend
 from met_wet
