@@ -482,9 +482,9 @@ def met_cijfers(magazijn: Magazijn) -> Iterator[Magazijn]:
 def _stappen(magazijn: Magazijn, *stappen: tuple[str, str, str, str, str, str]) -> None:
     for soort, kpi, wet, stap, status, datum in stappen:
         magazijn.voer_uit(
-            "INSERT INTO raw.ref_opvolging (soort, aanbieder_agb, kpi, wet, stap, status, datum, toelichting)"
+            "INSERT INTO raw.ref_opvolging (soort, aanbieder_agb, kpi, wet, stap, status, datum)"
             f" VALUES ('{soort}', '{AANBIEDER}', nullif('{kpi}', ''), nullif('{wet}', ''), '{stap}', '{status}'"
-            f", '{datum}', 'x')"
+            f", '{datum}')"
         )
     magazijn.herbouw("stg_opvolgstap", "int_opvolgstap", "stoplicht_opvolging")
 
@@ -535,8 +535,8 @@ def test_afspraak(met_cijfers: Magazijn) -> None:
         ("uitval", "'Wmo'", "'perceel 2: 10%'"),
     ):
         met_cijfers.voer_uit(
-            "INSERT INTO raw.ref_kpi_afspraken (jaar, aanbieder_agb, kpi, wet, afspraak, toelichting)"
-            f" VALUES ('2026', '{AANBIEDER}', '{kpi}', {wet}, {afspraak}, 'x')"
+            "INSERT INTO raw.ref_kpi_afspraken (jaar, aanbieder_agb, kpi, wet, afspraak)"
+            f" VALUES ('2026', '{AANBIEDER}', '{kpi}', {wet}, {afspraak})"
         )
     met_cijfers.herbouw("stg_kpi_afspraak", "int_kpi_afspraak", "stoplicht_afspraak")
     assert met_cijfers.rijen("marts.stoplicht_afspraak") == [

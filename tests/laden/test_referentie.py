@@ -119,14 +119,15 @@ def test_vrije_tekst_wordt_weggelaten_gemaskeerd_of_geweigerd(con: duckdb.DuckDB
     leg(
         tmp_path,
         "opvolging.csv",
-        "soort,aanbieder_agb,gemeente_code,kpi,stap,status,datum,toelichting\n"
-        "actie,00000001,,,bel 06-12345678,lopend,2026-01-01,mevrouw Jansen klaagt\n"
-        f"actie,00000001,,,{'mevrouw Jansen uit Diemen wil geen hulp meer'},lopend,2026-01-01,\n",
+        "soort,aanbieder_agb,gemeente_code,kpi,wet,stap,status,datum,toelichting\n"
+        "actie,00000001,,,,bel 06-12345678,lopend,2026-01-01,mevrouw Jansen klaagt\n"
+        "actie,00000001,,,,mevrouw Jansen uit Diemen wil geen hulp meer,lopend,2026-01-01,\n",
     )
     leg(
         tmp_path,
         "kpi_afspraken.csv",
-        "jaar,aanbieder_agb,kpi,afspraak,toelichting\n2026,00000001,uitval,mail a.b@c.nl of 999900006,mevrouw Jansen\n",
+        "jaar,aanbieder_agb,kpi,wet,afspraak,toelichting\n"
+        "2026,00000001,uitval,,mail a.b@c.nl of 999900006,mevrouw Jansen\n",
     )
     samenvatting = laad_referenties(con, tmp_path, PSEUDONIEM)
     [(stap,)] = con.execute("SELECT stap FROM raw.ref_opvolging").fetchall()
