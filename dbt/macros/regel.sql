@@ -32,7 +32,7 @@
   All breaches of the rules named, as one relation. Those of `wachtend` wait for an answer: their column is_te_laat says whether it came
   after all (the breach stays) or is still missing (it can still be sent).
 -#}
-{% macro verenig_bevindingen(regels, wachtend) -%}
+{% macro verenig_bevindingen(regels, wachtend, ontbrekend) -%}
     {%- for regel in regels %}
     {{ 'union all ' if not loop.first }}select
         regel,
@@ -44,7 +44,8 @@
         sleutel,
         omschrijving,
         dagtekening,
-        {{ 'is_te_laat' if regel in wachtend else 'cast(null as boolean) as is_te_laat' }}
+        {{ 'is_te_laat' if regel in wachtend else 'cast(null as boolean) as is_te_laat' }},
+        {{ 'dekking_datum' if regel in ontbrekend else 'cast(null as date) as dekking_datum' }}
     from {{ ref('regel_' ~ regel) }}
     {%- endfor %}
 {%- endmacro %}

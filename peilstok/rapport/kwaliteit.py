@@ -249,7 +249,8 @@ def lees_berichtkwaliteit(pub_db: Path) -> Berichtkwaliteit | None:
             metingen=[
                 Meting(*r) for r in rijen("kwaliteit.meting", f"maand between date '{eerste}' and date '{maand}'")
             ],
-            bevindingen=[Bevinding(*r) for r in rijen("kwaliteit.bevinding")],
+            # What rests on a gap in the input is on nobody's list and in no count.
+            bevindingen=[Bevinding(*r) for r in rijen("kwaliteit.bevinding", "status <> 'niet te beoordelen'")],
             steekproef={
                 "gemeente": _steekproef(con, "gemeente_code", maand) if heeft_berichten else {},
                 "aanbieder": _steekproef(con, "aanbieder_agb", maand) if heeft_berichten else {},

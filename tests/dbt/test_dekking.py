@@ -21,6 +21,7 @@ from tests.dbt.magazijn import (
     gestopt,
     prestatie,
     retour,
+    start,
     stop,
     toegewezen,
     toewijzing,
@@ -208,3 +209,86 @@ def test_geweigerde_toewijzingen_verklaren_weinig_regels(magazijn: Magazijn) -> 
         (True, date(2025, 4, 1), "2024-01-01"),
     ):
         assert _vanaf(magazijn, maart, weigeringen=[Weigering("Jw", GEMEENTE, dag, soort)]) == verwacht
+
+
+# The archive of the issue: ten clients in a release that is refused, then four stops of theirs and two new clients.
+NIEUW = [
+    bericht
+    for nr in ("11", "12")
+    for bericht in (
+        toewijzing(f"T{nr}", "2023-05-01", toegewezen(nr, "2023-05-03", None, versie="2023-05-01"), client=f"n{nr}"),
+        start(f"B{nr}", "2023-05-03", gestart(nr, "2023-05-03"), client=f"n{nr}"),
+    )
+]
+OUD = [
+    stop(f"S{nr}", "2023-06-30", gestopt(str(nr), begin="2022-01-15", einde="2023-06-30"), client=f"c{nr}")
+    for nr in range(1, 5)
+]
+KETEN = "regel LIKE 'TR019%' OR regel LIKE 'TR382%'"
+ARCHIEF = Instelling("2024-06-30", "2024-06-30", "2015-01-01")
+GEWEIGERD = [Weigering("Jw", GEMEENTE, date(2022, 1, 10), True) for _ in range(10)]
+
+
+def test_archief_dat_halverwege_begint(magazijn: Magazijn) -> None:
+    """Two places against 0.65 a year before is no rise, and no provider mends a chain that was never received."""
+    magazijn.draai([*NIEUW, *OUD], ARCHIEF)
+    with geweigerd(magazijn, GEWEIGERD):
+        assert magazijn.rijen("marts.dim_dekking", "DISTINCT dekking_vanaf", "wet = 'Jw'") == [("2023-07-01",)]
+        [rij] = magazijn.rijen(
+            "marts.kpi_plekken_realisatie",
+            "plekken_ytd, plekken_ytd_vorig_jaar, onvolledig",
+            f"maand = '2024-06-01' AND gemeente_code = '{GEMEENTE}' AND aanbieder_agb = 'ALLE' "
+            "AND productcode = 'ALLE'",
+        )
+        assert rij == (2.0, None, False)
+        assert magazijn.rijen("marts.kpi_plekken_realisatie", "DISTINCT onvolledig", "maand < '2024-01-01'") == [
+            (True,)
+        ]
+        gekleurd = "onvolledig AND (kleur <> 'grijs' OR trend <> 'onbekend')"
+        assert magazijn.rijen("marts.stoplicht", "kpi, kleur, trend", gekleurd) == []
+        plaatsen = "kpi = 'plekken_realisatie' AND gemeente_code = 'ALLE' AND aanbieder_agb = 'ALLE'"
+        assert magazijn.rijen("marts.stoplicht", "periode, waarde, vorige_waarde", plaatsen) == [
+            ("2023", None, None),
+            ("2024", None, None),
+        ]
+        # Four stops without toewijzing and start, and late at that: nobody's.
+        gevonden = magazijn.rijen("kwaliteit.bevinding", "regel, status, te_herstellen_door", KETEN)
+        assert gevonden == [
+            (regel, "niet te beoordelen", None) for regel in ("TR019/OP363", "TR382/OP072/OP155") for _ in range(4)
+        ]
+        assert magazijn.rijen("kwaliteit.bevinding_verloop", "regel", KETEN) == []
+        assert magazijn.rijen("kwaliteit.meting", "beoordeeld_aantal, bevinding_aantal", "regel LIKE 'TR019%'") == [
+            (2, 0)
+        ]
+
+
+def test_zonder_gat_blijft_een_bevinding_een_bevinding(magazijn: Magazijn) -> None:
+    magazijn.draai([*NIEUW, *OUD], ARCHIEF)
+    assert magazijn.rijen("kwaliteit.bevinding", "DISTINCT status", KETEN) == [("open",)]
+    assert magazijn.rijen("marts.kpi_plekken_realisatie", "DISTINCT onvolledig") == [(False,)]
+    [(vorig,)] = magazijn.rijen(
+        "marts.kpi_plekken_realisatie",
+        "plekken_ytd_vorig_jaar",
+        "maand = '2024-06-01' AND gemeente_code = 'ALLE' AND aanbieder_agb = 'ALLE' AND productcode = 'ALLE'",
+    )
+    assert vorig == pytest.approx(118 / 181)
+
+
+def test_wat_was_gevonden_is_door_een_gat_niet_hersteld(magazijn: Magazijn) -> None:
+    """A gap that shows later (dekking.csv) takes a finding from the list without calling it mended."""
+    magazijn.draai([*NIEUW, *OUD], ARCHIEF)
+    [(bevinding_id,), *_] = magazijn.rijen("kwaliteit.bevinding", "bevinding_id", "regel LIKE 'TR019%'")
+    magazijn.voer_uit(
+        "INSERT INTO raw.vorig_verloop (stand, bevinding_id, regel, wet, gemeente_code, aanbieder_agb, bericht_id, "
+        "dagtekening, status, eerst_gezien, open_sinds, laatst_gezien) SELECT '2024-05-31', bevinding_id, regel, wet, "
+        "gemeente_code, aanbieder_agb, bericht_id, dagtekening, status, '2024-05-31', '2024-05-31', '2024-05-31' "
+        f"FROM kwaliteit.bevinding WHERE bevinding_id = '{bevinding_id}'"
+    )
+    magazijn.draai([*NIEUW, *OUD], ARCHIEF)
+    try:
+        with magazijn.referentie({"dekking": [{"vanaf": "2023-07-01"}]}):
+            assert magazijn.rijen(
+                "kwaliteit.bevinding_verloop", "toestand, hersteld_op", f"bevinding_id = '{bevinding_id}'"
+            ) == [("onbekend", None)]
+    finally:
+        magazijn.voer_uit("DELETE FROM raw.vorig_verloop")

@@ -11,6 +11,7 @@ with creditregel as (
         dagtekening,
         toewijzingnummer,
         vorig_referentienummer,
+        periode_begindatum,
         declaratienummer,
         min(positie) over (partition by bericht_id, vorig_referentienummer) as eerste_positie,
         row_number() over (partition by bericht_id, vorig_referentienummer order by positie) as volgnummer_in_bericht
@@ -66,6 +67,7 @@ select
     credit.dagtekening,
     credit.toewijzingnummer,
     credit.vorig_referentienummer,
+    credit.periode_begindatum,
     credit.volgnummer_in_bericht,
     credit.volgnummer,
     debet.bericht_id is not null as heeft_debet,

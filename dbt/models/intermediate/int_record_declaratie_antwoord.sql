@@ -41,6 +41,7 @@ select
     antwoord.gemeente_code,
     antwoord.aanbieder_agb,
     antwoord.dagtekening,
+    antwoord.declaratie_dagtekening,
     heen.declaratie_bericht_id,
     -- a 325 on a message of a TR056 pair that does not count names a claim that was received
     heen.declaratie_bericht_id is not null or antwoord.noemt_tweeling as heeft_declaratie,

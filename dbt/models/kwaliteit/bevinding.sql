@@ -113,10 +113,41 @@
 ] -%}
 {#- Rules that find what is missing and what came late; a test compares this list with seed remedie_te_laat. -#}
 {%- set wachtend = ['op090', 'op090x4', 'op274', 'op274b', 'op346', 's002_plan10wd', 's002_vot14'] -%}
+{#- Rules that find that something is missing: seed regel_register names the date that decides (besluiten/0020). -#}
+{%- set ontbrekend = [
+    'dwh_08',
+    'iv066',
+    'iv085',
+    'op090',
+    'op090x4',
+    'op258',
+    'op271',
+    'op272',
+    'op274',
+    'op274b',
+    'op288',
+    'op295b',
+    'op346',
+    'op364',
+    's002_305_5wd',
+    's002_start7',
+    's002_vot14',
+    'tr019',
+    'tr063',
+    'tr304',
+    'tr323',
+    'tr326',
+    'tr337',
+    'tr338',
+    'tr350',
+    'tr355',
+    'tr379',
+    'tr382',
+] -%}
 {%- set kolommen = ['regel', 'wet', 'gemeente_code', 'aanbieder_agb', 'bericht_id', 'toewijzingnummer', 'sleutel'] -%}
 
 with gevonden as (
-    {{ verenig_bevindingen(regels, wachtend) }}
+    {{ verenig_bevindingen(regels, wachtend, ontbrekend) }}
 ),
 
 -- a pair found from both sides, or a key found through two records, is one finding
@@ -126,7 +157,8 @@ uniek as (
         {{ kolommen | join(', ') }},
         min(omschrijving) as omschrijving,
         max(dagtekening) as dagtekening,
-        min(case when is_te_laat then 1 when not is_te_laat then 0 end) = 1 as is_te_laat
+        min(case when is_te_laat then 1 when not is_te_laat then 0 end) = 1 as is_te_laat,
+        min(dekking_datum) as dekking_datum
     from gevonden
     group by {{ kolommen | join(', ') }}
 ),
@@ -160,7 +192,11 @@ verrijkt as (
             end,
             regel.eigenaar
         ) as eigenaar,
-        coalesce(terugkoppeling.status, 'open') as status,
+        -- nobody can mend what was never received here: what it misses may well have been sent
+        case
+            when {{ is_onvolledig('uniek.dekking_datum') }} then 'niet te beoordelen'
+            else coalesce(terugkoppeling.status, 'open')
+        end as status,
         -- an answer that is missing can be sent, one that came late stays late
         case
             when uniek.is_te_laat then false
@@ -173,6 +209,7 @@ verrijkt as (
     left join bericht on uniek.bericht_id = bericht.bericht_id
     left join {{ ref('int_terugkoppeling') }} as terugkoppeling
         on uniek.bevinding_id = terugkoppeling.bevinding_id
+    {{ met_dekking('uniek') }}
     left join {{ ref('remedie_te_laat') }} as te_laat
         on
             uniek.regel = te_laat.regel

@@ -23,6 +23,7 @@ with nu as (
     from {{ ref('bevinding') }} as bevinding
     cross join {{ ref('int_instelling') }} as instelling
     left join {{ ref('int_vorig_verloop') }} as eerder on bevinding.bevinding_id = eerder.bevinding_id
+    where bevinding.status <> 'niet te beoordelen'
 ),
 
 partij as (
@@ -33,8 +34,8 @@ partij as (
     from {{ ref('int_bericht') }}
 ),
 
--- not found any more: mended, but only where it was looked for. A rule that is checked no longer, or a message that
--- this warehouse does not hold (any more), says nothing
+-- not found any more: mended, but only where it was looked for. A rule that is checked no longer, a message that this
+-- warehouse does not hold (any more), or a gap in the input (niet te beoordelen) says nothing
 weg as (
     select
         eerder.bevinding_id,
@@ -55,6 +56,7 @@ weg as (
             when eerder.hersteld_op is not null then eerder.hersteld_op
             when
                 regel.regel is not null
+                and bevinding.bevinding_id is null
                 and (bericht.bericht_id is not null or (eerder.bericht_id is null and partij.wet is not null))
                 then instelling.kennisdatum
         end as hersteld_op
@@ -71,7 +73,9 @@ weg as (
             eerder.wet = partij.wet
             and eerder.gemeente_code = partij.gemeente_code
             and eerder.aanbieder_agb = partij.aanbieder_agb
-    where bevinding.bevinding_id is null
+    where
+        bevinding.bevinding_id is null
+        or bevinding.status = 'niet te beoordelen'
 )
 
 select * from nu

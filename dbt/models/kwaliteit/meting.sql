@@ -5,7 +5,8 @@ with bevonden as (
         gemeente_code,
         aanbieder_agb,
         {{ begin_van('month', 'dagtekening') }} as maand,
-        count(*) as aantal
+        sum(case when status = 'niet te beoordelen' then 0 else 1 end) as aantal,
+        sum(case when status = 'niet te beoordelen' then 1 else 0 end) as niet_te_beoordelen
     from {{ ref('bevinding') }}
     group by regel, wet, gemeente_code, aanbieder_agb, {{ begin_van('month', 'dagtekening') }}
 )
@@ -16,9 +17,11 @@ select
     beoordeeld.gemeente_code,
     beoordeeld.aanbieder_agb,
     beoordeeld.maand,
-    beoordeeld.aantal as beoordeeld_aantal,
-    coalesce(bevonden.aantal, 0) as bevinding_aantal,
-    {{ percentage('coalesce(bevonden.aantal, 0)', 'beoordeeld.aantal') }} as percentage
+    -- what cannot be judged is neither good nor wrong
+    cast(beoordeeld.aantal - coalesce(bevonden.niet_te_beoordelen, 0) as bigint) as beoordeeld_aantal,
+    cast(coalesce(bevonden.aantal, 0) as bigint) as bevinding_aantal,
+    {{ percentage('coalesce(bevonden.aantal, 0)', '(beoordeeld.aantal - coalesce(bevonden.niet_te_beoordelen, 0))') }}
+        as percentage
 from {{ ref('regel_register') }} as regel
 inner join {{ ref('int_beoordeeld') }} as beoordeeld
     on
@@ -31,3 +34,4 @@ left join bevonden
         and beoordeeld.gemeente_code = bevonden.gemeente_code
         and beoordeeld.aanbieder_agb = bevonden.aanbieder_agb
         and beoordeeld.maand = bevonden.maand
+where beoordeeld.aantal > coalesce(bevonden.niet_te_beoordelen, 0)

@@ -13,5 +13,6 @@ select
     toelichting,
     populatie,
     retourcode,
-    bron
+    bron,
+    dekking_datum
 from {{ ref('regel_register') }}

@@ -3,7 +3,8 @@ select
     {{ levering_kenmerk('stop_actief') }} as sleutel,
     'Levering ligt sinds ' || {{ waarde_in_zin('stop_actief.einddatum') }}
     || ' stil zonder herstart of definitieve stop' as omschrijving,
-    stop_actief.dagtekening
+    stop_actief.dagtekening,
+    stop_actief.einddatum as dekking_datum
 from {{ ref('int_levering') }} as levering
 inner join {{ ref('int_stop_actief') }} as stop_actief
     on

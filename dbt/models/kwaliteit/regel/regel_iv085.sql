@@ -5,7 +5,8 @@ select
         when record.eerste_antwoord_datum is null then ', terwijl er geen 325 over de debetprestatie bekend is'
         else ', vóór het 325 van ' || {{ waarde_in_zin('record.eerste_antwoord_datum') }}
     end as omschrijving,
-    record.dagtekening
+    record.dagtekening,
+    case when record.eerste_antwoord_datum is null then record.periode_begindatum end as dekking_datum
 from {{ ref('int_credit') }} as record
 where
     record.heeft_debet

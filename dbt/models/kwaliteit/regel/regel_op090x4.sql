@@ -19,5 +19,6 @@ select
         else ' kwam op ' || {{ waarde_in_zin('te_laat.eerste_antwoord_datum') }} || ' antwoord: na '
     end || te_laat.werkdagen_zin as omschrijving,
     te_laat.dagtekening,
-    te_laat.eerste_antwoord_datum is not null as is_te_laat
+    te_laat.eerste_antwoord_datum is not null as is_te_laat,
+    te_laat.dagtekening as dekking_datum
 from te_laat

@@ -20,7 +20,8 @@ select
     || {{ waarde_in_zin('levering.einddatum_definitief') }}
     || ', maar de toewijzing heeft einddatum '
     || {{ waarde_in_zin('toewijzing.einddatum') }} as omschrijving,
-    toewijzing.dagtekening
+    toewijzing.dagtekening,
+    levering.einddatum_definitief as dekking_datum
 from {{ ref('int_toewijzing_wijziging') }} as toewijzing
 inner join levering
     on

@@ -24,5 +24,6 @@ select
     'Start per ' || {{ waarde_in_zin('te_laat.begindatum') }}
     || ' is gemeld op ' || {{ waarde_in_zin('te_laat.dagtekening') }}
     || ': ' || te_laat.werkdagen_zin || ' na ' || {{ waarde_in_zin('te_laat.basis_datum') }} as omschrijving,
-    te_laat.dagtekening
+    te_laat.dagtekening,
+    te_laat.begindatum as dekking_datum
 from te_laat

@@ -29,5 +29,6 @@ select
     'Einde per ' || {{ waarde_in_zin('te_laat.einddatum') }}
     || ' is gemeld op ' || {{ waarde_in_zin('te_laat.dagtekening') }}
     || ': na ' || te_laat.werkdagen_zin as omschrijving,
-    te_laat.dagtekening
+    te_laat.dagtekening,
+    te_laat.einddatum as dekking_datum
 from te_laat

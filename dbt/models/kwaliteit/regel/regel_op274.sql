@@ -22,5 +22,6 @@ select
             || ' gereageerd: na ' || te_laat.werkdagen_zin
     end as omschrijving,
     te_laat.dagtekening,
-    te_laat.eerste_reactie_datum is not null as is_te_laat
+    te_laat.eerste_reactie_datum is not null as is_te_laat,
+    te_laat.dagtekening as dekking_datum
 from te_laat

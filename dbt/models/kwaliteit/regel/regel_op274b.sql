@@ -10,7 +10,8 @@ select
             || ' besloten: na meer dan 8 weken'
     end as omschrijving,
     verzoek.dagtekening,
-    verzoek.besluit_datum is not null as is_te_laat
+    verzoek.besluit_datum is not null as is_te_laat,
+    verzoek.dagtekening as dekking_datum
 from {{ ref('int_verzoek') }} as verzoek
 inner join {{ ref('termijn') }} as termijn on termijn.termijn = 'VOT_8W'
 cross join {{ ref('int_instelling') }} as instelling

@@ -22,5 +22,6 @@ select
     'Start per ' || {{ waarde_in_zin('te_laat.begindatum') }}
     || ' heeft geen stop, terwijl de toewijzing eindigde op ' || {{ waarde_in_zin('te_laat.toewijzing_einddatum') }}
         as omschrijving,
-    te_laat.dagtekening
+    te_laat.dagtekening,
+    te_laat.toewijzing_einddatum as dekking_datum
 from te_laat

@@ -22,5 +22,6 @@ select
     {{ waarde_in_zin('te_laat.toewijzingnummer') }} as sleutel,
     'Toewijzing per ' || {{ waarde_in_zin('te_laat.ingangsdatum') }}
     || ', verzonden op ' || {{ waarde_in_zin('te_laat.dagtekening') }} || ', heeft nog geen start' as omschrijving,
-    te_laat.dagtekening
+    te_laat.dagtekening,
+    te_laat.ingangsdatum as dekking_datum
 from te_laat

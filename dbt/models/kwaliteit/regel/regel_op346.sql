@@ -42,7 +42,8 @@ select
     case
         when beoordeeld.is_te_lang_in_onderzoek then beoordeeld.besluit_datum is not null
         else beoordeeld.eerste_reactie_datum is not null
-    end as is_te_laat
+    end as is_te_laat,
+    beoordeeld.dagtekening as dekking_datum
 from beoordeeld
 where
     beoordeeld.werkdagen_zin is not null

@@ -4,7 +4,8 @@ select
     'Productperiode ' || {{ waarde_in_zin('record.periode_begindatum') }}
     || ' tot en met ' || {{ waarde_in_zin('record.periode_einddatum') }}
     || ' is gedeclareerd terwijl er geen levering bekend is die daarin valt' as omschrijving,
-    record.dagtekening
+    record.dagtekening,
+    record.toewijzing_ingangsdatum as dekking_datum
 from {{ ref('int_geldige_prestatie') }} as record
 where
     record.is_op_toewijzing

@@ -18,5 +18,6 @@ select
     'Start per ' || {{ waarde_in_zin('te_laat.begindatum') }}
     || ' is gemeld op ' || {{ waarde_in_zin('te_laat.dagtekening') }}
     || ': na ' || te_laat.werkdagen_zin as omschrijving,
-    te_laat.dagtekening
+    te_laat.dagtekening,
+    te_laat.begindatum as dekking_datum
 from te_laat

@@ -7,7 +7,8 @@ select
         else ' is pas op ' || {{ waarde_in_zin('verzoek.besluit_datum') }} || ' besloten: na meer dan 14 dagen'
     end as omschrijving,
     verzoek.dagtekening,
-    verzoek.besluit_datum is not null as is_te_laat
+    verzoek.besluit_datum is not null as is_te_laat,
+    verzoek.dagtekening as dekking_datum
 from {{ ref('int_verzoek') }} as verzoek
 inner join {{ ref('termijn') }} as termijn on termijn.termijn = 'VOT_14D'
 cross join {{ ref('int_instelling') }} as instelling

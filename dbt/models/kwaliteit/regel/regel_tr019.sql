@@ -7,7 +7,8 @@ select
         when record.toewijzingnummer is null then ' noemt geen toewijzingnummer'
         else ' noemt een toewijzingnummer dat de gemeente niet heeft toegewezen'
     end as omschrijving,
-    record.dagtekening
+    record.dagtekening,
+    record.begindatum as dekking_datum
 from {{ ref('int_record_regie') }} as record
 left join {{ ref('int_toewijzing') }} as toewijzing
     on record.toewijzing_sleutel = toewijzing.toewijzing_sleutel

@@ -17,7 +17,8 @@ select
         else ' per ' || {{ waarde_in_zin('record.einddatum') }}
     end
     || ' die niet eerder is gemeld' as omschrijving,
-    record.dagtekening
+    record.dagtekening,
+    case when record.soort = 'start' then record.begindatum else record.einddatum end as dekking_datum
 from {{ ref('int_record_regie') }} as record
 left join eerste
     on

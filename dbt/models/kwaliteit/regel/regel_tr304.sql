@@ -5,7 +5,8 @@ select
         when record.is_van_ander then 'Het toewijzingnummer hoort bij een andere cliënt dan de prestatie'
         else 'Voor de cliënt is geen toewijzing bekend'
     end as omschrijving,
-    record.dagtekening
+    record.dagtekening,
+    case when not record.is_van_ander then record.dagtekening end as dekking_datum
 from {{ ref('int_record_met_client') }} as record
 where
     record.is_van_ander

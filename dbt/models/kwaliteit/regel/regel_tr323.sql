@@ -5,7 +5,8 @@ select
         when record.heeft_debet then 'De debetprestatie is al eerder gecrediteerd'
         else 'Er is geen eerdere debetprestatie met dit vorige referentienummer die niet is afgekeurd'
     end as omschrijving,
-    record.dagtekening
+    record.dagtekening,
+    case when not record.heeft_debet then record.periode_begindatum end as dekking_datum
 from {{ ref('int_credit') }} as record
 where
     not record.heeft_debet

@@ -24,6 +24,7 @@ select
     {{ levering_kenmerk('nieuw') }} as sleutel,
     'Start per ' || {{ waarde_in_zin('nieuw.begindatum') }} || ' is gemeld terwijl de start per '
     || {{ waarde_in_zin('lopend.begindatum') }} || ' nog geen stop had' as omschrijving,
-    nieuw.dagtekening
+    nieuw.dagtekening,
+    lopend.begindatum as dekking_datum
 from {{ ref('int_start_actief') }} as nieuw
 inner join lopend on nieuw.levering_sleutel = lopend.levering_sleutel

@@ -8,7 +8,8 @@ select
             || ' wijkt af van toegewezen product ' || {{ waarde_in_zin('record.toewijzing_productcategorie') }}
             || ' ' || {{ waarde_in_zin('record.toewijzing_productcode') }}
     end as omschrijving,
-    record.dagtekening
+    record.dagtekening,
+    case when not record.heeft_toewijzing then record.periode_begindatum end as dekking_datum
 from {{ ref('int_geldige_prestatie') }} as record
 where
     not record.heeft_toewijzing

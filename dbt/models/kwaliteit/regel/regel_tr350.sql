@@ -8,7 +8,8 @@ select
             'De genoemde toewijzing is al geëindigd op ' || {{ waarde_in_zin('product.toewijzing_einddatum') }}
             || ', vóór '
     end || {{ waarde_in_zin('product.dagtekening') }} as omschrijving,
-    product.dagtekening
+    product.dagtekening,
+    case when not product.is_bekend then product.dagtekening end as dekking_datum
 from {{ ref('int_wijzigingsproduct') }} as product
 where
     not product.is_bekend

@@ -3,6 +3,7 @@ select
     {{ waarde_in_zin('antwoord.positie') }} as sleutel,
     'Bij het antwoord van ' || {{ waarde_in_zin('antwoord.dagtekening') }}
     || ' is geen verzoek met deze ReferentieAanbieder bekend' as omschrijving,
-    antwoord.dagtekening
+    antwoord.dagtekening,
+    antwoord.dagtekening as dekking_datum
 from {{ ref('int_antwoord_verzoek') }} as antwoord
 where antwoord.verzoek_datum is null

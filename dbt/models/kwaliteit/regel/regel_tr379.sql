@@ -5,7 +5,8 @@ select
     || {{ waarde_in_zin('record.dagtekening') }}
     || ' is ontvangen'
         as omschrijving,
-    record.dagtekening
+    record.dagtekening,
+    {{ vroegste('record.ingangsdatum', 'record.dagtekening') }} as dekking_datum
 from {{ ref('int_record_toegewezen') }} as record
 where
     record.referentie_aanbieder is not null
