@@ -34,7 +34,8 @@
         {{ 'max(vorige)' if vorige else als_double('null') }} as vorige,
         {{ 1 if vorige else 0 }} as heeft_vorige,
         max(is_voorlopig) as is_voorlopig,
-        max(gedeclareerd_tot) as gedeclareerd_tot
+        max(gedeclareerd_tot) as gedeclareerd_tot,
+        max(is_onvolledig) as is_onvolledig
     from (
         select
             {{ kpi }} as kpi,
@@ -64,7 +65,8 @@
             {%- endif %}
             case when bron.voorlopig or {{ 'tijd.laatste_maand > ' ~ grens if tijd == 'maanden' else 'false' }} then 1 else 0 end
                 as is_voorlopig,
-            {{ gedeclareerd or 'cast(null as date)' }} as gedeclareerd_tot
+            {{ gedeclareerd or 'cast(null as date)' }} as gedeclareerd_tot,
+            case when bron.onvolledig then 1 else 0 end as is_onvolledig
         from {{ ref(tabel) }} as bron
         {% if tijd == 'jaar' -%}
         inner join tijdvak as tijd

@@ -11,5 +11,10 @@ from {{ ref('stoplicht') }} as stoplicht
 inner join {{ ref('dim_kpi') }} as kpi on stoplicht.kpi = kpi.kpi
 where
     (stoplicht.kleur = 'grijs')
-    <> (stoplicht.norm is null or stoplicht.waarde is null or coalesce(stoplicht.noemer < kpi.minimum_n, false))
+    <> (
+        stoplicht.norm is null
+        or stoplicht.waarde is null
+        or stoplicht.onvolledig
+        or coalesce(stoplicht.noemer < kpi.minimum_n, false)
+    )
     or (stoplicht.kleur = 'grijs') <> (stoplicht.geen_kleur is not null)

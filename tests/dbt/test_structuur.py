@@ -131,6 +131,28 @@ def test_seed_kpi_noemt_elke_kpi(project: Project) -> None:
     assert kpis - {rij["kpi"] for rij in seed("kpi")} == set()
 
 
+def test_elke_kpi_zegt_of_hij_onvolledig_is(project: Project) -> None:
+    """A figure that reaches before the first covered month says so (contract, gaps in the input). A proposed norm is
+    made of figures that are complete."""
+    zonder = {
+        knoop["name"]
+        for knoop in modellen(project)
+        if knoop["name"].startswith("kpi_") and "onvolledig" not in knoop["columns"]
+    }
+    assert zonder == {"kpi_normvoorstel"}
+
+
+def test_register_noemt_wat_ontbreekt(project: Project) -> None:
+    """Seed, the list in kwaliteit.bevinding and the SQL of the rules: one fact in three places."""
+    register = {rij["model"] for rij in seed("regel_register") if rij["dekking_datum"]}
+    regels = [knoop for knoop in modellen(project) if knoop["name"].startswith("regel_")]
+    assert register == {knoop["name"] for knoop in regels if " as dekking_datum" in knoop["raw_code"]}
+    [bevinding] = [knoop for knoop in modellen(project) if knoop["name"] == "bevinding"]
+    lijst = re.search(r"set ontbrekend = \[(.*?)\]", bevinding["raw_code"], re.DOTALL)
+    assert lijst is not None
+    assert register == {f"regel_{naam}" for naam in re.findall(r"'(\w+)'", lijst[1])}
+
+
 def test_keuzes_staan_in_het_woordenboek(project: Project) -> None:
     """A parameter that a KPI reads itself is named in its yml, so that the dictionary shows its value."""
     bekend = {rij["parameter"] for rij in seed("parameter")}

@@ -146,15 +146,20 @@ select
     gemeten.percentage_excl,
     norm.norm,
     norm.bandbreedte,
-    {{ kleur('gemeten.percentage', 'norm.norm', 'norm.bandbreedte', 'norm.richting') }} as kleur,
+    case
+        when {{ is_onvolledig('jaar.eerste_dag') }} then 'grijs'
+        else {{ kleur('gemeten.percentage', 'norm.norm', 'norm.bandbreedte', 'norm.richting') }}
+    end as kleur,
     gemeten.lager_aantal,
     gemeten.gelijk_aantal,
     gemeten.hoger_aantal,
     gemeten.onbepaald_aantal,
     gemeten.uitgestroomd_aantal,
-    jaar.is_voorlopig as voorlopig
+    jaar.is_voorlopig as voorlopig,
+    {{ is_onvolledig('jaar.eerste_dag') }} as onvolledig
 from gemeten
 inner join {{ ref('dim_jaar') }} as jaar on gemeten.jaar = jaar.jaar
+{{ met_dekking('gemeten') }}
 left join {{ ref('dim_norm') }} as norm
     on
         norm.kpi = 'afschaling'

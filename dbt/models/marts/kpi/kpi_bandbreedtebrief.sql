@@ -130,8 +130,10 @@ select
             ) }}
     end as reactie_uiterlijk_datum,
     case when stand.heeft_brief then verloop.reactie_datum end as reactie_datum,
-    case when stand.heeft_brief then verloop.besluit_datum end as besluit_datum
+    case when stand.heeft_brief then verloop.besluit_datum end as besluit_datum,
+    {{ is_onvolledig(begin_van('year', 'stand.tot_en_met_maand')) }} as onvolledig
 from stand
+{{ met_dekking('stand') }}
 left join verloop
     on
         stand.moment = verloop.moment

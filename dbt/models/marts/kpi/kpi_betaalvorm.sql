@@ -174,7 +174,8 @@ select
         as kosten_per_client_eur,
     geteld.uitgestroomd_aantal,
     geteld.gem_looptijd_dagen,
-    jaar.is_voorlopig as voorlopig
+    jaar.is_voorlopig as voorlopig,
+    {{ is_onvolledig('jaar.eerste_dag') }} as onvolledig
 from geteld
 inner join {{ ref('dim_jaar') }} as jaar on geteld.jaar = jaar.jaar
 left join grens
@@ -182,3 +183,4 @@ left join grens
         geteld.wet = grens.wet
         and geteld.gemeente_code = grens.gemeente_code
         and geteld.jaar = grens.jaar
+{{ met_dekking('geteld') }}

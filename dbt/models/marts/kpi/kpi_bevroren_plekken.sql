@@ -26,7 +26,8 @@ select
     nu.realisatie_ytd_eur as realisatie_ytd_nu_eur,
     cast(nu.realisatie_ytd_eur - toen.realisatie_ytd_eur as decimal(18, 2)) as verschil_realisatie_eur,
     toen.voorschot_ytd_eur as voorschot_ytd_toen_eur,
-    nu.voorschot_ytd_eur as voorschot_ytd_nu_eur
+    nu.voorschot_ytd_eur as voorschot_ytd_nu_eur,
+    {{ is_onvolledig(begin_van('year', 'toen.maand')) }} as onvolledig
 from {{ ref('int_bevroren_plekken') }} as toen
 inner join verslagmaand on toen.moment = verslagmaand.moment
 left join {{ ref('kpi_plekken_realisatie') }} as nu
@@ -36,3 +37,4 @@ left join {{ ref('kpi_plekken_realisatie') }} as nu
         and toen.aanbieder_agb = nu.aanbieder_agb
         and coalesce(toen.productcode, '~') = coalesce(nu.productcode, '~')
         and toen.maand = nu.maand
+{{ met_dekking('toen') }}

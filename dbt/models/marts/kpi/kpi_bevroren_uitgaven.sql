@@ -24,7 +24,8 @@ select
     nu.realisatie_ytd_eur as realisatie_ytd_nu_eur,
     cast(nu.realisatie_ytd_eur - toen.realisatie_ytd_eur as decimal(18, 2)) as verschil_realisatie_eur,
     toen.prognose_ytd_eur as prognose_ytd_toen_eur,
-    nu.prognose_ytd_eur as prognose_ytd_nu_eur
+    nu.prognose_ytd_eur as prognose_ytd_nu_eur,
+    {{ is_onvolledig(begin_van('year', 'toen.maand')) }} as onvolledig
 from {{ ref('int_bevroren_uitgaven') }} as toen
 inner join verslagmaand on toen.moment = verslagmaand.moment
 left join {{ ref('kpi_uitgaven') }} as nu
@@ -33,3 +34,4 @@ left join {{ ref('kpi_uitgaven') }} as nu
         and toen.zorgterrein = nu.zorgterrein
         and toen.gemeente_code = nu.gemeente_code
         and toen.maand = nu.maand
+{{ met_dekking('toen') }}

@@ -325,7 +325,8 @@ select
     verwacht.jaareinde_toegewezen_eur,
     verwacht.jaareinde_pct,
     case
-        when verwacht.jaareinde_pct is null then 'grijs'
+        when verwacht.jaareinde_pct is null or {{ is_onvolledig(begin_van('year', 'verwacht.tot_en_met_maand')) }}
+            then 'grijs'
         when verwacht.jaareinde_pct > cast({{ parameter('plafond_rood_pct') }} as integer) then 'rood'
         when verwacht.jaareinde_pct > cast({{ parameter('plafond_oranje_pct') }} as integer) then 'oranje'
         else 'groen'
@@ -336,5 +337,7 @@ select
         when verwacht.jaareinde_pct < 100 - verwacht.bandbreedte_pct then 'onder'
         else 'binnen'
     end as bandbreedte_signaal,
-    verwacht.is_voorlopig = 1 as voorlopig
+    verwacht.is_voorlopig = 1 as voorlopig,
+    {{ is_onvolledig(begin_van('year', 'verwacht.tot_en_met_maand')) }} as onvolledig
 from verwacht
+{{ met_dekking('verwacht') }}

@@ -106,12 +106,17 @@ select
     gemeten.percentage,
     norm.norm,
     norm.bandbreedte,
-    {{ kleur('gemeten.percentage', 'norm.norm', 'norm.bandbreedte', 'norm.richting') }} as kleur,
+    case
+        when {{ is_onvolledig('jaar.eerste_dag') }} then 'grijs'
+        else {{ kleur('gemeten.percentage', 'norm.norm', 'norm.bandbreedte', 'norm.richting') }}
+    end as kleur,
     cast(gemeten.volgens_plan_met_vervolg_aantal as bigint) as volgens_plan_met_vervolg_aantal,
     cast(gemeten.overleden_of_verhuisd_aantal as bigint) as overleden_of_verhuisd_aantal,
-    jaar.is_voorlopig as voorlopig
+    jaar.is_voorlopig as voorlopig,
+    {{ is_onvolledig('jaar.eerste_dag') }} as onvolledig
 from gemeten
 inner join {{ ref('dim_jaar') }} as jaar on gemeten.jaar = jaar.jaar
+{{ met_dekking('gemeten') }}
 left join {{ ref('dim_norm') }} as norm
     on
         norm.kpi = 'doelrealisatie_uitstroom'

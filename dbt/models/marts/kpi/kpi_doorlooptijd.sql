@@ -1,5 +1,6 @@
 {%- set rij = ['jaar', 'wet', 'gemeente_code', 'aanbieder_agb', 'productcode'] -%}
 {%- set dagen_per_maand = als_double(parameter('dagen_per_maand')) -%}
+{%- set vorig_jaar = begin_vorig_jaar('kalender.eerste_dag') -%}
 
 with beeindigd as (
     select
@@ -11,6 +12,7 @@ with beeindigd as (
         extract(month from toewijzing.einddatum) * 100 + extract(day from toewijzing.einddatum) as einddag,
         cast(extract(year from instelling.peildatum) as integer) as peiljaar,
         extract(month from instelling.peildatum) * 100 + extract(day from instelling.peildatum) as peildag,
+        toewijzing.ingangsdatum,
         {{ dagen_tussen('toewijzing.ingangsdatum', 'toewijzing.einddatum') }} + 1 as dagen
     from {{ ref('fct_toewijzing') }} as toewijzing
     cross join {{ ref('int_instelling') }} as instelling
@@ -51,6 +53,7 @@ verslagjaar as (
         gemeente_code,
         aanbieder_agb,
         productcode,
+        ingangsdatum,
         dagen as dagen_dit_jaar,
         cast(null as bigint) as dagen_vorig_jaar,
         0 as open_aantal
@@ -62,6 +65,7 @@ verslagjaar as (
         gemeente_code,
         aanbieder_agb,
         productcode,
+        cast(null as date) as ingangsdatum,
         cast(null as bigint) as dagen_dit_jaar,
         dagen as dagen_vorig_jaar,
         0 as open_aantal
@@ -76,6 +80,7 @@ verslagjaar as (
         gemeente_code,
         aanbieder_agb,
         productcode,
+        cast(null as date) as ingangsdatum,
         cast(null as bigint) as dagen_dit_jaar,
         cast(null as bigint) as dagen_vorig_jaar,
         aantal as open_aantal
@@ -86,13 +91,14 @@ rijen as (
     {{ kubus(
         'verslagjaar',
         ['gemeente_code', 'aanbieder_agb', 'productcode'],
-        ['jaar', 'wet', 'dagen_dit_jaar', 'dagen_vorig_jaar', 'open_aantal']
+        ['jaar', 'wet', 'ingangsdatum', 'dagen_dit_jaar', 'dagen_vorig_jaar', 'open_aantal']
     ) }}
 ),
 
 samengevat as (
     select
         {{ rij | join(', ') }},
+        min(ingangsdatum) as eerste_begindatum,
         count(dagen_dit_jaar) as beeindigd_aantal,
         count(dagen_vorig_jaar) as beeindigd_vorig_jaar_aantal,
         {{ mediaan('dagen_dit_jaar') }} / {{ dagen_per_maand }} as mediaan_maanden,
@@ -113,14 +119,17 @@ select
     samengevat.productcode,
     samengevat.beeindigd_aantal,
     samengevat.mediaan_maanden,
-    samengevat.mediaan_maanden_vorig_jaar,
-    samengevat.mediaan_maanden - samengevat.mediaan_maanden_vorig_jaar as verschil_maanden,
+    {{ als_gedekt(vorig_jaar, 'samengevat.mediaan_maanden_vorig_jaar') }} as mediaan_maanden_vorig_jaar,
+    {{ als_gedekt(vorig_jaar, 'samengevat.mediaan_maanden - samengevat.mediaan_maanden_vorig_jaar') }}
+        as verschil_maanden,
     samengevat.gemiddelde_maanden,
     samengevat.p25_maanden,
     samengevat.p75_maanden,
     samengevat.open_aantal,
     samengevat.beeindigd_vorig_jaar_aantal,
-    kalender.is_voorlopig as voorlopig
+    kalender.is_voorlopig as voorlopig,
+    {{ is_onvolledig(vroegste('samengevat.eerste_begindatum', 'kalender.eerste_dag')) }} as onvolledig
 from samengevat
 inner join {{ ref('dim_jaar') }} as kalender on samengevat.jaar = kalender.jaar
+{{ met_dekking('samengevat') }}
 where samengevat.beeindigd_aantal > 0

@@ -66,6 +66,8 @@ select
     geteld.met_317_aantal,
     {{ percentage('geteld.met_317_aantal', 'geteld.wijzigingen_aantal') }} as percentage,
     geteld.verzoeken_317_aantal,
-    maand.is_voorlopig as voorlopig
+    maand.is_voorlopig as voorlopig,
+    {{ is_onvolledig('geteld.maand') }} as onvolledig
 from geteld
 inner join {{ ref('dim_maand') }} as maand on geteld.maand = maand.maand
+{{ met_dekking('geteld') }}

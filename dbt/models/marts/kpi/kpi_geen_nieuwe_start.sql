@@ -53,7 +53,9 @@ select
     per_maand.geen_nieuwe_start_aantal,
     {{ percentage('per_maand.geen_nieuwe_start_aantal', 'per_maand.uitgestroomd_aantal') }} as percentage,
     -- a new start in the last month of the window may still be reported
-    sluitmaand.is_voorlopig as voorlopig
+    sluitmaand.is_voorlopig as voorlopig,
+    {{ is_onvolledig('per_maand.cohortmaand') }} as onvolledig
 from per_maand
 inner join {{ ref('dim_maand') }} as sluitmaand
     on per_maand.sluitmaand_nr = {{ maand_nr('sluitmaand.maand') }}
+{{ met_dekking('per_maand') }}

@@ -72,6 +72,8 @@ select
     {{ percentage('geteld.hersteld_aantal', 'geteld.gevonden_aantal') }} as percentage,
     geteld.gecorrigeerd_aantal,
     geteld.akkoord_aantal,
-    maand.is_voorlopig as voorlopig
+    maand.is_voorlopig as voorlopig,
+    {{ is_onvolledig('geteld.maand') }} as onvolledig
 from geteld
 inner join {{ ref('dim_maand') }} as maand on geteld.maand = maand.maand
+{{ met_dekking('geteld') }}

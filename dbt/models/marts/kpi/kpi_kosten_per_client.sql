@@ -350,6 +350,8 @@ select
         as decimal(18, 2)
     ) as prijsverschil_eur,
     cast(case when met_totaal.is_vergelijkbaar then met_totaal.mixeffect_eur end as decimal(18, 2)) as mixeffect_eur,
-    jaar.is_voorlopig as voorlopig
+    jaar.is_voorlopig as voorlopig,
+    {{ is_onvolledig('jaar.eerste_dag') }} as onvolledig
 from met_totaal
 inner join {{ ref('dim_jaar') }} as jaar on met_totaal.jaar = jaar.jaar
+{{ met_dekking('met_totaal', "'ALLE'") }}

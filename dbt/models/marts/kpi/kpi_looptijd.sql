@@ -102,6 +102,7 @@ tot_nu_vorig_jaar as (
 meting as (
     select
         {{ rij | join(', ') }},
+        zorg_begindatum,
         1 as uitgestroomd,
         case when dagen > 0 then dagen else 0 end as looptijd_dagen,
         case when normlooptijd_dagen is not null then 1 else 0 end as met_norm,
@@ -115,6 +116,7 @@ meting as (
     union all
     select
         {{ rij | join(', ') }},
+        zorg_begindatum,
         0 as uitgestroomd,
         0 as looptijd_dagen,
         0 as met_norm,
@@ -128,6 +130,7 @@ meting as (
     union all
     select
         {{ rij | join(', ') }},
+        cast(null as date) as zorg_begindatum,
         0 as uitgestroomd,
         0 as looptijd_dagen,
         0 as met_norm,
@@ -144,6 +147,7 @@ meting as (
 detail as (
     select
         {{ rij | join(', ') }},
+        min(zorg_begindatum) as zorg_begindatum,
         sum(uitgestroomd) as uitgestroomd,
         sum(looptijd_dagen) as looptijd_dagen,
         sum(met_norm) as met_norm,
@@ -158,12 +162,13 @@ detail as (
 ),
 
 rijen as (
-    {{ kubus('detail', ['gemeente_code', 'aanbieder_agb', 'productcode'], ['jaar', 'wet'] + maten) }}
+    {{ kubus('detail', ['gemeente_code', 'aanbieder_agb', 'productcode'], ['jaar', 'wet', 'zorg_begindatum'] + maten) }}
 ),
 
 samengevat as (
     select
         {{ rij | join(', ') }},
+        min(zorg_begindatum) as eerste_begindatum,
         cast(sum(uitgestroomd) as bigint) as uitgestroomd,
         cast(sum(looptijd_dagen) as bigint) as looptijd_dagen,
         cast(sum(met_norm) as bigint) as met_norm,
@@ -206,10 +211,13 @@ select
     gemiddeld.lopend as lopend_aantal,
     gemiddeld.tot_nu as tot_nu_aantal,
     gemiddeld.gem_looptijd_tot_nu_dagen,
-    gemiddeld.gem_looptijd_tot_nu_vorig_jaar_dagen,
-    kalender.is_voorlopig as voorlopig
+    {{ als_gedekt(begin_vorig_jaar('kalender.eerste_dag'), 'gemiddeld.gem_looptijd_tot_nu_vorig_jaar_dagen') }}
+        as gem_looptijd_tot_nu_vorig_jaar_dagen,
+    kalender.is_voorlopig as voorlopig,
+    {{ is_onvolledig(vroegste('gemiddeld.eerste_begindatum', 'kalender.eerste_dag')) }} as onvolledig
 from gemiddeld
 inner join {{ ref('dim_jaar') }} as kalender on gemiddeld.jaar = kalender.jaar
+{{ met_dekking('gemiddeld') }}
 left join {{ ref('dim_product') }} as product
     on
         gemiddeld.wet = product.wet

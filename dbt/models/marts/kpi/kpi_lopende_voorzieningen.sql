@@ -166,6 +166,7 @@ met_nul as (
         eerste.aanbieder_agb,
         kalender.maand,
         kalender.is_voorlopig,
+        eerste.maand as eerste_maand,
         cast(eerste.stand as bigint) as eerste_stand,
         cast(coalesce(per_maand.instroom, 0) as bigint) as instroom,
         cast(coalesce(per_maand.uitstroom, 0) as bigint) as uitstroom,
@@ -211,11 +212,12 @@ select
     lopend.instroom,
     lopend.uitstroom,
     {{ percentage('lopend.stand', 'alle.stand') }} as aandeel_pct,
-    {{ percentage('lopend.stand', 'lopend.eerste_stand') }} as index_pct,
+    {{ als_gedekt('lopend.eerste_maand', percentage('lopend.stand', 'lopend.eerste_stand')) }} as index_pct,
     lopend.clienten_stand,
     lopend.clienten_instroom,
     lopend.clienten_uitstroom,
-    lopend.is_voorlopig as voorlopig
+    lopend.is_voorlopig as voorlopig,
+    {{ is_onvolledig('lopend.maand') }} as onvolledig
 from lopend
 inner join lopend as alle
     on
@@ -224,3 +226,4 @@ inner join lopend as alle
         and lopend.aanbieder_agb = alle.aanbieder_agb
         and lopend.maand = alle.maand
         and alle.inkoopcategorie = 'ALLE'
+{{ met_dekking('lopend') }}

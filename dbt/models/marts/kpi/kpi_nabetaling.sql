@@ -25,7 +25,8 @@ select
     toen.maand as tot_en_met_maand,
     toen.realisatie_ytd_eur as realisatie_ytd_toen_eur,
     later.realisatie_ytd_eur as realisatie_ytd_later_eur,
-    cast(later.realisatie_ytd_eur - toen.realisatie_ytd_eur as decimal(18, 2)) as nabetaling_eur
+    cast(later.realisatie_ytd_eur - toen.realisatie_ytd_eur as decimal(18, 2)) as nabetaling_eur,
+    {{ is_onvolledig(begin_van('year', 'toen.maand')) }} as onvolledig
 from moment
 inner join overzicht as later on moment.moment = later.moment
 inner join overzicht as toen
@@ -36,4 +37,5 @@ inner join overzicht as toen
         and later.aanbieder_agb = toen.aanbieder_agb
         and coalesce(later.productcode, '~') = coalesce(toen.productcode, '~')
         and later.maand = toen.maand
+{{ met_dekking('toen') }}
 where later.realisatie_ytd_eur <> toen.realisatie_ytd_eur

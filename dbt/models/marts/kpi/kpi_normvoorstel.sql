@@ -12,6 +12,7 @@ with waarneming as (
         gemeente_code = 'ALLE'
         and aanbieder_agb <> 'ALLE'
         and not voorlopig
+        and not onvolledig
     union all
     select
         'afschaling' as kpi,
@@ -25,6 +26,7 @@ with waarneming as (
         gemeente_code = 'ALLE'
         and aanbieder_agb <> 'ALLE'
         and not voorlopig
+        and not onvolledig
     union all
     select
         'uitval' as kpi,
@@ -38,6 +40,7 @@ with waarneming as (
         gemeente_code = 'ALLE'
         and aanbieder_agb <> 'ALLE'
         and not voorlopig
+        and not onvolledig
 ),
 
 verdeling as (

@@ -103,6 +103,8 @@ select
     {{ percentage('samengevat.wissel_aantal', 'samengevat.trajecten_aantal') }} as percentage,
     samengevat.andere_aanbieder_aantal,
     samengevat.ander_product_aantal,
-    kalender.is_voorlopig as voorlopig
+    kalender.is_voorlopig as voorlopig,
+    {{ is_onvolledig('samengevat.maand') }} as onvolledig
 from samengevat
 inner join {{ ref('dim_maand') }} as kalender on samengevat.maand = kalender.maand
+{{ met_dekking('samengevat') }}

@@ -283,20 +283,28 @@ met_vorig_jaar as (
 )
 
 select
-    wet,
-    gemeente_code,
-    aanbieder_agb,
-    productcode,
-    maand,
-    zorgdagen,
-    plekken_maand,
-    plekken_ytd,
-    unieke_clienten_ytd,
-    realisatie_ytd_eur,
-    voorschot_ytd_eur,
-    cast(realisatie_ytd_eur - voorschot_ytd_eur as decimal(18, 2)) as saldo_ytd_eur,
-    case when jaar_ervoor = jaar - 1 then plekken_ytd_ervoor end as plekken_ytd_vorig_jaar,
-    cast(zorgdagen_ytd - zorgdagen_met_prijs_ytd as bigint) as zorgdagen_zonder_prijs_ytd,
-    cast(afspraken_ytd - afspraken_met_prijs_ytd as bigint) as afspraakmaanden_zonder_prijs_ytd,
-    is_voorlopig as voorlopig
+    met_vorig_jaar.wet,
+    met_vorig_jaar.gemeente_code,
+    met_vorig_jaar.aanbieder_agb,
+    met_vorig_jaar.productcode,
+    met_vorig_jaar.maand,
+    met_vorig_jaar.zorgdagen,
+    met_vorig_jaar.plekken_maand,
+    met_vorig_jaar.plekken_ytd,
+    met_vorig_jaar.unieke_clienten_ytd,
+    met_vorig_jaar.realisatie_ytd_eur,
+    met_vorig_jaar.voorschot_ytd_eur,
+    cast(met_vorig_jaar.realisatie_ytd_eur - met_vorig_jaar.voorschot_ytd_eur as decimal(18, 2)) as saldo_ytd_eur,
+    case
+        when
+            met_vorig_jaar.jaar_ervoor = met_vorig_jaar.jaar - 1
+            and not {{ is_onvolledig(begin_vorig_jaar('met_vorig_jaar.maand')) }}
+            then met_vorig_jaar.plekken_ytd_ervoor
+    end as plekken_ytd_vorig_jaar,
+    cast(met_vorig_jaar.zorgdagen_ytd - met_vorig_jaar.zorgdagen_met_prijs_ytd as bigint) as zorgdagen_zonder_prijs_ytd,
+    cast(met_vorig_jaar.afspraken_ytd - met_vorig_jaar.afspraken_met_prijs_ytd as bigint)
+        as afspraakmaanden_zonder_prijs_ytd,
+    met_vorig_jaar.is_voorlopig as voorlopig,
+    {{ is_onvolledig(begin_van('year', 'met_vorig_jaar.maand')) }} as onvolledig
 from met_vorig_jaar
+{{ met_dekking('met_vorig_jaar') }}

@@ -75,6 +75,8 @@ select
         as percentage,
     samengevat.clienten_aantal,
     samengevat.afgeschaalde_clienten_aantal,
-    kalender.is_voorlopig as voorlopig
+    kalender.is_voorlopig as voorlopig,
+    {{ is_onvolledig('kalender.eerste_dag') }} as onvolledig
 from samengevat
 inner join {{ ref('dim_jaar') }} as kalender on samengevat.jaar = kalender.jaar
+{{ met_dekking('samengevat') }}

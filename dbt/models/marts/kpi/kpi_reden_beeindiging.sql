@@ -68,9 +68,11 @@ select
         when coalesce(reden.is_tijdelijk, false) then null
         else {{ percentage('geteld.stops_aantal', 'totaal.stops_aantal') }}
     end as aandeel_pct,
-    jaar.is_voorlopig as voorlopig
+    jaar.is_voorlopig as voorlopig,
+    {{ is_onvolledig('jaar.eerste_dag') }} as onvolledig
 from geteld
 inner join {{ ref('dim_jaar') }} as jaar on geteld.jaar = jaar.jaar
+{{ met_dekking('geteld') }}
 left join totaal
     on
         geteld.jaar = totaal.jaar

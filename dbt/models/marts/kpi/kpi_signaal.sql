@@ -431,7 +431,9 @@ select
     {{ percentage('geteld.aantal', 'geteld.noemer') }} as percentage,
     signaal.eenheid,
     signaal.omschrijving,
-    maand.is_voorlopig as voorlopig
+    maand.is_voorlopig as voorlopig,
+    {{ is_onvolledig('geteld.maand') }} as onvolledig
 from geteld
 inner join {{ ref('signaal') }} as signaal on geteld.signaal = signaal.signaal
 inner join {{ ref('dim_maand') }} as maand on geteld.maand = maand.maand
+{{ met_dekking('geteld') }}

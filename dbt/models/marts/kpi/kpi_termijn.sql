@@ -241,6 +241,8 @@ select
     {{ percentage('geteld.binnen_norm', 'geteld.totaal') }} as percentage,
     geteld.verantwoordelijke,
     geteld.kpi,
-    maand.is_voorlopig as voorlopig
+    maand.is_voorlopig as voorlopig,
+    {{ is_onvolledig('geteld.maand') }} as onvolledig
 from geteld
 inner join {{ ref('dim_maand') }} as maand on geteld.maand = maand.maand
+{{ met_dekking('geteld') }}

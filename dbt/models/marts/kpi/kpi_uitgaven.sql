@@ -266,6 +266,35 @@ bedrag as (
         on
             ytd.wet = bekend.wet
             and ytd.jaar = bekend.jaar + 1
+),
+
+-- last year says nothing where messages of it are missing
+vergeleken as (
+    select
+        bedrag.wet,
+        bedrag.zorgterrein,
+        bedrag.gemeente_code,
+        bedrag.maand,
+        bedrag.gedeclareerd_tot,
+        bedrag.is_gedeclareerd,
+        bedrag.ontvangen_maand_eur,
+        bedrag.ontvangen_ytd_eur,
+        bedrag.realisatie_ytd_eur,
+        bedrag.waarvan_plekken_ytd_eur,
+        bedrag.verwacht_maand_eur,
+        bedrag.laag_maand_eur,
+        bedrag.hoog_maand_eur,
+        bedrag.verwacht_ytd_eur,
+        bedrag.laag_ytd_eur,
+        bedrag.hoog_ytd_eur,
+        bedrag.prognose_ytd_eur,
+        bedrag.maand_nr,
+        {{ als_gedekt(begin_vorig_jaar('bedrag.maand'), 'bedrag.vorig_jaar_ytd_eur') }} as vorig_jaar_ytd_eur,
+        {{ als_gedekt(begin_vorig_jaar('bedrag.maand'), 'bedrag.vorig_jaar_eur') }} as vorig_jaar_eur,
+        bedrag.is_voorlopig,
+        {{ is_onvolledig(begin_van('year', 'bedrag.maand')) }} as onvolledig
+    from bedrag
+    {{ met_dekking('bedrag') }}
 )
 
 select
@@ -296,5 +325,6 @@ select
         {{ als_double('realisatie_ytd_eur') }} * {{ als_double('vorig_jaar_eur') }}
         / nullif({{ als_double('vorig_jaar_ytd_eur') }}, 0) as decimal(18, 2)
     ) as jaareinde_seizoen_eur,
-    is_voorlopig as voorlopig
-from bedrag
+    is_voorlopig as voorlopig,
+    onvolledig
+from vergeleken

@@ -8,6 +8,7 @@ with beeindigd as (
         toewijzing.aanbieder_agb,
         toewijzing.client_id,
         vervolg.uitstroomtype,
+        traject.ingangsdatum,
         {{ dagen_tussen('traject.ingangsdatum', 'toewijzing.einddatum') }} + 1 as dagen,
         case
             when not vervolg.is_vervolg and reden.is_uitgesloten then toewijzing.client_id
@@ -29,13 +30,14 @@ rijen as (
     {{ kubus(
         'beeindigd',
         ['gemeente_code', 'aanbieder_agb', 'uitstroomtype'],
-        ['jaar', 'wet', 'client_id', 'dagen', 'uitgesloten_client_id']
+        ['jaar', 'wet', 'client_id', 'ingangsdatum', 'dagen', 'uitgesloten_client_id']
     ) }}
 ),
 
 samengevat as (
     select
         {{ rij | join(', ') }},
+        min(ingangsdatum) as eerste_begindatum,
         count(distinct client_id) as clienten_aantal,
         avg({{ als_double('dagen') }}) as gem_looptijd_dagen,
         count(*) as toewijzingen_aantal,
@@ -54,6 +56,8 @@ select
     samengevat.gem_looptijd_dagen,
     samengevat.toewijzingen_aantal,
     samengevat.overleden_of_verhuisd_aantal,
-    kalender.is_voorlopig as voorlopig
+    kalender.is_voorlopig as voorlopig,
+    {{ is_onvolledig(vroegste('samengevat.eerste_begindatum', 'kalender.eerste_dag')) }} as onvolledig
 from samengevat
 inner join {{ ref('dim_jaar') }} as kalender on samengevat.jaar = kalender.jaar
+{{ met_dekking('samengevat') }}

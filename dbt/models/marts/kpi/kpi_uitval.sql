@@ -64,10 +64,15 @@ select
     gemeten.na_beoordeling_percentage,
     norm.norm,
     norm.bandbreedte,
-    {{ kleur('gemeten.percentage', 'norm.norm', 'norm.bandbreedte', 'norm.richting') }} as kleur,
-    jaar.is_voorlopig as voorlopig
+    case
+        when {{ is_onvolledig('jaar.eerste_dag') }} then 'grijs'
+        else {{ kleur('gemeten.percentage', 'norm.norm', 'norm.bandbreedte', 'norm.richting') }}
+    end as kleur,
+    jaar.is_voorlopig as voorlopig,
+    {{ is_onvolledig('jaar.eerste_dag') }} as onvolledig
 from gemeten
 inner join {{ ref('dim_jaar') }} as jaar on gemeten.jaar = jaar.jaar
+{{ met_dekking('gemeten') }}
 left join {{ ref('dim_norm') }} as norm
     on
         norm.kpi = 'uitval'

@@ -141,12 +141,14 @@ met_totaal as (
 )
 
 select
-    wet,
-    gemeente_code,
-    aanbieder_agb,
-    maand,
-    verwijzer,
-    clienten_ytd,
-    {{ percentage('clienten_ytd', 'clienten_alle') }} as aandeel_pct,
-    is_voorlopig as voorlopig
+    met_totaal.wet,
+    met_totaal.gemeente_code,
+    met_totaal.aanbieder_agb,
+    met_totaal.maand,
+    met_totaal.verwijzer,
+    met_totaal.clienten_ytd,
+    {{ percentage('met_totaal.clienten_ytd', 'met_totaal.clienten_alle') }} as aandeel_pct,
+    met_totaal.is_voorlopig as voorlopig,
+    {{ is_onvolledig(begin_van('year', 'met_totaal.maand')) }} as onvolledig
 from met_totaal
+{{ met_dekking('met_totaal') }}

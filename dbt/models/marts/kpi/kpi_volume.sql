@@ -241,6 +241,8 @@ select
     per_week.prestaties_zonder_uren as prestaties_zonder_uren_aantal,
     per_week.gedeclareerd_per_week as gedeclareerde_uren_per_clientweek,
     {{ percentage('per_week.gedeclareerd_per_week', 'per_week.toegewezen_per_week') }} as verzilvering_pct,
-    maand.is_voorlopig as voorlopig
+    maand.is_voorlopig as voorlopig,
+    {{ is_onvolledig('per_week.maand') }} as onvolledig
 from per_week
 inner join {{ ref('dim_maand') }} as maand on per_week.maand = maand.maand
+{{ met_dekking('per_week') }}

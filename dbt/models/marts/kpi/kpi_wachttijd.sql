@@ -203,6 +203,8 @@ select
     {%- endfor %}
     per_maand.mediaan_dagen_vot,
     per_maand.wachtend_aantal,
-    maand.is_voorlopig as voorlopig
+    maand.is_voorlopig as voorlopig,
+    {{ is_onvolledig('per_maand.maand') }} as onvolledig
 from per_maand
 inner join {{ ref('dim_maand') }} as maand on per_maand.maand = maand.maand
+{{ met_dekking('per_maand') }}

@@ -169,8 +169,8 @@ cijfer as (
         tijdvak.periode,
         tijdvak.laatste_dag,
         tijdvak.is_volledig,
-        -- the period before of the same length
-        eerder.waarde as eerdere_waarde,
+        -- the period before of the same length; what rests on half the messages is nothing to compare with
+        case when eerder.is_onvolledig = 0 then eerder.waarde end as eerdere_waarde,
         eerder.noemer as eerdere_noemer
     from meting
     inner join tijdvak
@@ -277,7 +277,8 @@ select
     soort as periode_soort,
     laatste_dag as periode_einde,
     gedeclareerd_tot,
-    waarde,
+    -- over twelve months there is no figure at all where messages of some of them are missing
+    case when soort <> '12 maanden' or is_onvolledig = 0 then waarde end as waarde,
     teller,
     noemer,
     eenheid,
@@ -286,22 +287,24 @@ select
     richting,
     norm_bron,
     case
-        when is_te_klein then 'grijs'
+        when is_onvolledig = 1 or is_te_klein then 'grijs'
         else {{ kleur('waarde', 'norm', 'bandbreedte', 'richting') }}
     end as kleur,
     case
+        when is_onvolledig = 1 then 'er ontbreken berichten'
         when waarde is null then 'geen cijfer'
         when is_te_klein then 'minder dan ' || minimum_zin
         when norm is null then 'geen norm'
     end as geen_kleur,
     vorige_waarde,
     case
-        when is_te_klein or is_vorige_te_klein then 'onbekend'
+        when is_onvolledig = 1 or is_te_klein or is_vorige_te_klein then 'onbekend'
         when not is_vergelijkbaar or waarde is null or vorige_waarde is null then 'onbekend'
         when abs(waarde - vorige_waarde) < {{ als_double(parameter('trend_verschil')) }} then 'gelijk'
         when (richting = 'hoger') = (waarde > vorige_waarde) then 'beter'
         else 'slechter'
     end as trend,
     eigenaar,
-    is_voorlopig = 1 or is_volledig = 0 as voorlopig
+    is_voorlopig = 1 or is_volledig = 0 as voorlopig,
+    is_onvolledig = 1 as onvolledig
 from genormeerd
