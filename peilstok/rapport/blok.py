@@ -169,6 +169,8 @@ class Blok:
     bestand: str = ""
     """A file beside the site about the chosen provider ({aanbieder} in the name); linked when the block has rows."""
     bestandstekst: str = ""
+    zonder_vorig: bool = False
+    """No figure of a year earlier beside a tile: it would be about other months."""
     gesprek: Gesprek = "klein"
     """The lightest conversation of contract management (K001-19) that this block belongs to."""
 

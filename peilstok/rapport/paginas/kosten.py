@@ -58,7 +58,8 @@ LATER = Bron(
                 , max(gedeclareerd_tot) as tot, bool_or(voorlopig) as voorlopig
             from marts.kpi_uitgaven group by all
         )
-        select wet, zorgterrein, gemeente_code, jaar, regel, ontvangen_eur, verwacht_eur, laag_eur, hoog_eur, voorlopig
+        select wet, zorgterrein, gemeente_code, jaar, 100 * volgorde + month(maand) as plek, regel, ontvangen_eur
+            , verwacht_eur, laag_eur, hoog_eur, voorlopig
         from (
             select l.wet, l.zorgterrein, l.gemeente_code, l.jaar, 0 as volgorde, l.tot as maand
                 , 'tot en met ' || {_MAAND_NAAM.format("least(l.tot, l.maand)")} || ': gedeclareerd' as regel
@@ -221,6 +222,7 @@ KOSTEN = Pagina(
             bron=UITGAVEN,
             soort="kerncijfers",
             over="maat",
+            zonder_vorig=True,
             maten=(
                 Maat("realisatie_ytd_eur", "uitgegeven sinds 1 januari, gedeclareerde maanden", 0, "€"),
                 Maat("gedeclareerd_aantal", "maanden van het jaar gedeclareerd"),

@@ -272,7 +272,7 @@
     volgorde(blok, [...groepen.keys()], (code) => waardeVan(groepen.get(code)[0], maatVoorGrootte) || 0).forEach((code) => {
       const r = groepen.get(code)[0];
       const v = (eerder.get(code) || [])[0];
-      const cel = (maat) => ({ waarde: waardeVan(r, maat), vorig: waardeVan(v, maat), maat: vanRij(r, maat), norm: blok.norm ? r[blok.norm] : null });
+      const cel = (maat) => ({ waarde: waardeVan(r, maat), vorig: blok.zonder_vorig ? null : waardeVan(v, maat), maat: vanRij(r, maat), norm: blok.norm ? r[blok.norm] : null });
       const ster = gemengd && r.voorlopig ? "*" : "";
       if (blok.rij) blad.rijen.push({ naam: rijNaam(blok, code, k) + ster, code: code, som: code === ALLE, bron: r,
         gekozen: blok.rij === "aanbieder_agb" && code === k.aanbieder && code !== ALLE, cellen: maten.map(cel) });
