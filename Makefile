@@ -11,14 +11,15 @@ GEHEUGEN ?= 6GB
 CLIENTEN ?= 300000
 PY := .venv/bin/python
 STAMP := .venv/.geinstalleerd
-MANIFEST := dbt/target/manifest.json
+ONTWIKKEL := .venv/.ontwikkeling
+MANIFEST := dbt/target/gecompileerd/manifest.json
 DBT_FILES := $(shell find dbt \( -name target -o -name logs \) -prune -o -type f -print)
 
 export DO_NOT_TRACK := 1
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export PYTHONUNBUFFERED := 1
 
-.PHONY: help demo run up doctor verstuur spoor test test-all bench fuzz lint types lock clean
+.PHONY: help installeer demo run up doctor verstuur spoor model toets test test-all bench fuzz lint types lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -32,6 +33,8 @@ run: $(MANIFEST) ## the night, once, on the landing folder of your settings
 up: $(MANIFEST) ## Dagster's web UI and daemon on this machine (PORT=3000; DEMO=1 for the demo's nights)
 	@$(PY) -m dagster_project.up --port $(PORT) $(if $(DEMO),--demo)
 
+installeer: $(STAMP) ## only what the nights need: no browsers, linters or test servers
+
 doctor: $(STAMP) ## what is missing or odd, in plain words
 	@$(PY) -m dagster_project.dokter
 
@@ -44,49 +47,68 @@ spoor: $(STAMP) ## where a figure comes from: WET=Jw GEMEENTE=0384 NUMMER=300201
 # -n auto: a worker per core, who take over each other's tests (CONTRIBUTING.md)
 TOETS := $(PY) -m pytest -q -n auto --dist worksteal
 
+model: $(STAMP) ## build one model and what it needs on the demo, show the rows that changed (M=kpi_uitval)
+	@$(PY) -m dagster_project.model $(M)
+
+toets: $(ONTWIKKEL) ## the unit tests, cases and checks of one model (M=kpi_uitval)
+	@$(PY) -m pytest -q -p no:cacheprovider tests/dbt --model $(M)
+	@if [ -f data/demo/warehouse.duckdb ]; then $(PY) -m dagster_project.model $(M); fi
+
 test: lint types ## everything that passes or fails quickly (CI runs this)
 	@$(TOETS)
 
 test-all: lint types ## also the long tests
 	@$(TOETS) -m ""
 
-bench: $(STAMP) ## benchmarks as ratios (ONDERDEEL=laden, nacht, site or jaar; BERICHTEN=20000; CLIENTEN=300000 for jaar; ARCHIEF=1000000 for memory; GEHEUGEN=6GB)
+bench: $(ONTWIKKEL) ## benchmarks as ratios (ONDERDEEL=laden, nacht, site, heel or jaar; BERICHTEN=20000; TEGEN=commit for heel; CLIENTEN=300000 for jaar; ARCHIEF=1000000 for memory; GEHEUGEN=6GB)
 	@$(PY) -m bench $(addprefix --onderdeel ,$(ONDERDEEL)) --berichten $(BERICHTEN) --archief $(ARCHIEF) \
-		--geheugen $(GEHEUGEN) --clienten $(CLIENTEN)
+		--geheugen $(GEHEUGEN) --clienten $(CLIENTEN) $(addprefix --tegen ,$(TEGEN))
 
-fuzz: $(STAMP) ## fuzz the parser and the extractor (SECONDEN=300)
+fuzz: $(ONTWIKKEL) ## fuzz the parser and the extractor (SECONDEN=300)
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-fuzz.lock
 	@mkdir -p .fuzz && $(PY) -m tests.berichten.fuzz .fuzz/corpus -max_total_time=$(SECONDEN) -max_len=20000 \
 		-timeout=20 -rss_limit_mb=2000 -artifact_prefix=.fuzz/ -verbosity=0
 
-lint: $(MANIFEST)
+lint: $(ONTWIKKEL) $(MANIFEST)
 	@$(PY) -m ruff check --quiet .
 	@$(PY) -m ruff format --check --quiet .
 	@$(PY) -m sqlfluff lint --disable-progress-bar --nocolor -q dbt/models
 
-types: $(STAMP)
+types: $(ONTWIKKEL)
 	@$(PY) -m mypy --no-error-summary
 
-lock: $(STAMP) ## renew requirements.lock from requirements.in
+UV := $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	--custom-compile-command "make lock"
+
+lock: $(ONTWIKKEL) ## renew the locks from requirements*.in
 	@$(PY) -m pip install -qq uv
-	@$(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--no-strip-extras --custom-compile-command "make lock" requirements.in -o requirements.lock
-	@$(PY) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
-		--custom-compile-command "make lock" requirements-fuzz.in -o requirements-fuzz.lock
+	@$(UV) --upgrade --no-strip-extras requirements-dev.in -o requirements.lock
+	@$(UV) --upgrade --no-strip-extras --constraints requirements.lock requirements.in -o requirements-nacht.lock
+	@$(UV) --upgrade requirements-fuzz.in -o requirements-fuzz.lock
 
 clean: ## remove what tools made; data stays
 	@rm -rf .venv dbt/target dbt/logs .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-$(STAMP): requirements.lock
+# What a night needs, and beside it what development needs: two installs of one resolution.
+define INSTALLEER
+$(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r
+endef
+
+$(STAMP): requirements-nacht.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
 		echo "Peilstok heeft Python 3.11 of nieuwer nodig; dit is: $$($(PYTHON) --version 2>&1)."; \
 		echo "Installeer een nieuwere, of wijs er een aan: make $(MAKECMDGOALS) PYTHON=python3.11"; exit 1; }
 	@echo "Bibliotheken installeren in .venv (een minuut of twee, alleen de eerste keer)"
 	@$(PYTHON) -m venv .venv
-	@$(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(INSTALLEER) $<
+	@touch $@
+
+$(ONTWIKKEL): requirements.lock | $(STAMP)
+	@echo "Wat ontwikkelen en testen nodig hebben installeren in .venv"
+	@$(INSTALLEER) $<
 	@touch $@
 
 $(MANIFEST): $(STAMP) $(DBT_FILES)
-	@.venv/bin/dbt --quiet parse --project-dir dbt --profiles-dir dbt
+	@$(PY) -m dagster_project.gecompileerd
 	@touch $@

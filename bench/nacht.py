@@ -162,14 +162,31 @@ class Nachtbank:
 
     def laad(self, aantal: int, *, los: bool = False) -> Duur:
         """Send so many messages more and load them; only the loading is measured."""
-        schrijf = schrijf_los if los else schrijf_archieven
-        schrijf(self.landing / "berichten", self._berichten, aantal, f"vanaf_{self.aantal:08d}")
-        self.aantal += aantal
+        self.schrijf(aantal, los=los)
         with _gemeten() as duur, self._verbinding() as con:
             gedaan = laad_berichten(con, self.landing, self._pseudoniem)
         if gedaan.geladen != aantal:
             raise RuntimeError(f"{gedaan.geladen} van {aantal} berichten geladen, {gedaan.quarantaine} in quarantaine")
         return duur[0]
+
+    def schrijf(self, aantal: int, *, los: bool = False) -> None:
+        """Send so many messages more, for a whole night to load."""
+        schrijf = schrijf_los if los else schrijf_archieven
+        schrijf(self.landing / "berichten", self._berichten, aantal, f"vanaf_{self.aantal:08d}")
+        self.aantal += aantal
+
+    def laad_map(self, landing: Path) -> Duur:
+        """Load what lies in a landing folder, reference tables too."""
+        with _gemeten() as duur, self._verbinding() as con:
+            laad_berichten(con, landing, self._pseudoniem)
+            laad_referenties(con, landing, self._pseudoniem)
+        return duur[0]
+
+    @property
+    def omgeving(self) -> dict[str, str]:
+        """Settings of a night on this landing folder."""
+        waarden = {"LANDING": self.landing, "DATA": self.data, "PEILDATUM": DEMO_PEILDATUM, "SLEUTEL": SLEUTEL}
+        return {f"PEILSTOK_{naam}": str(waarde) for naam, waarde in waarden.items()}
 
     def dbt(self, opdracht: str) -> Duur:
         """`dbt run` or `dbt seed` in a process of its own."""
@@ -264,15 +281,13 @@ class Nachtbank:
 
     def hele_nacht(self, aantal: int) -> Duur:
         """`make run` with so many new messages: Dagster, loading, dbt with its tests, expectations, publishing."""
-        schrijf_los(self.landing / "berichten", self._berichten, aantal, f"vanaf_{self.aantal:08d}")
-        self.aantal += aantal
-        instellingen = {"LANDING": self.landing, "DATA": self.data, "PEILDATUM": DEMO_PEILDATUM, "SLEUTEL": SLEUTEL}
+        self.schrijf(aantal, los=True)
         schoon = {naam: waarde for naam, waarde in os.environ.items() if not naam.startswith("PEILSTOK_")}
         with _gemeten() as duur:
             klaar = subprocess.run(
                 [sys.executable, "-m", "dagster_project.nacht"],
                 cwd=PROJECT,
-                env=schoon | {f"PEILSTOK_{naam}": str(waarde) for naam, waarde in instellingen.items()},
+                env=schoon | self.omgeving,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
                 text=True,

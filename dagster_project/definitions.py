@@ -23,6 +23,6 @@ defs = dg.Definitions(
     jobs=[nacht],
     schedules=[elke_nacht],
     sensors=[nieuwe_bestanden],
-    resources={"nacht": Nacht(), "dbt": dbt.dbt_bron},
+    resources={"nacht": Nacht()},
     executor=dg.in_process_executor,
 )

@@ -5,9 +5,9 @@ from typing import cast
 import dagster as dg
 from dagster_shared.error import SerializableErrorInfo
 
-from dagster_project.assets.dbt import toetsen_van
+from dagster_project.assets.dbt import bouwfouten
 from dagster_project.assets.kwaliteit import CONTROLE, POORT
-from dagster_project.nachtbron import VERGRENDELD
+from dagster_project.plaatsen import VERGRENDELD
 from peilstok.instellingen import Instellingen
 
 STAPPEN = {
@@ -16,8 +16,8 @@ STAPPEN = {
     "raw__referentie": "Referentietabellen laden",
     "raw__bevroren": "Vastgelegde cijfers laden",
     "raw__verloop": "Verloop van bevindingen laden",
-    "dbt": "Tabellen bouwen en toetsen",
-    "kwaliteit__controle": "Controles aan de grenzen",
+    "dbt": "Tabellen bouwen",
+    "kwaliteit__controle": "Toetsen en controles",
     "grenzen": "Controles tonen",
     "verloop__bewaard": "Verloop van bevindingen bewaren",
     "publicatie__datateam": "Publiceren",
@@ -44,9 +44,9 @@ def oorzaken(uitkomst: dg.ExecuteInProcessResult, waarden: Instellingen) -> list
             )
         elif kern.cls_name == "DagsterAssetCheckFailedError":
             gevonden += _blokkades(uitkomst)
-        elif kern.cls_name == "DagsterDbtCliRuntimeError":
-            mis = toetsen_van(waarden.logs / "dbt")
-            gevonden += [f"{stap}: {regel}" for regel in (*mis.fout, *mis.mis)] or [f"{stap}: dbt stopte met een fout."]
+        elif kern.cls_name == "DbtMislukt":
+            fouten = bouwfouten(waarden.logs / "dbt")
+            gevonden += [f"{stap}: {regel}" for regel in fouten] or [f"{stap}: dbt stopte met een fout."]
         else:
             gevonden.append(f"{stap}: {kern.cls_name}: {bericht.splitlines()[0] if bericht else ''}")
     return list(dict.fromkeys(gevonden)) or ["De oorzaak staat alleen in het verslag hieronder."]

@@ -16,7 +16,7 @@ PUBLICATIE = "publicatie"
 
 REDENEN = {
     "raw": "De aangeleverde bestanden konden niet volledig worden ingelezen.",
-    "dbt": "Een tabel kon niet worden gebouwd, of een toets op de tabellen is niet geslaagd.",
+    "dbt": "Een tabel kon niet worden gebouwd.",
     "kwaliteit": "De controles op de cijfers konden niet worden uitgevoerd.",
     PUBLICATIE: "Het publiceren zelf is niet gelukt.",
 }

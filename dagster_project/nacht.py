@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("peilstok.nacht")
 
-LOGS_BEWAARD = 30
 DEMO_MAP = PROJECT / "data" / "demo"
 DEMO_REGELS_MAP = PROJECT / "data" / "demo-regels"
 
@@ -129,7 +128,6 @@ def _voer_uit(waarden: Instellingen, begin: float) -> Nachtverslag:
 
 def _verslag(waarden: Instellingen, uitkomst: dg.ExecuteInProcessResult, seconden: float) -> Nachtverslag:
     """Collect what the assets said about themselves."""
-    from dagster_project.assets.dbt import toetsen_van
     from dagster_project.assets.kwaliteit import CONTROLE
     from dagster_project.assets.publicatie import DATATEAM
     from dagster_project.assets.raw import BERICHTEN, REFERENTIE
@@ -142,7 +140,6 @@ def _verslag(waarden: Instellingen, uitkomst: dg.ExecuteInProcessResult, seconde
         waarde = gebeurd[sleutel].metadata.get(naam) if sleutel in gebeurd else None
         return anders if waarde is None else waarde.value
 
-    toetsen = toetsen_van(waarden.logs / "dbt")
     afgekeurd = [*gegeven(BERICHTEN, "afkeuringen", []), *gegeven(REFERENTIE, "afgekeurd", [])]
     return Nachtverslag(
         peildatum=waarden.peildatum,
@@ -158,8 +155,8 @@ def _verslag(waarden: Instellingen, uitkomst: dg.ExecuteInProcessResult, seconde
         ontbrekend=gegeven(REFERENTIE, "ontbreekt", []),
         referentiebevindingen=gegeven(DATATEAM, "tabellen", {}).get("kwaliteit.referentie_bevinding", 0),
         tabellen=sum(sleutel.path[0] not in ("raw", "seeds", "verloop", "publicatie") for sleutel in gebeurd),
-        controles_geslaagd=toetsen.geslaagd + gegeven(CONTROLE, "geslaagd", 0),
-        controles_mis=[*toetsen.mis, *gegeven(CONTROLE, "niet_geslaagd", [])],
+        controles_geslaagd=gegeven(CONTROLE, "geslaagd", 0),
+        controles_mis=gegeven(CONTROLE, "niet_geslaagd", []),
         normen_mis=gegeven(CONTROLE, "normen_niet_gehaald", 0),
         gewijzigd=gegeven(DATATEAM, "gewijzigd", False),
         mail=gegeven(MAIL, "regels", []),
@@ -197,8 +194,6 @@ def _schrijf_demo(waarden: Instellingen, regels: bool) -> None:
 
 def _nieuw_logbestand(map_: Path) -> Path:
     map_.mkdir(parents=True, exist_ok=True)
-    for oud in sorted(map_.glob("nacht-*.log"))[: -(LOGS_BEWAARD - 1)]:
-        oud.unlink()
     return map_ / f"nacht-{datetime.now(TIJDZONE):%Y%m%d-%H%M%S}-{os.getpid()}.log"
 
 

@@ -10,7 +10,8 @@ import dagster as dg
 import duckdb
 from pydantic import PrivateAttr
 
-from dagster_project.plaatsen import instellingen, leesbaar
+from dagster_project.plaatsen import VERGRENDELD, instellingen, leesbaar
+from dagster_project.thuis import ruim_op
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
 from peilstok.instellingen import Instellingen, InstellingFout, geheimen_verborgen, opvallend
 from peilstok.publicatie import meld_niet_vernieuwd
@@ -19,7 +20,6 @@ from peilstok.slot import nachtslot
 
 log = logging.getLogger("peilstok.nacht")
 
-VERGRENDELD = "Could not set lock on file"
 POGINGEN = 5
 
 
@@ -60,6 +60,8 @@ class Nacht(dg.ConfigurableResource):  # type: ignore[type-arg]
             if context.instance:
                 sluit_gestrande_nachten(context.instance, behalve=context.run_id)
             yield self
+            if context.instance:
+                ruim_op(context.instance, self._instellingen)
 
     @property
     def instellingen(self) -> Instellingen:

@@ -6,7 +6,12 @@ from peilstok.instellingen import Instellingen, lees_instellingen
 
 PROJECT = Path(__file__).resolve().parent.parent
 DBT = PROJECT / "dbt"
-MANIFEST = DBT / "target" / "manifest.json"
+GECOMPILEERD = DBT / "target" / "gecompileerd"
+MANIFEST = GECOMPILEERD / "manifest.json"
+VERGRENDELD = "Could not set lock on file"
+"""How DuckDB says that another program has the warehouse open."""
+OPEN_ELDERS = 3
+"""The exit status of bouwproces.py for that."""
 
 POOL = "warehouse"
 """Everything that opens the warehouse is in this pool of one: DuckDB has one writer at a time."""

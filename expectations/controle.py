@@ -9,6 +9,10 @@ Ernst = Literal["blokkerend", "signaal"]
 Sleutel = dict[str, str]
 
 
+class ControleFout(RuntimeError):
+    """A check could not be carried out at all (which is not the same as failing); names table and check."""
+
+
 @dataclass(frozen=True)
 class Controle:
     """The result of one check.

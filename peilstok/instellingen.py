@@ -27,6 +27,7 @@ NAMEN = (
     "TEST_BSN",
     "HISTORIE_VANAF",
     "AANSLUIT_DAGEN",
+    "BEWAAR_NACHTEN",
     "RECIDIVE_MAANDEN",
     "VERSTUREN",
     "RAPPORT_ADRES",
@@ -54,6 +55,7 @@ JAREN = (2000, 2099)
 """Of P and K: outside them it is a typing error, and dates that follow from it may not exist."""
 MAX_AANSLUIT_DAGEN = 3650
 MAX_RECIDIVE_MAANDEN = 240
+MAX_BEWAAR_NACHTEN = 3660
 TEST_BSN_KEUZES = ("meetellen", "uitsluiten")
 LEEG = "-"
 """Written for a secret or a setting of sending that is empty: an empty variable would let the one in .env through."""
@@ -97,6 +99,7 @@ class Instellingen:
     historie_vanaf: date
     aansluit_dagen: int
     recidive_maanden: int
+    bewaar_nachten: int = 30
     geheim: str | None = field(default=None, repr=False)
     is_demo: bool = False
     publicatie_groep: str = ""
@@ -192,6 +195,7 @@ class Instellingen:
                 ("HISTORIE_VANAF", self.historie_vanaf.isoformat()),
                 ("AANSLUIT_DAGEN", str(self.aansluit_dagen)),
                 ("RECIDIVE_MAANDEN", str(self.recidive_maanden)),
+                ("BEWAAR_NACHTEN", str(self.bewaar_nachten)),
                 ("VERSTUREN", "ja" if v.versturen else "nee"),
                 ("RAPPORT_ADRES", v.rapport_adres or LEEG),
                 ("MAIL_AFZENDER", v.afzender or LEEG),
@@ -268,6 +272,7 @@ def lees_instellingen(
         test_bsn=_keuze(waarden, "TEST_BSN", TEST_BSN_KEUZES),
         historie_vanaf=_datum(waarden, "HISTORIE_VANAF", date(2015, 1, 1), (VROEGSTE_JAAR, JAREN[1])),
         aansluit_dagen=_aantal(waarden, "AANSLUIT_DAGEN", 30, MAX_AANSLUIT_DAGEN),
+        bewaar_nachten=_aantal(waarden, "BEWAAR_NACHTEN", 30, MAX_BEWAAR_NACHTEN, laagste=1),
         recidive_maanden=_aantal(waarden, "RECIDIVE_MAANDEN", 12, MAX_RECIDIVE_MAANDEN),
         geheim=None if waarden.get("SLEUTEL") == LEEG else waarden.get("SLEUTEL"),
         # from the environment only: nobody's .env makes real data a demo

@@ -96,6 +96,11 @@ def demo_nacht(tmp_path_factory: pytest.TempPathFactory) -> DemoNacht:
     return DemoNacht(map_ / "data", uitvoer)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Here and not in tests/dbt: pytest reads it before it knows which tests to run."""
+    parser.addoption("--model", help="of tests/dbt only the tests about this model (make toets M=..)")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that run or read whole nights first: they take minutes, and one that comes last leaves the other workers
     with nothing to do."""

@@ -1,12 +1,11 @@
 """Figures frozen on the days that seed peilmoment names."""
 
 import logging
-import subprocess
 from dataclasses import replace
 
 import dagster as dg
 
-from dagster_project.assets.dbt import DBT_MAPPEN, DBT_PROGRAMMA, dbt_map
+from dagster_project.assets.dbt import bouw, dbt_map
 from dagster_project.assets.raw import BEVROREN, REFERENTIE, leg_instelling_vast
 from dagster_project.nachtbron import Nacht, opnieuw_als_bezet
 from dagster_project.plaatsen import DBT, POOL
@@ -56,16 +55,5 @@ def bevroren(context: dg.AssetExecutionContext, nacht: Nacht) -> dg.MaterializeR
 
 def _bouw(nacht: Nacht) -> None:
     """The frozen marts and what they read, without tests: the night that shows figures tests them."""
-    marts = [f"+{bron.mart}" for bron in TABELLEN.values()]
-    subprocess.run(
-        [
-            DBT_PROGRAMMA,
-            "--quiet",
-            "build",
-            *DBT_MAPPEN,
-            *("--target-path", dbt_map(nacht) / "bevroren", "--log-path", dbt_map(nacht) / "bevroren"),
-            *("--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"),
-            *("--select", *marts),
-        ],
-        check=True,
-    )
+    for _ in bouw(dbt_map(nacht) / "bevroren", "--select", *(f"+{bron.mart}" for bron in TABELLEN.values())):
+        pass

@@ -1,27 +1,24 @@
-"""The dbt project as assets: one per model and seed, its tests as checks."""
+"""The dbt project as assets: one per model and seed."""
 
 import json
 import logging
 import os
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import dagster as dg
-from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, DbtCliResource, dbt_assets
+from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, dbt_assets
 
 from dagster_project.assets.raw import BERICHTEN, BEVROREN, INSTELLING, REFERENTIE, VERLOOP
+from dagster_project.gecompileerd import lees_manifest
 from dagster_project.nachtbron import Nacht, opnieuw_als_bezet
-from dagster_project.plaatsen import DBT, MANIFEST, POOL
+from dagster_project.plaatsen import DBT, OPEN_ELDERS, POOL, PROJECT, VERGRENDELD
 from peilstok.instellingen import zonder_geheimen
 
 log = logging.getLogger("peilstok.nacht")
-
-DBT_PROGRAMMA = Path(sys.executable).with_name("dbt")
-DBT_MAPPEN = ("--project-dir", DBT, "--profiles-dir", DBT)
 
 
 class Vertaler(DagsterDbtTranslator):
@@ -49,38 +46,56 @@ class Vertaler(DagsterDbtTranslator):
         return "_".join(dbt_resource_props["fqn"][1:-1])
 
 
-def lees_manifest(pad: Path = MANIFEST) -> dict[str, Any]:
-    """dbt's manifest. Made here only when nobody ran make: `make` keeps it up to date, loading code does not."""
-    if not pad.exists():
-        subprocess.run(
-            [DBT_PROGRAMMA, "--quiet", "parse", *DBT_MAPPEN, "--target-path", pad.parent],
-            check=True,
-            env=zonder_geheimen(os.environ) | {"DBT_SEND_ANONYMOUS_USAGE_STATS": "false"},
-        )
-    manifest: dict[str, Any] = json.loads(pad.read_text(encoding="utf-8"))
-    return manifest
-
-
 MANIFEST_INHOUD = lees_manifest()
-VERTALER = Vertaler(DagsterDbtTranslatorSettings(enable_duplicate_source_asset_keys=True))
+# The tests of dbt are asked per table and not per column, with the checks at the borders (kwaliteit.py).
+VERTALER = Vertaler(DagsterDbtTranslatorSettings(enable_duplicate_source_asset_keys=True, enable_asset_checks=False))
+
+
+class DbtMislukt(RuntimeError):
+    """dbt could not build every table; what went wrong is in its run_results.json."""
 
 
 @dbt_assets(manifest=MANIFEST_INHOUD, dagster_dbt_translator=VERTALER, name="dbt", pool=POOL)
-def dbt_tabellen(context: dg.AssetExecutionContext, nacht: Nacht, dbt: DbtCliResource) -> Iterator[Any]:
-    """Build and test every model, in a process of its own: dbt inside this one would keep the warehouse open."""
-    log.info("Tabellen bouwen en toetsen")
-    # In DATA and not in the project: logs belong to the data, and dbt parses again when its profile changed.
-    aanroep = ["build", "--exclude-resource-type", "unit_test"]
-    gebouwd = 0
+def dbt_tabellen(context: dg.AssetExecutionContext, nacht: Nacht) -> Iterator[Any]:
+    """Build every model; the tests on them come after."""
+    log.info("Tabellen bouwen")
+    sleutels = {
+        naam: VERTALER.get_asset_key(knoop)
+        for naam, knoop in MANIFEST_INHOUD["nodes"].items()
+        if knoop["resource_type"] in ("model", "seed")
+    }
+    map_ = dbt_map(nacht)
     # else a build that stops early would show the results of the night before
-    (dbt_map(nacht) / "run_results.json").unlink(missing_ok=True)
+    (map_ / "run_results.json").unlink(missing_ok=True)
     with opnieuw_als_bezet(context):
-        for gebeurtenis in dbt.cli(aanroep, context=context, target_path=dbt_map(nacht)).stream():
-            if isinstance(gebeurtenis, dg.Output):
-                gebouwd += 1
-                if gebouwd % 10 == 0:
-                    log.info("  %s tabellen gebouwd", gebouwd)
-            yield gebeurtenis
+        for nummer, _ in enumerate(bouw(map_), start=1):
+            if nummer % 50 == 0:
+                log.info("  %s tabellen gebouwd", nummer)
+    for uitslag in _uitslagen(map_):
+        yield dg.MaterializeResult(
+            asset_key=sleutels[uitslag["unique_id"]], metadata={"seconden": float(uitslag["execution_time"])}
+        )
+
+
+def bouw(map_: Path, *keuze: str) -> Iterator[str]:
+    """Build what `keuze` selects (nothing: all) on the warehouse of the environment; yields the unique_id of each
+    model and seed that ended. dbt leaves its artefacts and log in `map_`. Raises DbtMislukt."""
+    map_.mkdir(parents=True, exist_ok=True)
+    lezen, schrijven = os.pipe()
+    opdracht: list[str | Path] = [sys.executable, "-m", "dagster_project.bouwproces", str(schrijven)]
+    # info: at level debug, dbt's default for the file, a night wrote 40 MB
+    opdracht += ["--quiet", "--log-level-file", "info", "build"]
+    opdracht += ["--exclude-resource-type", "test", "--exclude-resource-type", "unit_test"]
+    opdracht += ["--project-dir", DBT, "--profiles-dir", DBT, "--target-path", map_, "--log-path", map_, *keuze]
+    with subprocess.Popen(opdracht, cwd=PROJECT, pass_fds=[schrijven], env=zonder_geheimen(os.environ)) as proces:
+        os.close(schrijven)
+        with os.fdopen(lezen, encoding="utf-8") as regels:
+            for regel in regels:
+                yield regel.strip()
+    if proces.returncode == OPEN_ELDERS:
+        raise DbtMislukt(VERGRENDELD)
+    if proces.returncode:
+        raise DbtMislukt("dbt stopte met een fout")
 
 
 def dbt_map(nacht: Nacht) -> Path:
@@ -93,38 +108,19 @@ def tabellen(*mappen: str) -> list[dg.AssetKey]:
     return sorted(sleutel for sleutel in dbt_tabellen.keys if sleutel.path[0] in mappen)
 
 
-dbt_bron = DbtCliResource(project_dir=str(DBT), profiles_dir=str(DBT), dbt_executable=str(DBT_PROGRAMMA))
+def bouwfouten(map_: Path) -> list[str]:
+    """The models that dbt could not build, from its run_results.json in this folder; none when it did not get that
+    far. The kind of error only: an engine's message may quote a value."""
+    return [
+        f"tabel {_naam(uitslag)} kon niet worden gebouwd ({_soort_fout(uitslag)})"
+        for uitslag in _uitslagen(map_)
+        if uitslag["status"] == "error"
+    ]
 
 
-@dataclass(frozen=True)
-class Toetsen:
-    """Results of dbt's last build: tests passed, tests failed, and models that could not be built."""
-
-    geslaagd: int
-    mis: Sequence[str]
-    fout: Sequence[str]
-
-
-def toetsen_van(map_: Path) -> Toetsen:
-    """Read them from dbt's run_results.json in this folder; empty when dbt did not get that far."""
+def _uitslagen(map_: Path) -> list[dict[str, Any]]:
     bestand = map_ / "run_results.json"
-    uitslagen = json.loads(bestand.read_text(encoding="utf-8"))["results"] if bestand.exists() else []
-    toetsen = [uitslag for uitslag in uitslagen if uitslag["unique_id"].startswith("test.")]
-    return Toetsen(
-        geslaagd=sum(uitslag["status"] == "pass" for uitslag in toetsen),
-        mis=[
-            f"{'signaal' if uitslag['status'] == 'warn' else 'blokkerend'}: dbt-toets {_naam(uitslag)}"
-            f" ({uitslag.get('failures')} rijen)"
-            for uitslag in toetsen
-            if uitslag["status"] in ("fail", "warn", "error")
-        ],
-        # the kind of error only: an engine's message may quote a value
-        fout=[
-            f"tabel {_naam(uitslag)} kon niet worden gebouwd ({_soort_fout(uitslag)})"
-            for uitslag in uitslagen
-            if uitslag["status"] == "error" and uitslag not in toetsen
-        ],
-    )
+    return json.loads(bestand.read_text(encoding="utf-8"))["results"] if bestand.exists() else []
 
 
 def _naam(uitslag: Mapping[str, Any]) -> str:

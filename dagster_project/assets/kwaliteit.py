@@ -1,4 +1,5 @@
-"""What must hold at the borders: Great Expectations, its results as asset checks on the tables they are about."""
+"""What must hold: the tests on every table, and Great Expectations at the borders. Results are asset checks on the
+tables they are about."""
 
 import logging
 from collections.abc import Collection, Iterator, Sequence
@@ -7,10 +8,11 @@ from dataclasses import dataclass
 import dagster as dg
 import duckdb
 
-from dagster_project.assets.dbt import tabellen
+from dagster_project.assets.dbt import MANIFEST_INHOUD, tabellen
 from dagster_project.assets.raw import BERICHTEN, REFERENTIE
 from dagster_project.nachtbron import Nacht, opnieuw_als_bezet
 from dagster_project.plaatsen import POOL
+from expectations.toetsen import SUITE_TOETS, lees_toetsen, voer_toetsen_uit
 from expectations.uitvoeren import bewaar_controles, voer_controles_uit
 from expectations.vraag import SUITE_NORM
 from peilstok.berichten.catalogus import laad_catalogus
@@ -20,6 +22,7 @@ log = logging.getLogger("peilstok.nacht")
 
 CONTROLE = dg.AssetKey(["kwaliteit", "controle"])
 POORT = "geen_blokkerende_afwijking"
+_SEEDS = {knoop["name"] for knoop in MANIFEST_INHOUD["nodes"].values() if knoop["resource_type"] == "seed"}
 _KPI = [sleutel for sleutel in tabellen("marts") if sleutel.path[-1].startswith("kpi_")]
 
 
@@ -60,10 +63,12 @@ class Uitslag:
 )
 def controle(context: dg.AssetExecutionContext, nacht: Nacht) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """Tables kwaliteit.controle and controle_sleutel. A blocking failure ends the night before the publication."""
-    log.info("Controles aan de grenzen uitvoeren")
+    log.info("Tabellen toetsen, en controles aan de grenzen uitvoeren")
     warehouse = nacht.instellingen.warehouse
     with opnieuw_als_bezet(context):
-        controles = voer_controles_uit(warehouse, nacht.pseudoniem, raw_schema(laad_catalogus()))
+        with duckdb.connect(str(warehouse), read_only=True) as con:
+            controles = voer_toetsen_uit(con, MANIFEST_INHOUD)
+        controles += voer_controles_uit(warehouse, nacht.pseudoniem, raw_schema(laad_catalogus()))
         with nacht.warehouse() as con:
             bewaar_controles(con, controles, nacht.instellingen.peildatum)
     uitslagen = lees_uitslagen(nacht)
@@ -87,11 +92,19 @@ def controle(context: dg.AssetExecutionContext, nacht: Nacht) -> dg.MaterializeR
     )
 
 
+def _tabelsleutel(tabel: str) -> dg.AssetKey:
+    """The asset of a table; a seed lies in schema staging but is no model of it."""
+    schema, _, naam = tabel.partition(".")
+    return dg.AssetKey(["seeds" if naam in _SEEDS else schema, naam])
+
+
 def _specs() -> list[dg.AssetCheckSpec]:
     """One check per suite and table; what is about no table in particular is on kwaliteit/controle."""
     paren = [(BERICHTEN, "grens_raw"), (CONTROLE, "overig")]
     paren += [(sleutel, "grens_marts") for sleutel in _KPI]
     paren += [(sleutel, "norm") for sleutel in _KPI if sleutel.path[-1] == "kpi_termijn"]
+    getoetst = sorted({toets.tabel for toets in lees_toetsen(MANIFEST_INHOUD)})
+    paren += [(_tabelsleutel(tabel), SUITE_TOETS) for tabel in getoetst]
     return [
         dg.AssetCheckSpec(naam, asset=sleutel, additional_deps=[] if sleutel == CONTROLE else [CONTROLE])
         for sleutel, naam in paren
@@ -130,7 +143,7 @@ def lees_uitslagen(nacht: Nacht) -> Sequence[Uitslag]:
 
 
 def _plaats(uitslag: Uitslag, bekend: Collection[dg.AssetCheckKey]) -> dg.AssetCheckKey:
-    sleutel = dg.AssetCheckKey(dg.AssetKey(uitslag.tabel.split(".")), uitslag.suite)
+    sleutel = dg.AssetCheckKey(_tabelsleutel(uitslag.tabel), uitslag.suite)
     if uitslag.tabel.startswith("raw."):
         sleutel = dg.AssetCheckKey(BERICHTEN, uitslag.suite)
     return sleutel if sleutel in bekend else dg.AssetCheckKey(CONTROLE, "overig")

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from dagster_project.gecompileerd import compileer
 from peilstok.berichten.catalogus import laad_catalogus
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
 from peilstok.laden.berichten import laad_berichten
@@ -27,7 +23,6 @@ from peilstok.laden.referentie import laad_referenties
 
 WORTEL = Path(__file__).resolve().parents[2]
 DBT = WORTEL / "dbt"
-GECOMPILEERD = DBT / "target" / "toets"
 
 GEMEENTE = "0384"
 AANBIEDER = "65656055"
@@ -277,48 +272,10 @@ class Project:
         return tuple(knoop for knoop in self.modellen if knoop["unique_id"] in gevonden)
 
 
-def compileer(map_: Path = GECOMPILEERD) -> Project:
-    """The project as it is now. The folder is shared by all tests, runs and workers, who wait for each other: dbt
-    compiles only when something that it reads has changed, and then parses what changed."""
-    map_.mkdir(parents=True, exist_ok=True)
-    stempel = _stempel()
-    klaar = map_ / "klaar.json"
-    with (map_ / "slot").open("a") as slot:
-        fcntl.flock(slot, fcntl.LOCK_EX)
-        if klaar.exists():
-            inhoud = json.loads(klaar.read_text(encoding="utf-8"))
-            if inhoud["stempel"] == stempel:
-                return Project(inhoud["manifest"], tuple(_op_volgorde(inhoud["manifest"])))
-        manifest = _compileer(map_)
-        klaar.write_text(json.dumps({"stempel": stempel, "manifest": manifest}), encoding="utf-8")
+def lees_project() -> Project:
+    """The project as it is now, compiled when something in dbt/ changed; the folder is shared by all tests and runs."""
+    manifest = json.loads(compileer().read_text(encoding="utf-8"))
     return Project(manifest, tuple(_op_volgorde(manifest)))
-
-
-def _stempel() -> str:
-    """Changes with every file that dbt reads and with dbt itself."""
-    som = hashlib.sha256(repr([version(naam) for naam in ("dbt-core", "dbt-duckdb", "duckdb")]).encode())
-    for pad in sorted(DBT.rglob("*")):
-        if pad.is_file() and pad.relative_to(DBT).parts[0] not in ("target", "logs"):
-            som.update(f"{pad.relative_to(DBT)}\0".encode() + hashlib.sha256(pad.read_bytes()).digest())
-    return som.hexdigest()
-
-
-def _compileer(map_: Path) -> dict[str, Any]:
-    """Run `dbt compile` in a subprocess (its process keeps a lock on the database file) and read the manifest."""
-    opdracht = [
-        str(Path(sys.executable).parent / "dbt"),
-        "--quiet",
-        "compile",
-        *("--project-dir", str(DBT), "--profiles-dir", str(DBT)),
-        *("--target-path", str(map_ / "target"), "--log-path", str(map_ / "log")),
-    ]
-    uitkomst = subprocess.run(
-        opdracht, env=os.environ | {"PEILSTOK_DATA": str(map_)}, capture_output=True, text=True, check=False
-    )
-    if uitkomst.returncode:
-        raise RuntimeError(f"dbt compile failed:\n{uitkomst.stdout}\n{uitkomst.stderr}")
-    manifest: dict[str, Any] = json.loads((map_ / "target" / "manifest.json").read_text(encoding="utf-8"))
-    return manifest
 
 
 def _op_volgorde(manifest: dict[str, Any]) -> Iterable[dict[str, Any]]:

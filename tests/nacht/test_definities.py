@@ -12,19 +12,21 @@ from typing import cast
 import dagster as dg
 import duckdb
 import pytest
-from dagster_dbt import DbtCliResource
 
-from dagster_project.assets.dbt import MANIFEST_INHOUD, toetsen_van
+from dagster_project.assets import dbt
+from dagster_project.assets.dbt import bouwfouten
 from dagster_project.assets.kwaliteit import CONTROLE, POORT
 from dagster_project.assets.publicatie import DATATEAM
 from dagster_project.assets.raw import BERICHTEN, INSTELLING, REFERENTIE
 from dagster_project.assets.versturen import MAIL
 from dagster_project.definitions import defs
 from dagster_project.fouten import STAPPEN
-from dagster_project.nachtbron import POGINGEN, VERGRENDELD, Nacht, opnieuw_als_bezet, sluit_gestrande_nachten
-from dagster_project.plaatsen import DBT, POOL
+from dagster_project.nachtbron import POGINGEN, Nacht, opnieuw_als_bezet, sluit_gestrande_nachten
+from dagster_project.plaatsen import POOL, VERGRENDELD
 from dagster_project.planning import nieuwe_bestanden, stand
+from dagster_project.thuis import ruim_op
 from peilstok.berichten.catalogus import laad_catalogus
+from peilstok.instellingen import lees_instellingen
 from peilstok.laden.werkers import _Werker
 from peilstok.slot import nachtslot
 from tests.laden.diep import diepe_mappen
@@ -143,14 +145,14 @@ def test_no_child_of_a_night_gets_a_secret(tmp_path: Path, monkeypatch: pytest.M
     for naam, waarde in (geheimen | {f"PEILSTOK_{naam}": waarde for naam, waarde in anders.items()}).items():
         monkeypatch.setenv(naam, waarde)
     gezien = tmp_path / "omgeving.txt"
-    dbt = tmp_path / "dbt"
-    dbt.write_text(f"#!/bin/sh\nenv >> {gezien}\necho 1.11.16\n", encoding="utf-8")
-    dbt.chmod(0o755)
-    bron = DbtCliResource(project_dir=str(DBT), profiles_dir=str(DBT), dbt_executable=str(dbt))
+    in_plaats_van_dbt = tmp_path / "python"
+    in_plaats_van_dbt.write_text(f"#!/bin/sh\nenv >> {gezien}\n", encoding="utf-8")
+    in_plaats_van_dbt.chmod(0o755)
+    monkeypatch.setattr(dbt, "sys", SimpleNamespace(executable=str(in_plaats_van_dbt)))
     with Nacht().yield_for_execution(dg.build_init_resource_context()) as nacht:
         assert nacht.instellingen.sleutel == geheimen["PEILSTOK_SLEUTEL"]
         assert nacht.instellingen.verzending.wachtwoord == geheimen["PEILSTOK_SMTP_WACHTWOORD"]
-        bron.cli(["build"], manifest=MANIFEST_INHOUD, target_path=tmp_path / "target").process.wait()
+        assert list(dbt.bouw(tmp_path / "target")) == []
         werker = _Werker(laad_catalogus(), nacht.pseudoniem)
         # it answers, so it runs what it was started for
         werker.stuur([])
@@ -199,16 +201,48 @@ def test_a_killed_night_does_not_stay_started() -> None:
 
 
 def test_results_of_dbt(tmp_path: Path) -> None:
-    assert toetsen_van(tmp_path).geslaagd == 0
+    assert bouwfouten(tmp_path) == []
     uitslagen = [
         {"unique_id": "model.peilstok.a", "status": "success", "message": "OK"},
         {"unique_id": "model.peilstok.b", "status": "error", "message": "Runtime Error\n  Conversion Error: '123'"},
-        {"unique_id": "test.peilstok.t1.x", "status": "pass", "failures": 0},
-        {"unique_id": "test.peilstok.t2.x", "status": "warn", "failures": 2},
-        {"unique_id": "test.peilstok.t3.x", "status": "fail", "failures": 1},
+        {"unique_id": "model.peilstok.c", "status": "skipped", "message": None},
     ]
     (tmp_path / "run_results.json").write_text(json.dumps({"results": uitslagen}), encoding="utf-8")
-    toetsen = toetsen_van(tmp_path)
-    assert toetsen.geslaagd == 1
-    assert toetsen.mis == ["signaal: dbt-toets t2 (2 rijen)", "blokkerend: dbt-toets t3 (1 rijen)"]
-    assert toetsen.fout == ["tabel b kon niet worden gebouwd (Conversion Error)"]
+    assert bouwfouten(tmp_path) == ["tabel b kon niet worden gebouwd (Conversion Error)"]
+
+
+def test_a_warehouse_open_elsewhere_is_told_from_a_broken_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first is tried again later, the second would fail again."""
+    monkeypatch.setenv("PEILSTOK_DATA", str(tmp_path))
+    with pytest.raises(dbt.DbtMislukt, match="dbt stopte"):
+        list(dbt.bouw(tmp_path / "target", "--select", "stg_bericht"))
+    assert bouwfouten(tmp_path / "target") != []
+    elders = (
+        f"import duckdb; c = duckdb.connect({str(tmp_path / 'warehouse.duckdb')!r}); print('open', flush=True); input()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", elders], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as proces:
+        assert proces.stdout is not None and proces.stdout.readline() == "open\n"
+        with pytest.raises(dbt.DbtMislukt, match=VERGRENDELD):
+            list(dbt.bouw(tmp_path / "target", "--select", "stg_bericht"))
+        proces.communicate("\n")
+
+
+def test_what_older_nights_left_is_removed_and_what_cannot_be_made_again_is_not(tmp_path: Path) -> None:
+    waarden = lees_instellingen(tmp_path, {"PEILSTOK_DATA": str(tmp_path), "PEILSTOK_BEWAAR_NACHTEN": "2"})
+    waarden.logs.mkdir()
+    waarden.verloop.mkdir()
+    for dag in ("20260101", "20260102", "20260103"):
+        (waarden.logs / f"nacht-{dag}-013000-7.log").touch()
+        (waarden.verloop / f"bevinding_{dag}.parquet").touch()
+    klaar, bezig = dg.DagsterRunStatus.SUCCESS, dg.DagsterRunStatus.STARTED
+    with dg.DagsterInstance.ephemeral() as instance:
+        job = defs.resolve_job_def("nacht")
+        runs = [instance.create_run_for_job(job, status=status).run_id for status in (klaar, bezig, klaar, klaar)]
+        ruim_op(instance, waarden)
+        assert {run.run_id for run in instance.get_runs()} == set(runs[1:])
+    assert sorted(pad.name[6:14] for pad in waarden.logs.iterdir()) == ["20260102", "20260103"]
+    assert len(list(waarden.verloop.iterdir())) == 3

@@ -1,6 +1,6 @@
 {#- Fails for values outside [laag, hoog]; either bound may be left out. -#}
 {% test tussen(model, column_name, laag=none, hoog=none) %}
-select {{ column_name }}
+select *
 from {{ model }}
 where
     {{ column_name }} is not null
