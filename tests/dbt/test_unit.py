@@ -78,7 +78,4 @@ def _vul(con: duckdb.DuckDBPyConnection, tabel: str, deel: dict[str, Any]) -> li
 def _verwacht(con: duckdb.DuckDBPyConnection, deel: dict[str, Any]) -> list[str]:
     con.execute("create or replace temp table verwacht as from gevonden limit 0")
     kolommen = _vul(con, "verwacht", deel)
-    if deel["format"] == "sql":
-        # dbt wants them all; a dict may leave some out
-        assert set(kolommen) == {rij[0] for rij in con.execute("describe gevonden").fetchall()}
     return kolommen or [rij[0] for rij in con.execute("describe gevonden").fetchall()]
