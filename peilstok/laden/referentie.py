@@ -1,8 +1,9 @@
 """The municipality's own tables (`landing/referentie/*`, .csv or .xlsx) into raw.ref_*, as they lie there now; with
 them the worklists of message quality that came back filled in (`landing/terugkoppeling/**`, the same kinds).
 
-`referentie.csv` beside this module says which tables and columns there are, which may not be empty, which words a
-column may hold (`waarden`), and what becomes of words that a person types (`behandeling`): `weg` is read past and never
+`referentie.csv` beside this module says which tables and columns there are, which may not be empty (`sleutel` ja) or
+were added later and may be missing from the header (`extra`: then all of it is empty), which words a column may hold
+(`waarden`, in lower case), and what becomes of words that a person types (`behandeling`): `weg` is read past and never
 kept, `kort` is a name of at most KORT characters, `gemaskeerd` is kept, `contact` is only for sending mail; empty is a
 code, a number, a date or one of `waarden`. In all that is kept a Bsn, telephone number or mail address is masked (but
 for `contact`). A file that cannot be read as a whole, and a row that does not parse, is listed in raw.bestand with line
@@ -94,10 +95,11 @@ class _RijFout(ValueError):
 
 @dataclass(frozen=True)
 class Kolom:
-    """A column of a reference table; `waarden` is empty when any text will do."""
+    """A column of a reference table; `waarden` is empty when any text will do. `extra`: a file may be without it."""
 
     naam: str
     verplicht: bool
+    extra: bool = False
     waarden: tuple[str, ...] = ()
     behandeling: str = ""
 
@@ -140,7 +142,13 @@ def beschrijving() -> dict[str, tuple[Kolom, ...]]:
     tabellen: dict[str, list[Kolom]] = {}
     with _BESCHRIJVING.open(encoding="utf-8", newline="") as bestand:
         for rij in csv.DictReader(bestand):
-            kolom = Kolom(rij["kolom"], rij["sleutel"] == "ja", tuple(rij["waarden"].split()), rij["behandeling"])
+            kolom = Kolom(
+                rij["kolom"],
+                rij["sleutel"] == "ja",
+                rij["sleutel"] == "extra",
+                tuple(rij["waarden"].split()),
+                rij["behandeling"],
+            )
             tabellen.setdefault(rij["bestand"], []).append(kolom)
     return {naam: tuple(kolommen) for naam, kolommen in tabellen.items()}
 
@@ -317,7 +325,7 @@ def _met_kop(
     _, kop = next(lopend, (1, []))
     # a worklist in Excel has its headers in words
     namen = [naam.strip().lower().replace(" ", "_") for naam in kop]
-    missend = [kolom.naam for kolom in kolommen if kolom.naam not in namen]
+    missend = [kolom.naam for kolom in kolommen if kolom.naam not in namen and not kolom.extra]
     if missend:
         raise _RijFout(f"kolom {', '.join(missend)} ontbreekt in de kop")
     dubbel = [kolom.naam for kolom in kolommen if namen.count(kolom.naam) > 1]
@@ -344,7 +352,9 @@ def _lees_rijen(
             try:
                 if cellen is None:
                     raise _RijFout("de rij heeft niet evenveel kolommen als de kop")
-                goed.append([_cel(kolom, cellen[kolom.naam], pseudoniem) for kolom in kolommen if not kolom.is_weg])
+                goed.append(
+                    [_cel(kolom, cellen.get(kolom.naam, ""), pseudoniem) for kolom in kolommen if not kolom.is_weg]
+                )
             except _RijFout as reden:
                 if len(fout) < _MAX_AFKEURINGEN:
                     fout.append(ReferentieAfkeuring(bestand, regel, str(reden)))

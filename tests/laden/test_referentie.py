@@ -13,7 +13,7 @@ import pytest
 from peilstok.berichten.catalogus import laad_catalogus
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
 from peilstok.laden import laad_referenties, maak_schema
-from peilstok.laden.referentie import beschrijving
+from peilstok.laden.referentie import Kolom, beschrijving
 
 PSEUDONIEM = Pseudonimiseerder("sleutel van de test")
 
@@ -138,6 +138,49 @@ def test_vrije_tekst_wordt_weggelaten_gemaskeerd_of_geweigerd(con: duckdb.DuckDB
     assert afkeuring.regel == 3 and "langer dan 40 tekens" in afkeuring.reden and "Jansen" not in afkeuring.reden
     kolommen = con.execute("SELECT column_name FROM duckdb_columns() WHERE column_name = 'toelichting'").fetchall()
     assert kolommen == []
+
+
+def test_een_kolom_die_er_later_bij_kwam_mag_ontbreken_en_leeg_zijn(
+    con: duckdb.DuckDBPyConnection, tmp_path: Path
+) -> None:
+    """Contract chapter 3: these files may also hold `wet`; files from before, and rows without it, load as ever."""
+    leg(
+        tmp_path,
+        "opvolging.csv",
+        "soort,aanbieder_agb,gemeente_code,kpi,stap,status,datum,toelichting\nactie,1,,,,,,\n",
+    )
+    leg(
+        tmp_path,
+        "kpi_afspraken.csv",
+        "jaar,aanbieder_agb,kpi,wet,afspraak,toelichting\n2026,1,uitval,,a,\n2026,1,uitval,jw,b,\n2026,1,uitval,Wlz,c,\n",
+    )
+    samenvatting = laad_referenties(con, tmp_path, PSEUDONIEM)
+    assert con.execute("SELECT soort, wet FROM raw.ref_opvolging").fetchall() == [("actie", None)]
+    vraag = "SELECT afspraak, wet FROM raw.ref_kpi_afspraken ORDER BY 1"
+    assert con.execute(vraag).fetchall() == [("a", None), ("b", "Jw")]
+    assert [(fout.regel, fout.reden) for fout in samenvatting.afgekeurd] == [(4, "wet is geen Jw of Wmo")]
+
+
+def _goede_cel(kolom: Kolom, nummer: int) -> str:
+    woorden = ("Jw", "Wmo") if kolom.naam == "wet" else kolom.waarden
+    if woorden:
+        return woorden[nummer % len(woorden)]
+    if kolom.soort in ("_van", "_tot", "_datum") or kolom.naam in ("vanaf", "datum", "meetdatum"):
+        return "2026-01-01"
+    bijzonder = {"jaar": "2026", "email": "a@b.nl", "bsn": "999900006", "bevinding_id": "0" * 32}
+    return bijzonder.get(kolom.naam, "1")
+
+
+@pytest.mark.parametrize("tabel", sorted(beschrijving()))
+def test_wat_het_contract_noemt_wordt_geladen(con: duckdb.DuckDBPyConnection, tmp_path: Path, tabel: str) -> None:
+    """Every law and every word of a closed list, with all columns and with only those that must be there."""
+    kolommen = beschrijving()[tabel]
+    for gekozen in (kolommen, [kolom for kolom in kolommen if not kolom.extra]):
+        aantal = max(2, *(len(kolom.waarden) for kolom in kolommen))
+        rijen = [",".join(_goede_cel(kolom, nummer) for kolom in gekozen) for nummer in range(aantal)]
+        leg(tmp_path, f"{tabel}.csv", "\n".join([",".join(kolom.naam for kolom in gekozen), *rijen]) + "\n")
+        samenvatting = laad_referenties(con, tmp_path, PSEUDONIEM)
+        assert samenvatting.afgekeurd == []
 
 
 def test_nummer_van_een_toewijzing_is_gemaskeerd_zoals_in_een_bericht(

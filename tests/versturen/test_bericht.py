@@ -192,7 +192,8 @@ def test_tellingen_zijn_die_van_het_rapport(publicatie: Path) -> None:
     ]
     pagina = (publicatie / "kwaliteit" / Partij("0983", "").rapport).read_text(encoding="utf-8")
     assert "<strong>2</strong><span>open bevindingen die de gemeente zelf kan herstellen" in pagina
-    assert "<strong>31</strong><span>open bevindingen waar een ander aan zet is" in pagina
+    assert "<strong>1</strong><span>open bevinding waar een ander aan zet is" in pagina
+    assert "<strong>31</strong><span>open bevindingen die blijven staan" in pagina
 
 
 def test_rapporten_zonder_geadresseerde() -> None:

@@ -141,7 +141,6 @@ PER_PLEK = Bron(
     {"marts.kpi_kosten_per_client": ("jaar", "wet", "productcode", "kosten_real_eur", "is_per_plek", "voorlopig")},
     sql="select jaar, wet, productcode, 'betaald per plek' as betaalvorm, kosten_real_eur, voorlopig"
     " from marts.kpi_kosten_per_client where is_per_plek order by jaar, wet, productcode = 'ALLE', productcode",
-    heel=True,
 )
 PLAFOND = Bron(
     "plafond",
