@@ -40,11 +40,8 @@ def compileer(map_: Path = GECOMPILEERD) -> Path:
 
 
 def lees_manifest() -> dict[str, Any]:
-    """The compiled manifest. Made here only when nobody ran make: `make` keeps it up to date, loading code does not."""
-    pad = GECOMPILEERD / "manifest.json"
-    if not pad.exists():
-        compileer()
-    manifest: dict[str, Any] = json.loads(pad.read_text(encoding="utf-8"))
+    """The compiled manifest of the project as it is now: what make made, unless a file was changed since."""
+    manifest: dict[str, Any] = json.loads(compileer().read_text(encoding="utf-8"))
     return manifest
 
 
