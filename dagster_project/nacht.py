@@ -157,6 +157,7 @@ def _verslag(waarden: Instellingen, uitkomst: dg.ExecuteInProcessResult, seconde
         tabellen=sum(sleutel.path[0] not in ("raw", "seeds", "verloop", "publicatie") for sleutel in gebeurd),
         controles_geslaagd=gegeven(CONTROLE, "geslaagd", 0),
         controles_mis=gegeven(CONTROLE, "niet_geslaagd", []),
+        controles_niet_beoordeeld=gegeven(CONTROLE, "niet_te_beoordelen", 0),
         normen_mis=gegeven(CONTROLE, "normen_niet_gehaald", 0),
         gewijzigd=gegeven(DATATEAM, "gewijzigd", False),
         mail=gegeven(MAIL, "regels", []),

@@ -42,6 +42,7 @@ class Nachtverslag:
     tabellen: int = 0
     controles_geslaagd: int = 0
     controles_mis: Sequence[str] = ()
+    controles_niet_beoordeeld: int = 0
     normen_mis: int = 0
     gewijzigd: bool = False
     mail: Sequence[str] = ()
@@ -75,7 +76,8 @@ def tekst(verslag: Nachtverslag) -> str:
         *_afkeuringen(verslag.afkeuringen),
         f"Tabellen    {_getal(verslag.tabellen)} gebouwd",
         f"Controles   {_getal(verslag.controles_geslaagd)} geslaagd,"
-        f" {_getal(len(verslag.controles_mis) + verslag.normen_mis)} niet",
+        f" {_getal(len(verslag.controles_mis) + verslag.normen_mis)} niet"
+        + (f", {_getal(verslag.controles_niet_beoordeeld)} niet te beoordelen" * bool(verslag.controles_niet_beoordeeld)),
         *(f"            - {regel}" for regel in verslag.controles_mis),
         *(
             [

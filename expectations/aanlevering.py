@@ -7,6 +7,7 @@ from datetime import date
 import duckdb
 
 from expectations.vraag import SUITE_RAW, Kolommen, Toets, Vraag, tekst
+from expectations.weigering import weigering_vragen
 
 VOLUME_WEKEN = 8
 """Weeks before the last seven days that say what is usual: two months, so that one odd week or feestdag is outvoted."""
@@ -82,7 +83,8 @@ def schema_vragen(verwacht: Kolommen, kolommen: Kolommen) -> list[Vraag]:
 
 
 def aanlever_vragen(con: duckdb.DuckDBPyConnection, kolommen: Kolommen, kennisdatum: date) -> list[Vraag]:
-    """Freshness and volume of the messages known on `kennisdatum`: signals, since a quiet week is no broken figure.
+    """Freshness, volume and refusals of the messages known on `kennisdatum`: signals, since a quiet week is no broken
+    figure.
 
     The bounds are rows of seed parameter. No clock: a night that is run again later says the same."""
     if not {"raw.bericht", "staging.parameter"} <= kolommen.keys():
@@ -92,13 +94,14 @@ def aanlever_vragen(con: duckdb.DuckDBPyConnection, kolommen: Kolommen, kennisda
         _versheid_landing(kennisdatum, grens["versheid_landing_dagen"]),
         _versheid_gemeente(kolommen, kennisdatum, grens["versheid_gemeente_dagen"]),
         _volume(kolommen, kennisdatum, grens),
+        *weigering_vragen(kolommen, kennisdatum, grens),
     ]
 
 
 def _grenzen(con: duckdb.DuckDBPyConnection) -> dict[str, float]:
     rijen = con.execute(
         "select parameter, waarde::double from staging.parameter"
-        " where parameter like 'versheid\\_%' escape '\\' or parameter like 'volume\\_%' escape '\\'"
+        " where split_part(parameter, '_', 1) in ('versheid', 'volume', 'weigering')"
     ).fetchall()
     return {naam: float(waarde) for naam, waarde in rijen}
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Ernst = Literal["blokkerend", "signaal"]
+Status = Literal["geslaagd", "niet geslaagd", "niet te beoordelen"]
 Sleutel = dict[str, str]
 
 
@@ -19,7 +20,7 @@ class Controle:
 
     `suite` and `naam` with `tabel` name it uniquely; `kolom` is empty when it is about the whole row. `ernst`:
     `blokkerend` stops the publication, `signaal` is for a person to act on. `sleutels` are the failing keys as text,
-    never more than `MAX_SLEUTELS` and never personal data. `toelichting` is plain Dutch for a clerk. `norm_pct` is
+    never more than `MAX_SLEUTELS` and never personal data. `geslaagd` only says that nothing deviates: read `status`. `toelichting` is plain Dutch for a clerk. `norm_pct` is
     only filled for a norm (0-100)."""
 
     suite: str
@@ -33,6 +34,13 @@ class Controle:
     sleutels: tuple[Sleutel, ...] = field(default=())
     toelichting: str = ""
     norm_pct: float | None = None
+
+    @property
+    def status(self) -> Status:
+        """What is stored and shown: of an empty population nothing deviates, which is no proof of anything."""
+        if not self.geslaagd:
+            return "niet geslaagd"
+        return "geslaagd" if self.beoordeeld_aantal else "niet te beoordelen"
 
     @property
     def percentage(self) -> float | None:

@@ -19,6 +19,7 @@ from expectations.norm import norm_vragen
 from expectations.privacy import Pseudoniem, controleer_privacy
 from expectations.suites import VERPLICHTE_TABELLEN, marts_vragen, raw_vragen
 from expectations.vraag import SUITE_MARTS, Toets, Vraag, lees_kolommen, voeg_samen
+from expectations.weigering import geladen_vraag
 
 
 def voer_controles_uit(
@@ -38,6 +39,7 @@ def voer_controles_uit(
         vragen = [
             *(schema_vragen(raw_schema, kolommen) if raw_schema is not None else ()),
             *raw_vragen(kolommen),
+            *geladen_vraag(kolommen, kennisdatum),
             *aanlever_vragen(con, kolommen, kennisdatum),
             *marts_vragen(kolommen),
             *aansluit_vragen(kolommen, peildatum, kennisdatum),
@@ -45,7 +47,8 @@ def voer_controles_uit(
         ]
         if pseudoniem is not None:
             controles += controleer_privacy(con, pseudoniem)
-    return controles + _beantwoord(warehouse, voeg_samen(vragen))
+    controles += _beantwoord(warehouse, voeg_samen(vragen))
+    return [*controles, _iets_beoordeeld(controles)]
 
 
 def lees_instelling(con: duckdb.DuckDBPyConnection) -> tuple[date, date]:
@@ -74,7 +77,7 @@ def bewaar_controles(con: duckdb.DuckDBPyConnection, controles: Sequence[Control
         con.execute("create schema if not exists kwaliteit")
         con.execute(
             "create or replace table kwaliteit.controle (suite varchar, naam varchar, tabel varchar, kolom varchar,"
-            " ernst varchar, geslaagd boolean, beoordeeld_aantal bigint, afwijkend_aantal bigint, percentage double,"
+            " ernst varchar, status varchar, beoordeeld_aantal bigint, afwijkend_aantal bigint, percentage double,"
             " norm_pct double, toelichting varchar, peildatum date, kennis date)"
         )
         con.execute(
@@ -91,7 +94,7 @@ def bewaar_controles(con: duckdb.DuckDBPyConnection, controles: Sequence[Control
                     c.tabel,
                     c.kolom,
                     c.ernst,
-                    c.geslaagd,
+                    c.status,
                     c.beoordeeld_aantal,
                     c.afwijkend_aantal,
                     c.percentage,
@@ -139,6 +142,24 @@ def _tabellen_aanwezig(aanwezig: set[str]) -> Controle:
         afwijkend_aantal=len(ontbreekt),
         sleutels=tuple({"tabel": t} for t in ontbreekt),
         toelichting="Alle tabellen die de uitvoer nodig heeft zijn gemaakt.",
+    )
+
+
+def _iets_beoordeeld(controles: Sequence[Controle]) -> Controle:
+    """Checks on the published figures of which none had anything to judge: nothing to publish either."""
+    van_cijfers = [c for c in controles if c.tabel.startswith("marts.kpi_")]
+    beoordeeld = any(c.beoordeeld_aantal for c in van_cijfers)
+    return Controle(
+        suite=SUITE_MARTS,
+        naam="iets_beoordeeld",
+        tabel="alle tabellen",
+        kolom="",
+        ernst="blokkerend",
+        geslaagd=beoordeeld,
+        beoordeeld_aantal=1,
+        afwijkend_aantal=int(not beoordeeld),
+        toelichting="Er is ten minste een cijfer te controleren. Is er geen, dan zijn alle tabellen met cijfers leeg;"
+        " kijk of de berichten zijn geladen (tabel raw.bestand).",
     )
 
 

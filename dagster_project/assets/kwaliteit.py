@@ -12,6 +12,7 @@ from dagster_project.assets.dbt import MANIFEST_INHOUD, tabellen
 from dagster_project.assets.raw import BERICHTEN, REFERENTIE
 from dagster_project.nachtbron import Nacht, opnieuw_als_bezet
 from dagster_project.plaatsen import POOL
+from expectations.controle import Status
 from expectations.toetsen import SUITE_TOETS, lees_toetsen, voer_toetsen_uit
 from expectations.uitvoeren import bewaar_controles, voer_controles_uit
 from expectations.vraag import SUITE_NORM
@@ -35,15 +36,20 @@ class Uitslag:
     tabel: str
     kolom: str
     ernst: str
-    geslaagd: bool
+    status: Status
     beoordeeld: int
     afwijkend: int
     toelichting: str
 
     @property
+    def is_mis(self) -> bool:
+        """True when something deviates."""
+        return self.status == "niet geslaagd"
+
+    @property
     def blokkeert(self) -> bool:
         """True when this result keeps the publication back."""
-        return not self.geslaagd and self.ernst == "blokkerend"
+        return self.is_mis and self.ernst == "blokkerend"
 
     @property
     def regel(self) -> str:
@@ -75,11 +81,12 @@ def controle(context: dg.AssetExecutionContext, nacht: Nacht) -> dg.MaterializeR
     blokkades = [uitslag.regel for uitslag in uitslagen if uitslag.blokkeert]
     return dg.MaterializeResult(
         metadata={
-            "geslaagd": sum(uitslag.geslaagd for uitslag in uitslagen),
+            "geslaagd": sum(uitslag.status == "geslaagd" for uitslag in uitslagen),
+            "niet_te_beoordelen": sum(uitslag.status == "niet te beoordelen" for uitslag in uitslagen),
             "niet_geslaagd": dg.MetadataValue.json(
-                [uitslag.regel for uitslag in uitslagen if not uitslag.geslaagd and uitslag.suite != SUITE_NORM]
+                [uitslag.regel for uitslag in uitslagen if uitslag.is_mis and uitslag.suite != SUITE_NORM]
             ),
-            "normen_niet_gehaald": sum(not uitslag.geslaagd for uitslag in uitslagen if uitslag.suite == SUITE_NORM),
+            "normen_niet_gehaald": sum(uitslag.is_mis for uitslag in uitslagen if uitslag.suite == SUITE_NORM),
         },
         check_results=[
             dg.AssetCheckResult(
@@ -118,15 +125,18 @@ def grenzen(context: dg.AssetCheckExecutionContext, nacht: Nacht) -> Iterator[dg
     for uitslag in lees_uitslagen(nacht):
         per_check[_plaats(uitslag, per_check.keys())].append(uitslag)
     for sleutel, uitslagen in per_check.items():
-        mis = [uitslag for uitslag in uitslagen if not uitslag.geslaagd]
+        mis = [uitslag for uitslag in uitslagen if uitslag.is_mis]
         ernstig = any(uitslag.blokkeert for uitslag in mis)
+        geslaagd = sum(uitslag.status == "geslaagd" for uitslag in uitslagen)
         yield dg.AssetCheckResult(
             asset_key=sleutel.asset_key,
             check_name=sleutel.name,
-            passed=not mis,
+            # Dagster knows no third answer: of an empty table nothing is proved, so it is a warning
+            passed=geslaagd > 0 and not mis,
             severity=dg.AssetCheckSeverity.ERROR if ernstig else dg.AssetCheckSeverity.WARN,
             metadata={
                 "uitgevoerd": len(uitslagen),
+                "niet_te_beoordelen": len(uitslagen) - geslaagd - len(mis),
                 "niet_geslaagd": dg.MetadataValue.json([uitslag.regel for uitslag in mis]),
             },
         )
@@ -136,7 +146,7 @@ def lees_uitslagen(nacht: Nacht) -> Sequence[Uitslag]:
     """The results as stored, in a fixed order."""
     with duckdb.connect(str(nacht.instellingen.warehouse), read_only=True) as con:
         rijen = con.execute(
-            "select suite, naam, tabel, kolom, ernst, geslaagd, beoordeeld_aantal, afwijkend_aantal, toelichting"
+            "select suite, naam, tabel, kolom, ernst, status, beoordeeld_aantal, afwijkend_aantal, toelichting"
             " from kwaliteit.controle order by all"
         ).fetchall()
     return [Uitslag(*rij) for rij in rijen]

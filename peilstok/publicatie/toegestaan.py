@@ -155,12 +155,12 @@ EIGEN_TABELLEN: tuple[tuple[tuple[str, ...], Tabel], ...] = (
             "kwaliteit",
             "controle",
             "De uitkomst van elke controle aan de grenzen van het warehouse",
-            "select suite, naam, tabel, kolom, ernst, geslaagd, beoordeeld_aantal, afwijkend_aantal, percentage,"
+            "select suite, naam, tabel, kolom, ernst, status, beoordeeld_aantal, afwijkend_aantal, percentage,"
             " norm_pct, toelichting from kwaliteit.controle",
             (
                 *_CONTROLE_KOLOMMEN,
                 Kolom("ernst", "blokkerend: zonder slagen geen publicatie; signaal: om op te volgen"),
-                Kolom("geslaagd", "Of niets afwijkt"),
+                Kolom("status", "geslaagd, niet geslaagd, of niet te beoordelen (er was niets om te controleren)"),
                 Kolom("beoordeeld_aantal", "Hoeveel er is beoordeeld", "aantal"),
                 Kolom("afwijkend_aantal", "Hoeveel daarvan afwijkt", "aantal"),
                 Kolom("percentage", "Deel dat afwijkt; leeg als er niets te beoordelen was", "procent (0-100)"),

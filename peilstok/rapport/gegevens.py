@@ -72,7 +72,7 @@ class Controle:
     tabel: str
     kolom: str
     ernst: str
-    geslaagd: bool
+    status: str
     beoordeeld_aantal: int
     afwijkend_aantal: int
     norm_pct: float | None
@@ -160,7 +160,7 @@ def _controles(con: duckdb.DuckDBPyConnection, kolommen: dict[str, set[str]]) ->
         "tabel",
         "kolom",
         "ernst",
-        "geslaagd",
+        "status",
         "beoordeeld_aantal",
         "afwijkend_aantal",
         "norm_pct",

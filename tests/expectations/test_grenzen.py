@@ -16,6 +16,7 @@ from expectations.aansluiting import AANDELEN, OPTELBAAR, aansluit_vragen
 from expectations.norm import norm_vragen
 from expectations.suites import KPI_SLEUTELS, marts_vragen, raw_vragen
 from expectations.vraag import Vraag, lees_kolommen
+from expectations.weigering import geladen_vraag
 from peilstok.berichten.catalogus import laad_catalogus
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
 from peilstok.laden import laad_referenties, maak_schema, raw_schema
@@ -187,6 +188,95 @@ def test_volume_oordeelt_niet_over_te_weinig_of_te_kort(con: duckdb.DuckDBPyConn
     _berichten(con, {dag: n for dag, n in _werkdagen(3).items() if dag <= K - timedelta(days=7)})
     _berichten(con, {dag: n for dag, n in _werkdagen(50, dagen=55).items() if dag <= K - timedelta(days=7)}, wet="Wmo")
     assert _volume(con) == []
+
+
+# -- refused
+
+
+def _geweigerd(con: duckdb.DuckDBPyConnection, per_dag: dict[date, int], **velden: str) -> None:
+    """So many refused 305 messages on each day, as the loader writes what it could read of the header."""
+    con.execute("create or replace temp table dag (dag date, aantal integer)")
+    con.executemany("insert into dag values (?, ?)", list(per_dag.items()))
+    kop = {"wet": "Jw", "berichttype": "305", "aanbieder_agb": "73730002", "gemeente_code": "0384", "release": "3.2"}
+    kop |= {"pad": "berichten/x.xml"} | velden
+    con.execute(
+        f"""
+        insert into raw.bestand (bestand_id, status, dagtekening, {", ".join(kop)})
+        select uuid()::varchar, 'quarantaine', dag, {", ".join(f"'{w}'" for w in kop.values())}
+        from dag, range(aantal)
+        """
+    )
+
+
+def _weigering(con: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
+    """The failing checks on refusals, with what each is about."""
+    mis = _mis(con, aanlever_vragen(con, lees_kolommen(con), K))
+    namen = ("weigering_aandeel", "weigering_als_gebruikelijk", "release_wordt_gelezen", "release_is_niet_nieuw")
+    return {
+        naam: [s["soort"] + " " + s["waarde"] if "soort" in s else s["wet"] + " " + s["release"] for s in mis[naam]]
+        for naam in namen
+        if naam in mis
+    }
+
+
+def test_een_aanbieder_van_wie_opeens_meer_wordt_geweigerd(con: duckdb.DuckDBPyConnection) -> None:
+    _berichten(con, _werkdagen(50))
+    _berichten(con, _werkdagen(4), afzender="73730002", ontvanger="0384", berichttype="305")
+    assert _weigering(con) == {}
+    # The year before 3 of some 120; in the last weeks 4 of 84 is as usual, 11 of 91 is not. Of all together it is few.
+    _geweigerd(con, {K - timedelta(days=40): 3})
+    _geweigerd(con, {K: 4})
+    assert _weigering(con) == {}
+    _geweigerd(con, {K - timedelta(days=27): 7})
+    assert _weigering(con) == {
+        "weigering_aandeel": ["afzender 73730002"],
+        "weigering_als_gebruikelijk": ["afzender 73730002"],
+    }
+    # What came right later is not refused, nor is a table or worklist of our own, nor what K does not know yet.
+    con.execute("update raw.bestand set opgelost_door = 'x' where dagtekening = ?", [K - timedelta(days=27)])
+    _geweigerd(con, {K: 50}, pad="referentie/prijzen.csv")
+    _geweigerd(con, {K + timedelta(days=1): 50})
+    assert _weigering(con) == {}
+
+
+def test_de_gemeente_als_afzender_en_een_kop_die_niet_te_lezen_is(con: duckdb.DuckDBPyConnection) -> None:
+    _berichten(con, _werkdagen(50))
+    _berichten(con, _werkdagen(1), afzender="0437")
+    _geweigerd(con, {K: 9}, berichttype="301", gemeente_code="0437", aanbieder_agb="73730001")
+    assert _weigering(con)["weigering_aandeel"] == ["afzender 0437"]
+    con.execute(
+        "insert into raw.bestand (bestand_id, pad, status)"
+        " select 'kop' || n, 'berichten/stuk.xml', 'quarantaine' from range(200) as r (n)"
+    )
+    assert _weigering(con)["weigering_aandeel"] == ["afzender 0437", "alle berichten "]
+
+
+def test_een_release_die_niet_wordt_gelezen_of_nieuw_is(con: duckdb.DuckDBPyConnection) -> None:
+    _berichten(con, _werkdagen(50))
+    _geweigerd(con, {K - timedelta(days=60): 21}, release="3.1")
+    # A law of which nothing is known yet begins; that is no news.
+    _berichten(con, {K: 3}, wet="Wmo")
+    assert _weigering(con) == {
+        "weigering_aandeel": ["afzender 73730002", "release Jw 3.1"],
+        "release_wordt_gelezen": ["Jw 3.1"],
+    }
+    _geweigerd(con, {K: 1}, release="4.0")
+    uit = _weigering(con)
+    assert uit["release_wordt_gelezen"] == ["Jw 3.1", "Jw 4.0"]
+    assert uit["release_is_niet_nieuw"] == ["Jw 4.0"]
+
+
+def test_niets_geladen(con: duckdb.DuckDBPyConnection) -> None:
+    def mis() -> dict[str, list[dict[str, str]]]:
+        return _mis(con, geladen_vraag(lees_kolommen(con), K))
+
+    assert mis() == {"iets_geladen": [{"geladen_aantal": "0", "geweigerd_aantal": "0"}]}
+    _geweigerd(con, {K: 2})
+    _berichten(con, {K + timedelta(days=1): 1})
+    assert mis() == {"iets_geladen": [{"geladen_aantal": "0", "geweigerd_aantal": "2"}]}
+    _berichten(con, {K: 1})
+    assert mis() == {}
+    assert {v.ernst for v in geladen_vraag(lees_kolommen(con), K)} == {"blokkerend"}
 
 
 def test_een_feestdag_is_geen_stilte(con: duckdb.DuckDBPyConnection) -> None:

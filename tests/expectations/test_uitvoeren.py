@@ -16,7 +16,8 @@ from expectations.controle import Controle
 from expectations.norm import Norm, lees_norm, lees_termijnnormen
 from expectations.suites import is_datumkolom
 from expectations.uitvoeren import ControleFout, bewaar_controles, voer_controles_uit
-from tests.publicatie.wereld import BSN, PEILDATUM, Sleutel, bouw_warehouse
+from peilstok.publicatie import PublicatieFout, publiceer
+from tests.publicatie.wereld import BSN, PEILDATUM, Sleutel, bouw_warehouse, schrijf_manifest
 
 CATALOGUS = Path(__file__).parents[2] / "peilstok" / "berichten" / "catalogus"
 Zoek = Callable[..., Controle]
@@ -125,9 +126,39 @@ def test_bsn_in_een_afgeleide_tabel_wordt_ook_gevonden(warehouse: Path) -> None:
 
 def test_ontbrekende_tabel_en_leeg_warehouse(tmp_path: Path) -> None:
     leeg = bouw_warehouse(tmp_path / "leeg.duckdb", leeg=True)
-    assert [c for c in _voer_uit(leeg).values() if not c.geslaagd] == []
+    uitslag = _voer_uit(leeg)
+    assert {c.naam for c in uitslag.values() if not c.geslaagd} == {"iets_geladen", "iets_beoordeeld"}
+    # An empty population is never passed.
+    zonder = [c for c in uitslag.values() if not c.beoordeeld_aantal]
+    assert len(zonder) > 50 and {c.status for c in zonder} == {"niet te beoordelen"}
+    assert {c.status for c in uitslag.values() if c.beoordeeld_aantal} == {"geslaagd", "niet geslaagd"}
+    with duckdb.connect(str(leeg)) as con:
+        bewaar_controles(con, list(uitslag.values()), PEILDATUM)
+        bewaard = con.execute("select status, count(*) from kwaliteit.controle where beoordeeld_aantal = 0 group by all")
+        assert bewaard.fetchall() == [("niet te beoordelen", len(zonder))]
     controles = _voer_uit(leeg, "drop table marts.kpi_termijn")
     assert controles["tabellen_aanwezig", "alle tabellen", ""].sleutels == ({"tabel": "marts.kpi_termijn"},)
+
+
+def test_een_landing_waarvan_alles_geweigerd_is_wordt_niet_gepubliceerd(tmp_path: Path) -> None:
+    leeg = bouw_warehouse(tmp_path / "leeg.duckdb", leeg=True)
+    controles = _voer_uit(
+        leeg,
+        "insert into raw.bestand (bestand_id, pad, status, reden, wet, release, berichttype, afzender, gemeente_code"
+        ", aanbieder_agb, dagtekening) select 'w' || n, 'berichten/' || n || '.xml', 'quarantaine'"
+        ", 'release niet ondersteund', if(n < 10, 'Jw', 'Wmo'), if(n < 10, '3.1', '2.3'), '305', null, '0983'"
+        ", '73730001', date '2022-01-10' from range(21) as r (n)",
+    )
+    mis = {c.naam: c for c in controles.values() if c.status == "niet geslaagd"}
+    assert {n for n, c in mis.items() if c.ernst == "blokkerend"} == {"iets_geladen", "iets_beoordeeld"}
+    assert mis["iets_geladen"].sleutels == ({"geladen_aantal": "0", "geweigerd_aantal": "21"},)
+    assert {n for n, c in mis.items() if c.ernst == "signaal"} == {"weigering_aandeel", "release_wordt_gelezen"}
+    assert {(s["wet"], s["release"]) for s in mis["release_wordt_gelezen"].sleutels} == {("Jw", "3.1"), ("Wmo", "2.3")}
+    with duckdb.connect(str(leeg)) as con:
+        bewaar_controles(con, list(controles.values()), PEILDATUM)
+    manifest = schrijf_manifest(tmp_path / "manifest.json", leeg)
+    with pytest.raises(PublicatieFout, match="iets_geladen"):
+        publiceer(leeg, tmp_path / "publicatie", manifest)
 
 
 def test_zonder_instelling_een_duidelijke_fout(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def _draai(map_: Path, *assets: dg.AssetsDefinition) -> bool:
             create schema kwaliteit;
             create table kwaliteit.controle as
             select 'grens_marts' as suite, 'sleutel_uniek' as naam, 'marts.x' as tabel, '' as kolom
-                , 'blokkerend' as ernst, false as geslaagd, 5 as beoordeeld_aantal, 2 as afwijkend_aantal
+                , 'blokkerend' as ernst, 'niet geslaagd' as status, 5 as beoordeeld_aantal, 2 as afwijkend_aantal
                 , '{KAPOT}' as toelichting;
         """)
     waarden = SimpleNamespace(

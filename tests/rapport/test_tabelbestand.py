@@ -44,4 +44,4 @@ def test_controles_zijn_die_van_de_publicatie(publicatie: Path) -> None:
     rijen = {rij["naam"]: rij for rij in lees_csv(publicatie / "kwaliteit" / "controle.csv")}
     assert aantal == (len(rijen),)
     norm = rijen["norm_305_5WD_Jw"]
-    assert (norm["norm_pct"], norm["geslaagd"], norm["beoordeeld_aantal"]) == ("92,5", "nee", "12")
+    assert (norm["norm_pct"], norm["status"], norm["beoordeeld_aantal"]) == ("92,5", "niet geslaagd", "12")
