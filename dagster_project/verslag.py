@@ -23,9 +23,11 @@ class Afkeuring:
 
 @dataclass(frozen=True)
 class Nachtverslag:
-    """The counts of one night; `controles_mis` has a line per failed check, `normen_mis` only counts the norms that are
-    not met; `berichten` are (law, message type, number of messages loaded this night); `let_op` sentences about the
-    settings."""
+    """The counts of one night.
+
+    `controles_mis` has a line per failed check, `controles_niet_beoordeeld` counts those that had nothing to judge,
+    `normen_mis` the norms that are not met; `berichten` are (law, message type, number of messages loaded this night);
+    `let_op` sentences about the settings."""
 
     peildatum: date
     kennisdatum: date
@@ -58,6 +60,7 @@ class Nachtverslag:
 
 def tekst(verslag: Nachtverslag) -> str:
     """The summary, several lines, without a final line break."""
+    geen = verslag.controles_niet_beoordeeld
     regels = [
         "",
         f"Klaar in {verslag.seconden:.0f} seconden. De cijfers gelden op {datum_tekst(verslag.peildatum)},"
@@ -77,7 +80,7 @@ def tekst(verslag: Nachtverslag) -> str:
         f"Tabellen    {_getal(verslag.tabellen)} gebouwd",
         f"Controles   {_getal(verslag.controles_geslaagd)} geslaagd,"
         f" {_getal(len(verslag.controles_mis) + verslag.normen_mis)} niet"
-        + (f", {_getal(verslag.controles_niet_beoordeeld)} niet te beoordelen" * bool(verslag.controles_niet_beoordeeld)),
+        + (f", {_getal(geen)} niet te beoordelen (niets om te controleren)" if geen else ""),
         *(f"            - {regel}" for regel in verslag.controles_mis),
         *(
             [

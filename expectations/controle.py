@@ -20,8 +20,9 @@ class Controle:
 
     `suite` and `naam` with `tabel` name it uniquely; `kolom` is empty when it is about the whole row. `ernst`:
     `blokkerend` stops the publication, `signaal` is for a person to act on. `sleutels` are the failing keys as text,
-    never more than `MAX_SLEUTELS` and never personal data. `geslaagd` only says that nothing deviates: read `status`. `toelichting` is plain Dutch for a clerk. `norm_pct` is
-    only filled for a norm (0-100)."""
+    never more than `MAX_SLEUTELS` and never personal data. `geslaagd` only says that nothing
+    deviates: readers take `status`. `toelichting` is plain Dutch for a clerk. `norm_pct` is only filled for a norm
+    (0-100)."""
 
     suite: str
     naam: str

@@ -131,7 +131,8 @@ def _exporteer(warehouse: Path, bouw: Path, tabellen: Sequence[Tabel]) -> dict[s
 def _eis_geslaagde_controles(con: duckdb.DuckDBPyConnection) -> None:
     try:
         rijen = con.execute(
-            "select naam, tabel, status <> 'niet geslaagd' or ernst <> 'blokkerend', peildatum = (select peildatum from raw.instelling)"
+            "select naam, tabel, status <> 'niet geslaagd' or ernst <> 'blokkerend'"
+            ", peildatum = (select peildatum from raw.instelling)"
             " from kwaliteit.controle order by all"
         ).fetchall()
     except duckdb.CatalogException as fout:

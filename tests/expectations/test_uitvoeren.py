@@ -134,7 +134,9 @@ def test_ontbrekende_tabel_en_leeg_warehouse(tmp_path: Path) -> None:
     assert {c.status for c in uitslag.values() if c.beoordeeld_aantal} == {"geslaagd", "niet geslaagd"}
     with duckdb.connect(str(leeg)) as con:
         bewaar_controles(con, list(uitslag.values()), PEILDATUM)
-        bewaard = con.execute("select status, count(*) from kwaliteit.controle where beoordeeld_aantal = 0 group by all")
+        bewaard = con.execute(
+            "select status, count(*) from kwaliteit.controle where beoordeeld_aantal = 0 group by all"
+        )
         assert bewaard.fetchall() == [("niet te beoordelen", len(zonder))]
     controles = _voer_uit(leeg, "drop table marts.kpi_termijn")
     assert controles["tabellen_aanwezig", "alle tabellen", ""].sleutels == ({"tabel": "marts.kpi_termijn"},)

@@ -24,7 +24,7 @@ KAPOT = "Elke combinatie komt een keer voor; niets telt dubbel."
 class Bus(list[tuple[str, set[str]]]):
     """(reason, audiences that were renewed) of every notice."""
 
-    def meld(self, publicatie: Path, nacht_van: date, reden: str, *, behalve: set[str]) -> list[str]:
+    def meld(self, publicatie: Path, nacht_van: date, reden: str, *, behalve: set[str], lezers: int | None) -> list[str]:
         assert nacht_van == date(2026, 7, 16)
         self.append((reden, behalve))
         return ["datateam"]
@@ -47,7 +47,7 @@ def _draai(map_: Path, *assets: dg.AssetsDefinition) -> bool:
                 , '{KAPOT}' as toelichting;
         """)
     waarden = SimpleNamespace(
-        warehouse=map_ / "warehouse.duckdb", publicatie=map_ / "publicatie", peildatum=date(2026, 7, 16)
+        warehouse=map_ / "warehouse.duckdb", publicatie=map_ / "publicatie", peildatum=date(2026, 7, 16), lezers=None
     )
     definities = dg.Definitions(
         assets=assets,

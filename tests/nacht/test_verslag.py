@@ -36,6 +36,7 @@ def test_counts_reasons_and_places() -> None:
         tabellen=23,
         controles_geslaagd=90,
         controles_mis=["signaal: stil"],
+        controles_niet_beoordeeld=12,
         normen_mis=3,
         gewijzigd=True,
     )
@@ -48,6 +49,7 @@ def test_counts_reasons_and_places() -> None:
     assert "                en nog 1 (alle in tabel raw.bestand)" in regels
     assert "            aanbieders, normen" in regels
     assert "            - signaal: stil" in regels
+    assert "Controles   90 geslaagd, 4 niet, 12 niet te beoordelen (niets om te controleren)" in regels
     assert any(regel.startswith("            - signaal: norm die niet iedereen haalt: 3.") for regel in regels)
 
 
