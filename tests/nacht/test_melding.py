@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -24,7 +25,9 @@ KAPOT = "Elke combinatie komt een keer voor; niets telt dubbel."
 class Bus(list[tuple[str, set[str]]]):
     """(reason, audiences that were renewed) of every notice."""
 
-    def meld(self, publicatie: Path, nacht_van: date, reden: str, *, behalve: set[str], lezers: int | None) -> list[str]:
+    def meld(
+        self, publicatie: Path, nacht_van: date, reden: str, *, behalve: set[str], lezers: int | None
+    ) -> list[str]:
         assert nacht_van == date(2026, 7, 16)
         self.append((reden, behalve))
         return ["datateam"]
@@ -107,7 +110,7 @@ def test_een_landingsmap_die_weg_is_komt_ook_op_de_publicatie(tmp_path: Path, mo
     for naam, waarde in {"LANDING": "weg", "DATA": "data", "PEILDATUM": "2026-07-16", "SLEUTEL": "s" * 40}.items():
         monkeypatch.setenv(f"PEILSTOK_{naam}", str(tmp_path / waarde) if naam in ("LANDING", "DATA") else waarde)
     gemeld = Bus()
-    monkeypatch.setattr(nachtbron, "meld_niet_vernieuwd", lambda *delen: gemeld.meld(*delen, behalve=set()))
+    monkeypatch.setattr(nachtbron, "meld_niet_vernieuwd", partial(gemeld.meld, behalve=set()))
     with pytest.raises(InstellingFout), nachtbron.Nacht().yield_for_execution(dg.build_init_resource_context()):
         raise AssertionError("the night began")
     assert gemeld == [("De map met aangeleverde bestanden was niet bereikbaar, of leeg.", set())]

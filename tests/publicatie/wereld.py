@@ -371,7 +371,10 @@ def _kosten_en_duur(con: duckdb.DuckDBPyConnection) -> None:
             from marts.kpi_plekken_realisatie, (values ('ALLE', 1), ('J&O', 0.75)) as z (zorgterrein, deel)
             where aanbieder_agb = 'ALLE' and productcode = 'ALLE'
         )
-        select rij.wet, rij.zorgterrein, rij.gemeente_code, rij.maand, tot, rij.maand <= tot, 500
+        select rij.wet, rij.zorgterrein, rij.gemeente_code, rij.maand, tot, rij.maand <= tot
+            , 500 * if(
+                rij.gemeente_code = 'ALLE', count(*) over (partition by rij.wet, rij.zorgterrein, rij.maand) - 1, 1
+            )
             , if(rij.maand > tot, 900, null), if(rij.maand > tot, 800, null), if(rij.maand > tot, 1000, null)
             , if(rij.maand <= tot, rij.ytd, null), if(rij.maand > tot, rij.ytd + 400, null)
             , if(rij.maand > tot, rij.ytd + 300, null), if(rij.maand > tot, rij.ytd + 500, null), rij.prognose
@@ -389,13 +392,13 @@ def _kosten_en_duur(con: duckdb.DuckDBPyConnection) -> None:
             , false, 12, false
         from marts.kpi_plekken_realisatie
         where gemeente_code = 'ALLE' and aanbieder_agb = 'ALLE' and productcode <> 'ALLE' and month(maand) = 6;
+        insert into marts.kpi_kosten_per_client (jaar, wet, productcode, q_target, q_real, kosten_real_eur, is_per_plek)
+        select jaar, wet, '41V03', 0, 7, 157, true
+        from (values (2025), (2026)) as j (jaar), (values ('Jw'), ('Wmo')) as w (wet);
         insert into marts.kpi_kosten_per_client
         select jaar, wet, 'ALLE', 1000, sum(q_target), 1100, sum(q_real), sum(kosten_target_eur), sum(kosten_real_eur)
             , sum(hoeveelheidsverschil_eur), sum(prijsverschil_eur), 250, false, 12, false
         from marts.kpi_kosten_per_client group by jaar, wet;
-        insert into marts.kpi_kosten_per_client (jaar, wet, productcode, q_target, q_real, kosten_real_eur, is_per_plek)
-        select jaar, wet, '41V02', 0, 7, 157, true
-        from (values (2025), (2026)) as j (jaar), (values ('Jw'), ('Wmo')) as w (wet);
         insert into marts.kpi_budgetplafond
         select jaar, wet, gemeente, agb, terrein, plafond, make_date(jaar, 5, 1), plafond * deel, 100 * deel, 40, 60
             , 500, plafond * 1.2
