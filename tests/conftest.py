@@ -105,3 +105,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that run or read whole nights first: they take minutes, and one that comes last leaves the other workers
     with nothing to do."""
     items.sort(key=lambda item: NACHT.isdisjoint(getattr(item, "fixturenames", ())))
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes are no part of a test's name: those of an archive hold the time, and workers (`pytest -n`) must find the
+    same names."""
+    return argname if isinstance(val, bytes) else None

@@ -13,12 +13,12 @@ from peilstok.berichten.catalogus import Catalogus
 from peilstok.berichten.loopplan import Soort, soort_van
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
 
-VERSIE = 2
-"""Goes up when what is masked changes; 1 left numbers of a municipality's own, telephone numbers and mail addresses."""
+VERSIE = 3
+"""Goes up when what is masked changes; 1 left numbers of a municipality's own, telephone numbers and mail addresses, 2
+those of eight digits."""
 
 # Values that cannot change need not come to Python.
-_VERDACHT = r"[0-9]{9}|@|06|31|-[0-9]{7}"
-_VERLOOP = ("identificatie", "toewijzingnummer", "omschrijving")
+_VERDACHT = r"[0-9]{8}|@|06|31|-[0-9]{7}"
 
 
 def maskeer_alsnog(con: duckdb.DuckDBPyConnection, catalogus: Catalogus, pseudoniem: Pseudonimiseerder) -> None:
@@ -41,8 +41,9 @@ def maskeer_alsnog(con: duckdb.DuckDBPyConnection, catalogus: Catalogus, pseudon
 
 def maskeer_verloop(con: duckdb.DuckDBPyConnection, pseudoniem: Pseudonimiseerder) -> None:
     """The ledger of findings as an earlier release kept it."""
-    for kolom in _VERLOOP:
+    for kolom in ("identificatie", "omschrijving"):
         _maskeer(con, "vorig_verloop", kolom, pseudoniem.maskeer)
+    _maskeer(con, "vorig_verloop", "toewijzingnummer", pseudoniem.nummer)
 
 
 def _maskeer(con: duckdb.DuckDBPyConnection, tabel: str, kolom: str, maskeer: Callable[[str], str]) -> None:

@@ -884,6 +884,8 @@ def test_warehouse_van_voor_de_koppen_vult_ze_alsnog(wereld: Wereld) -> None:
     verwacht = _kop(wereld)
     for kolom in ("release", "gemeente_code", "aanbieder_agb", "dagtekening"):
         wereld.con.execute(f"ALTER TABLE raw.bestand DROP COLUMN {kolom}")
+    # of a time in which it was not kept either which tables were made
+    wereld.con.execute("DROP TABLE raw.gemaakt")
     wereld.con.execute("UPDATE raw.bekend SET catalogus_versie = ?", [CATALOGUS.versie])
     wereld.con.execute("UPDATE raw.bestand SET wet = NULL, berichttype = NULL WHERE status = 'quarantaine'")
     samenvatting = wereld.laad()

@@ -17,7 +17,7 @@ def test_wat_er_al_stond_wordt_een_keer_gemaskeerd() -> None:
     con = duckdb.connect()
     maak_schema(con, CATALOGUS)
     controleer_sleutel(con, PSEUDONIEM)
-    nummers = ["123456782", "123456789", "300201"]
+    nummers = ["123456782", "123456789", "300201", "10000008"]
     for nummer in nummers:
         con.execute("INSERT INTO raw.b301_toegewezen_product (toewijzingnummer, volume) VALUES (?, ?)", [nummer] * 2)
         con.execute("INSERT INTO raw.vorig_verloop (toewijzingnummer, omschrijving) VALUES (?, 'x')", [nummer])
