@@ -19,7 +19,7 @@ export DO_NOT_TRACK := 1
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export PYTHONUNBUFFERED := 1
 
-.PHONY: help installeer demo run up doctor verstuur spoor model toets test test-all bench fuzz lint types lock clean
+.PHONY: help installeer demo run up doctor verstuur spoor verklaar model toets test test-all bench fuzz lint types lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -46,6 +46,11 @@ spoor: $(STAMP) ## where a figure comes from: WET=Jw GEMEENTE=0384 NUMMER=300201
 
 # -n auto: a worker per core, who take over each other's tests (CONTRIBUTING.md)
 TOETS := $(PY) -m pytest -q -n auto --dist worksteal
+
+# every column=value on the command line is a choice of the cell
+verklaar: $(MANIFEST) ## the cases behind one figure: KPI=uitval jaar=2026 perceel=2 (AANTAL=20; DEMO=1 for the demo)
+	@$(PY) -m dagster_project.verklaar "$(KPI)" $(filter-out KPI=% DEMO=% AANTAL=% PYTHON=%,$(MAKEOVERRIDES)) \
+		$(if $(AANTAL),--aantal $(AANTAL)) $(if $(DEMO),--demo)
 
 model: $(STAMP) ## build one model and what it needs on the demo, show the rows that changed (M=kpi_uitval)
 	@$(PY) -m dagster_project.model $(M)

@@ -73,7 +73,8 @@ class Vermelding:
     plaats: str
 
 
-def _rijen(con: duckdb.DuckDBPyConnection, vraag: str, *waarden: object) -> list[dict[str, Any]]:
+def rijen(con: duckdb.DuckDBPyConnection, vraag: str, *waarden: object) -> list[dict[str, Any]]:
+    """The rows of a query, each as column to value."""
     uitkomst = con.execute(vraag, list(waarden))
     kolommen = [kolom[0] for kolom in uitkomst.description or ()]
     return [dict(zip(kolommen, rij, strict=True)) for rij in uitkomst.fetchall()]
@@ -101,7 +102,7 @@ def vermeldingen(con: duckdb.DuckDBPyConnection, wet: str, gemeente_code: str, n
     """Every record about the toewijzing, oldest first. NietGevonden when there is none."""
     gevonden = []
     for berichttype, klasse in _KLASSEN.items():
-        for rij in _rijen(
+        for rij in rijen(
             con,
             f"""
             SELECT
@@ -143,13 +144,13 @@ def vermeldingen(con: duckdb.DuckDBPyConnection, wet: str, gemeente_code: str, n
     return sorted(gevonden, key=lambda v: (v.dagtekening or date.min, v.berichttype, v.identificatie))
 
 
-def _stand(titel: str, rijen: list[dict[str, Any]], leeg: str) -> list[str]:
+def _stand(titel: str, gevonden: list[dict[str, Any]], leeg: str) -> list[str]:
     """Rows of a mart as `column value` lists; the pseudonym is left out, it says nothing in a conversation."""
     regels = ["", titel]
-    for rij in rijen:
+    for rij in gevonden:
         delen = [f"{k} {v}" for k, v in rij.items() if v is not None and k not in ("client_id", "wet", "gemeente_code")]
         regels.append("  " + ", ".join(delen))
-    return regels if rijen else [*regels, f"  {leeg}"]
+    return regels if gevonden else [*regels, f"  {leeg}"]
 
 
 def spoor(con: duckdb.DuckDBPyConnection, wet: str, gemeente_code: str, nummer: str) -> list[str]:
@@ -169,7 +170,7 @@ def spoor(con: duckdb.DuckDBPyConnection, wet: str, gemeente_code: str, nummer: 
         regels.append(f"      {v.plaats}")
     regels += _stand(
         "Versies, de laatste onderaan",
-        _rijen(
+        rijen(
             con,
             "SELECT versie_nr, toewijzingsdatum, toewijzingstijd, ingangsdatum, einddatum, reden_wijziging "
             f"FROM intermediate.int_toewijzing_versie {filter_} ORDER BY versie_nr",
@@ -179,12 +180,12 @@ def spoor(con: duckdb.DuckDBPyConnection, wet: str, gemeente_code: str, nummer: 
     )
     regels += _stand(
         "Toewijzing zoals zij nu geldt (marts.fct_toewijzing)",
-        _rijen(con, f"SELECT * FROM marts.fct_toewijzing {filter_}", *sleutel),
+        rijen(con, f"SELECT * FROM marts.fct_toewijzing {filter_}", *sleutel),
         "geen: nooit toegewezen, afgekeurd of verwijderd",
     )
     regels += _stand(
         "Leveringen (marts.fct_levering)",
-        _rijen(con, f"SELECT * FROM marts.fct_levering {filter_} ORDER BY begindatum", *sleutel),
+        rijen(con, f"SELECT * FROM marts.fct_levering {filter_} ORDER BY begindatum", *sleutel),
         "geen: er is geen start die telt",
     )
     return regels

@@ -22,6 +22,7 @@ MAG_KENNEN: dict[str, set[str]] = {
     "rechten": set(),
     "slot": set(),
     "spoor": set(),
+    "verklaar": {"spoor"},
     "kindproces": set(),
     "werkblad": {"berichten", "kindproces"},
     "bevroren": set(),

@@ -1,4 +1,4 @@
--- where a KPI table has a colour of its own, stoplicht shows the same, or none on too few cases
+-- where a KPI table has a colour of its own, stoplicht shows the same, or none on too few cases or where messages are missing
 with eigen as (
     select
         'doelrealisatie_uitstroom' as kpi,
@@ -61,4 +61,4 @@ left join {{ ref('stoplicht') }} as stoplicht
 left join {{ ref('dim_kpi') }} as kpi on eigen.kpi = kpi.kpi
 where
     coalesce(stoplicht.kleur, '')
-    <> case when stoplicht.noemer < kpi.minimum_n then 'grijs' else eigen.kleur end
+    <> case when stoplicht.onvolledig or stoplicht.noemer < kpi.minimum_n then 'grijs' else eigen.kleur end

@@ -54,7 +54,8 @@ def lees_toegestaan(manifest: Path, doelgroep: str) -> list[Tabel]:
     """The tables for one audience, ordered by name, each with only its permitted columns.
 
     A model counts when `config.meta.doelgroepen` names the audience, a column when its own `config.meta` (or `meta`)
-    does; a table without a permitted column does not leave. ManifestFout when the file is not a manifest."""
+    does; of a model with `kolommen_volgen: true` the described columns that name none follow it. A table without a
+    permitted column does not leave. ManifestFout when the file is not a manifest."""
     tabellen = [tabel for node in _nodes(manifest).values() if (tabel := _uit_node(node, doelgroep)) is not None]
     tabellen += [tabel for doelgroepen, tabel in EIGEN_TABELLEN if doelgroep in doelgroepen]
     # By bare name, since that is the name of the parquet file.
@@ -97,7 +98,7 @@ def _uit_node(node: Mapping[str, Any], doelgroep: str) -> Tabel | None:
             bron=_zin(_meta(kolom).get("bron") or tabel_meta.get("bron")),
         )
         for kolom in (node.get("columns") or {}).values()
-        if _mag(kolom, doelgroep)
+        if _mag(kolom, doelgroep) or (tabel_meta.get("kolommen_volgen") is True and "doelgroepen" not in _meta(kolom))
     )
     if not kolommen:
         return None

@@ -312,6 +312,10 @@ class Magazijn:
         self._andere_tabellen: set[str] = set()
 
     @property
+    def project(self) -> Project:
+        return self._project
+
+    @property
     def con(self) -> duckdb.DuckDBPyConnection:
         """For library code that works on the warehouse of a night."""
         return self._con

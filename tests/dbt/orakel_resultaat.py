@@ -41,6 +41,8 @@ class Gegevens:
     targets: list[Rij]
     normen: list[Rij]
     oordelen: dict[Sleutel, str]
+    gedekt_vanaf: dict[Sleutel, date]
+    """Per wet and gemeente (ALLE too); how it is found is for orakel_dekking."""
 
     def kenmerk(self, wet: str, productcode: str | None, naam: str) -> str:
         return self.producten.get((wet, productcode), {}).get(naam) or ONBEKEND
@@ -106,6 +108,10 @@ def lees_gegevens(bron: Bron) -> Gegevens:
             "kpi, wet, perceel, zorgterrein, geldig_van, geldig_tot, norm, bandbreedte, richting",
         ),
         oordelen={(r["wet"], r["gemeente_code"], r["toewijzingnummer"]): r["oordeel"] for r in oordelen},
+        gedekt_vanaf={
+            (r["wet"], r["gemeente_code"]): r["gedekt_vanaf"]
+            for r in _lees(bron, "intermediate.int_dekking", "wet, gemeente_code, gedekt_vanaf")
+        },
     )
 
 
@@ -427,6 +433,8 @@ def uitgaven(g: Gegevens) -> Tabel:
     for *cel, jaar in actief:
         begin = False
         grens = grenzen.get((cel[0], cel[2])) or date.min
+        # a comparison that reaches before the first covered month is none
+        is_gedekt = date(jaar - 1, 1, 1) >= g.gedekt_vanaf.get((cel[0], cel[2]), date.min)
         realisatie, vorig = Fraction(0), Fraction(0)
         for nummer in range(1, 13):
             maand = date(jaar, nummer, 1)
@@ -440,7 +448,9 @@ def uitgaven(g: Gegevens) -> Tabel:
                 uitkomst[(*cel, maand)] = (
                     float(realisatie) if maand <= grens else None,
                     None if prognose is None else float(prognose * nummer / 12),
-                    float(vorig) if (cel[0], jaar - 1) in jaren and date(jaar - 1, nummer, 1) <= grens else None,
+                    float(vorig)
+                    if (cel[0], jaar - 1) in jaren and date(jaar - 1, nummer, 1) <= grens and is_gedekt
+                    else None,
                 )
     return uitkomst
 

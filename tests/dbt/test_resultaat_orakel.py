@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from tests.dbt import orakel_resultaat
+from tests.dbt import hertelling, orakel_resultaat
 from tests.dbt.magazijn import (
     Bericht,
     Instelling,
@@ -337,6 +337,7 @@ def controleer(magazijn: Magazijn, wereld: Wereld) -> None:
         for tabel in orakel_resultaat.TABELLEN:
             gevonden = list(verschillen(magazijn, gegevens, tabel))
             assert not gevonden, "\n".join(gevonden[:10])
+            hertelling.controleer(magazijn, tabel)
 
 
 # no shrinking in the quick one: a failure there is looked into with the thorough one

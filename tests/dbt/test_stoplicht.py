@@ -428,7 +428,7 @@ def test_elke_kpi_van_de_seed_staat_erin(project: Project) -> None:
     code = {knoop["name"]: knoop["compiled_code"] for knoop in project.modellen}
     beschreven = {rij["kpi"] for rij in seed("stoplicht_kpi")}
     per_tabel = {rij["kpi"] for rij in seed("kpi") if f"'{rij['kpi']}' as kpi" in code["stoplicht"]}
-    termijnen = {rij["termijn"]: rij for rij in seed("termijn") if f"'{rij['termijn']}'" in code["kpi_termijn"]}
+    termijnen = {rij["termijn"]: rij for rij in seed("termijn") if f"'{rij['termijn']}'" in code["geval_termijn"]}
     # both parties owe retours, each its own
     van_de_gemeente = {f"{naam}_GEMEENTE" for naam, rij in termijnen.items() if rij["verantwoordelijke"] == "ontvanger"}
     assert "bron.kpi as kpi" in code["stoplicht"]

@@ -15,7 +15,7 @@ import peilstok.publicatie.publiceren as publiceren
 from expectations.controle import Controle
 from expectations.uitvoeren import bewaar_controles
 from peilstok.publicatie import PublicatieFout, meld_niet_vernieuwd, publiceer
-from peilstok.publicatie.toegestaan import ManifestFout
+from peilstok.publicatie.toegestaan import ManifestFout, lees_toegestaan
 from peilstok.rapport.tabelbestand import lees_csv
 from tests.publicatie.wereld import PEILDATUM, bouw_warehouse, schrijf_manifest
 
@@ -244,3 +244,23 @@ def test_gemerkte_kolom_die_ontbreekt_en_kapot_manifest(huis: Huis) -> None:
         huis.publiceer()
     with pytest.raises(PublicatieFout, match="doelgroep"):
         publiceer(huis.warehouse, huis.publicatie, huis.manifest, "../elders")
+
+
+def test_kolommen_volgen_hun_tabel_alleen_als_die_dat_zegt(tmp_path: Path) -> None:
+    """And a column that names another audience does not follow."""
+    kolommen = {
+        "maand": {"name": "maand"},
+        "intern": {"name": "intern", "config": {"meta": {"doelgroepen": ["beheer"]}}},
+    }
+    for volgt, verwacht in ((True, ["maand"]), (False, [])):
+        meta = {"doelgroepen": ["datateam"], "kolommen_volgen": volgt}
+        knoop = {
+            "resource_type": "model",
+            "schema": "marts",
+            "name": "geval_x",
+            "config": {"meta": meta},
+            "columns": kolommen,
+        }
+        (tmp_path / "manifest.json").write_text(json.dumps({"nodes": {"model.x": knoop}}), encoding="utf-8")
+        tabellen = [t for t in lees_toegestaan(tmp_path / "manifest.json", "datateam") if t.naam == "geval_x"]
+        assert [k.naam for t in tabellen for k in t.kolommen] == verwacht

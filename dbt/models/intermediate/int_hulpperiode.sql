@@ -10,6 +10,8 @@ with levering as (
         levering.gemeente_code_nu,
         levering.aanbieder_agb,
         levering.client_id,
+        levering.toewijzing_gemeente_code,
+        levering.toewijzingnummer,
         levering.productcode,
         levering.reden_beeindiging,
         levering.begindatum,
@@ -37,7 +39,9 @@ gerangschikt as (
                 {{ hoogste_eerst('reden_beeindiging') }},
                 {{ hoogste_eerst('productcode') }},
                 gemeente_code desc,
-                aanbieder_agb desc
+                aanbieder_agb desc,
+                {{ ongemaskeerd_eerst_laag('toewijzingnummer') }},
+                levering_sleutel asc
         ) as rang,
         max({{ herstart_gap('is_herstart', 'aansluit_dagen') }}) over (
             partition by {{ sleutels | join(', ') }}, begindatum, einddatum
@@ -79,6 +83,9 @@ periode as (
         eerste_begindatum as begindatum,
         case when not is_lopend then einddatum end as einddatum,
         case when not is_lopend then reden_beeindiging end as reden_beeindiging,
+        toewijzing_gemeente_code,
+        toewijzingnummer,
+        productcode,
         aansluit_dagen
     from met_begin
     where rang_terug = 1
@@ -115,6 +122,9 @@ select
     periode.begindatum,
     periode.einddatum,
     periode.reden_beeindiging,
+    periode.toewijzing_gemeente_code,
+    periode.toewijzingnummer,
+    periode.productcode,
     volgende.volgende_begindatum,
     volgende.volgende_begindatum_enig_zorgterrein
 from periode

@@ -23,8 +23,12 @@ select
     gemeente_code_nu,
     aanbieder_agb,
     client_id,
+    toewijzing_gemeente_code,
+    toewijzingnummer,
+    productcode,
     begindatum,
     einddatum,
+    volgende_begindatum,
     is_volgens_plan,
     coalesce({{ binnen_maanden('volgende_begindatum', 'einddatum', 'recidive_maanden') }}, false) as is_teruggekeerd,
     -- the variants of K001-06; one longer than the window of the settings waits for its own

@@ -47,6 +47,9 @@ select
     toewijzing.wet,
     toewijzing.gemeente_code,
     toewijzing.aanbieder_agb,
+    toewijzing.client_id,
+    toewijzing.toewijzingnummer,
+    toewijzing.productcode,
     gevraagd.toewijzing_sleutel is not null as is_gevraagd,
     toewijzing.telt_mee and not toewijzing.is_verwijderd as telt_mee
 from versie

@@ -1,135 +1,87 @@
-{%- set rij = ['jaar', 'wet', 'gemeente_code', 'aanbieder_agb', 'productcode'] -%}
+{%- set opzet = kpi_opzet('kpi_doorlooptijd') -%}
 {%- set dagen_per_maand = als_double(parameter('dagen_per_maand')) -%}
 {%- set vorig_jaar = begin_vorig_jaar('kalender.eerste_dag') -%}
 
-with beeindigd as (
-    select
-        toewijzing.wet,
-        toewijzing.gemeente_code,
-        toewijzing.aanbieder_agb,
-        toewijzing.productcode,
-        cast(extract(year from toewijzing.einddatum) as integer) as eindjaar,
-        extract(month from toewijzing.einddatum) * 100 + extract(day from toewijzing.einddatum) as einddag,
-        cast(extract(year from instelling.peildatum) as integer) as peiljaar,
-        extract(month from instelling.peildatum) * 100 + extract(day from instelling.peildatum) as peildag,
-        toewijzing.ingangsdatum,
-        {{ dagen_tussen('toewijzing.ingangsdatum', 'toewijzing.einddatum') }} + 1 as dagen
-    from {{ ref('fct_toewijzing') }} as toewijzing
-    cross join {{ ref('int_instelling') }} as instelling
-    where
-        toewijzing.telt_mee
-        and toewijzing.einddatum <= instelling.peildatum
+with geteld as (
+    {{ tel_gevallen(ref('geval_doorlooptijd'), opzet) }}
 ),
 
--- no duration to measure yet: left out of it and reported, in every year in which it ran up to the end of the year or P
-open_toewijzing as (
+-- the same period a year earlier (A10); month and day are compared as a number, so that 29 February meets 28 February
+-- without year arithmetic
+vorig_geval as (
     select
-        kalender.jaar,
-        toewijzing.wet,
-        toewijzing.gemeente_code,
-        toewijzing.aanbieder_agb,
-        toewijzing.productcode,
-        count(*) as aantal
-    from {{ ref('fct_toewijzing') }} as toewijzing
+        geval.wet,
+        geval.gemeente_code,
+        geval.aanbieder_agb,
+        geval.productcode,
+        geval.jaar + 1 as jaar,
+        geval.dagen
+    from {{ ref('geval_doorlooptijd') }} as geval
     cross join {{ ref('int_instelling') }} as instelling
-    inner join {{ ref('dim_jaar') }} as kalender
+    where
+        geval.in_noemer
+        and (
+            geval.jaar + 1 < extract(year from instelling.peildatum)
+            or (
+                geval.jaar + 1 = extract(year from instelling.peildatum)
+                and extract(month from geval.einddatum) * 100 + extract(day from geval.einddatum)
+                <= extract(month from instelling.peildatum) * 100 + extract(day from instelling.peildatum)
+            )
+        )
+),
+
+vorig as (
+    {{ tel_gevallen('vorig_geval', dict(opzet, maten={
+        'beeindigd_aantal': {'statistiek': 'aantal'},
+        'mediaan_dagen': {'statistiek': 'mediaan', 'kolom': 'dagen'}
+    })) }}
+),
+
+in_maanden as (
+    select
+        geteld.jaar,
+        geteld.wet,
+        geteld.gemeente_code,
+        geteld.aanbieder_agb,
+        geteld.productcode,
+        geteld.beeindigd_aantal,
+        geteld.mediaan_dagen / {{ dagen_per_maand }} as mediaan_maanden,
+        vorig.mediaan_dagen / {{ dagen_per_maand }} as mediaan_maanden_vorig_jaar,
+        geteld.gemiddelde_dagen / {{ dagen_per_maand }} as gemiddelde_maanden,
+        geteld.p25_dagen / {{ dagen_per_maand }} as p25_maanden,
+        geteld.p75_dagen / {{ dagen_per_maand }} as p75_maanden,
+        geteld.open_aantal,
+        geteld.eerste_begindatum,
+        coalesce(vorig.beeindigd_aantal, 0) as beeindigd_vorig_jaar_aantal
+    from geteld
+    left join vorig
         on
-            toewijzing.ingangsdatum <= kalender.laatste_dag
-            and instelling.peildatum >= kalender.eerste_dag
-    where
-        toewijzing.telt_mee
-        and toewijzing.einddatum is null
-        and toewijzing.ingangsdatum <= instelling.peildatum
-    group by
-        kalender.jaar, toewijzing.wet, toewijzing.gemeente_code, toewijzing.aanbieder_agb, toewijzing.productcode
-),
-
--- every toewijzing counts in its own year and, as last year, in the next (A10); month and day are compared as a number,
--- so that 29 February meets 28 February without year arithmetic
-verslagjaar as (
-    select
-        eindjaar as jaar,
-        wet,
-        gemeente_code,
-        aanbieder_agb,
-        productcode,
-        ingangsdatum,
-        dagen as dagen_dit_jaar,
-        cast(null as bigint) as dagen_vorig_jaar,
-        0 as open_aantal
-    from beeindigd
-    union all
-    select
-        eindjaar + 1 as jaar,
-        wet,
-        gemeente_code,
-        aanbieder_agb,
-        productcode,
-        cast(null as date) as ingangsdatum,
-        cast(null as bigint) as dagen_dit_jaar,
-        dagen as dagen_vorig_jaar,
-        0 as open_aantal
-    from beeindigd
-    where
-        eindjaar + 1 < peiljaar
-        or (eindjaar + 1 = peiljaar and einddag <= peildag)
-    union all
-    select
-        jaar,
-        wet,
-        gemeente_code,
-        aanbieder_agb,
-        productcode,
-        cast(null as date) as ingangsdatum,
-        cast(null as bigint) as dagen_dit_jaar,
-        cast(null as bigint) as dagen_vorig_jaar,
-        aantal as open_aantal
-    from open_toewijzing
-),
-
-rijen as (
-    {{ kubus(
-        'verslagjaar',
-        ['gemeente_code', 'aanbieder_agb', 'productcode'],
-        ['jaar', 'wet', 'ingangsdatum', 'dagen_dit_jaar', 'dagen_vorig_jaar', 'open_aantal']
-    ) }}
-),
-
-samengevat as (
-    select
-        {{ rij | join(', ') }},
-        min(ingangsdatum) as eerste_begindatum,
-        count(dagen_dit_jaar) as beeindigd_aantal,
-        count(dagen_vorig_jaar) as beeindigd_vorig_jaar_aantal,
-        {{ mediaan('dagen_dit_jaar') }} / {{ dagen_per_maand }} as mediaan_maanden,
-        {{ mediaan('dagen_vorig_jaar') }} / {{ dagen_per_maand }} as mediaan_maanden_vorig_jaar,
-        avg({{ als_double('dagen_dit_jaar') }}) / {{ dagen_per_maand }} as gemiddelde_maanden,
-        {{ percentiel('dagen_dit_jaar', 0.25) }} / {{ dagen_per_maand }} as p25_maanden,
-        {{ percentiel('dagen_dit_jaar', 0.75) }} / {{ dagen_per_maand }} as p75_maanden,
-        cast(sum(open_aantal) as bigint) as open_aantal
-    from rijen
-    group by {{ rij | join(', ') }}
+            geteld.jaar = vorig.jaar
+            and geteld.wet = vorig.wet
+            and geteld.gemeente_code = vorig.gemeente_code
+            and geteld.aanbieder_agb = vorig.aanbieder_agb
+            and coalesce(geteld.productcode, '~') = coalesce(vorig.productcode, '~')
+    where geteld.beeindigd_aantal > 0
 )
 
 select
-    samengevat.jaar,
-    samengevat.wet,
-    samengevat.gemeente_code,
-    samengevat.aanbieder_agb,
-    samengevat.productcode,
-    samengevat.beeindigd_aantal,
-    samengevat.mediaan_maanden,
-    {{ als_gedekt(vorig_jaar, 'samengevat.mediaan_maanden_vorig_jaar') }} as mediaan_maanden_vorig_jaar,
-    {{ als_gedekt(vorig_jaar, 'samengevat.mediaan_maanden - samengevat.mediaan_maanden_vorig_jaar') }}
+    in_maanden.jaar,
+    in_maanden.wet,
+    in_maanden.gemeente_code,
+    in_maanden.aanbieder_agb,
+    in_maanden.productcode,
+    in_maanden.beeindigd_aantal,
+    in_maanden.mediaan_maanden,
+    {{ als_gedekt(vorig_jaar, 'in_maanden.mediaan_maanden_vorig_jaar') }} as mediaan_maanden_vorig_jaar,
+    {{ als_gedekt(vorig_jaar, 'in_maanden.mediaan_maanden - in_maanden.mediaan_maanden_vorig_jaar') }}
         as verschil_maanden,
-    samengevat.gemiddelde_maanden,
-    samengevat.p25_maanden,
-    samengevat.p75_maanden,
-    samengevat.open_aantal,
-    samengevat.beeindigd_vorig_jaar_aantal,
+    in_maanden.gemiddelde_maanden,
+    in_maanden.p25_maanden,
+    in_maanden.p75_maanden,
+    in_maanden.open_aantal,
+    in_maanden.beeindigd_vorig_jaar_aantal,
     kalender.is_voorlopig as voorlopig,
-    {{ is_onvolledig(vroegste('samengevat.eerste_begindatum', 'kalender.eerste_dag')) }} as onvolledig
-from samengevat
-inner join {{ ref('dim_jaar') }} as kalender on samengevat.jaar = kalender.jaar
-{{ met_dekking('samengevat') }}
-where samengevat.beeindigd_aantal > 0
+    {{ is_onvolledig(vroegste('in_maanden.eerste_begindatum', 'kalender.eerste_dag')) }} as onvolledig
+from in_maanden
+inner join {{ ref('dim_jaar') }} as kalender on in_maanden.jaar = kalender.jaar
+{{ met_dekking('in_maanden') }}

@@ -1,68 +1,7 @@
 {%- set rij = ['wet', 'gemeente_code', 'aanbieder_agb', 'productcode'] -%}
 {%- set dimensies = ['gemeente_code', 'aanbieder_agb', 'productcode'] -%}
 
-with zorgmaand as (
-    select
-        periode.wet,
-        periode.gemeente_code,
-        periode.aanbieder_agb,
-        periode.productcode,
-        periode.client_id,
-        maand.jaar,
-        maand.maand,
-        {{ dagen_in_maand('periode') }} as zorgdagen
-    from {{ ref('int_zorgperiode') }} as periode
-    inner join {{ ref('dim_maand') }} as maand
-        on
-            periode.begindatum <= maand.laatste_dag
-            and periode.einddatum >= maand.maand
-            and maand.is_volledig
-),
-
-prijsmaand as (
-    select
-        periode.wet,
-        periode.gemeente_code,
-        periode.aanbieder_agb,
-        periode.productcode,
-        periode.prijs_eur,
-        periode.normlooptijd_dagen,
-        maand.maand,
-        {{ dagen_in_maand('periode') }} as zorgdagen
-    from {{ ref('int_zorgperiode_prijs') }} as periode
-    inner join {{ ref('dim_maand') }} as maand
-        on
-            periode.begindatum <= maand.laatste_dag
-            and periode.einddatum >= maand.maand
-            and maand.is_volledig
-),
-
--- amounts stay exact to ten places until the last select, so that a total does not depend on the order of adding
-dagen_detail as (
-    select
-        {{ rij | join(', ') }},
-        maand,
-        sum(zorgdagen) as zorgdagen,
-        0 as zorgdagen_met_prijs,
-        cast(0 as decimal(28, 10)) as realisatie
-    from zorgmaand
-    group by {{ rij | join(', ') }}, maand
-    union all
-    select
-        {{ rij | join(', ') }},
-        maand,
-        0 as zorgdagen,
-        sum(zorgdagen) as zorgdagen_met_prijs,
-        cast({{ als_double('sum(zorgdagen * prijs_eur)') }} / normlooptijd_dagen as decimal(28, 10)) as realisatie
-    from prijsmaand
-    group by {{ rij | join(', ') }}, maand, normlooptijd_dagen
-),
-
-dagen as (
-    {{ kubus('dagen_detail', dimensies, ['wet', 'maand', 'zorgdagen', 'zorgdagen_met_prijs', 'realisatie']) }}
-),
-
-voorschot_detail as (
+with voorschot_detail as (
     select
         afspraak.wet,
         afspraak.gemeente_code,
@@ -101,124 +40,63 @@ voorschot as (
         and productcode is not null
 ),
 
-client_detail as (
-    select
-        {{ rij | join(', ') }},
-        client_id,
-        jaar,
-        min(maand) as maand
-    from zorgmaand
-    -- without a Bsn a person cannot be told from another (A3): zorgdagen count, the client does not
-    where client_id is not null
-    group by {{ rij | join(', ') }}, client_id, jaar
-),
-
-client_kubus as (
-    {{ kubus('client_detail', dimensies, ['wet', 'jaar', 'maand', 'client_id']) }}
-),
-
--- a client counts in its first month of the year, per row: unique clients are never added up
-nieuwe_client as (
-    select
-        {{ rij | join(', ') }},
-        client_id,
-        min(maand) as maand
-    from client_kubus
-    group by {{ rij | join(', ') }}, client_id, jaar
-),
-
 -- an advance is something to count: what was paid without care must show in the saldo
-activiteit as (
-    select
-        {{ rij | join(', ') }},
-        maand
-    from dagen
-    union all
-    select
-        {{ rij | join(', ') }},
-        maand
-    from voorschot
+geteld as (
+    {{ tel_gevallen(ref('geval_plekken_realisatie'), kpi_opzet('kpi_plekken_realisatie'), ook='voorschot') }}
 ),
 
-maanden as (
-    {{ ytd_maanden('activiteit', rij) }}
-),
-
--- adding rows with zeros keeps months without activity, without a join on keys that may be NULL
-meting as (
+-- adding rows with zeros keeps months without an advance, without a join on keys that may be NULL
+voorschot_maand as (
     select
         {{ rij | join(', ') }},
         maand,
-        0 as zorgdagen,
-        0 as zorgdagen_met_prijs,
-        cast(0 as decimal(28, 10)) as realisatie,
-        0 as afspraken,
-        0 as afspraken_met_prijs,
-        cast(0 as decimal(28, 10)) as voorschot,
-        0 as clienten
-    from maanden
-    union all
-    select
-        {{ rij | join(', ') }},
-        maand,
-        zorgdagen,
-        zorgdagen_met_prijs,
-        realisatie,
-        0 as afspraken,
-        0 as afspraken_met_prijs,
-        0 as voorschot,
-        0 as clienten
-    from dagen
-    union all
-    select
-        {{ rij | join(', ') }},
-        maand,
-        0 as zorgdagen,
-        0 as zorgdagen_met_prijs,
-        0 as realisatie,
-        1 as afspraken,
-        heeft_prijs as afspraken_met_prijs,
-        voorschot,
-        0 as clienten
-    from voorschot
-    union all
-    select
-        {{ rij | join(', ') }},
-        maand,
-        0 as zorgdagen,
-        0 as zorgdagen_met_prijs,
-        0 as realisatie,
-        0 as afspraken,
-        0 as afspraken_met_prijs,
-        0 as voorschot,
-        1 as clienten
-    from nieuwe_client
-),
-
-per_maand as (
-    select
-        {{ rij | join(', ') }},
-        maand,
-        sum(zorgdagen) as zorgdagen,
-        sum(zorgdagen_met_prijs) as zorgdagen_met_prijs,
-        sum(realisatie) as realisatie,
         sum(afspraken) as afspraken,
         sum(afspraken_met_prijs) as afspraken_met_prijs,
         sum(voorschot) as voorschot,
-        sum(clienten) as clienten
-    from meting
+        max(zorgdagen) as zorgdagen,
+        max(zorgdagen_ytd) as zorgdagen_ytd,
+        max(zorgdagen_met_prijs_ytd) as zorgdagen_met_prijs_ytd,
+        max(realisatie_ytd) as realisatie_ytd,
+        max(unieke_clienten_ytd) as unieke_clienten_ytd
+    from (
+        select
+            {{ rij | join(', ') }},
+            maand,
+            0 as afspraken,
+            0 as afspraken_met_prijs,
+            cast(0 as decimal(28, 10)) as voorschot,
+            zorgdagen,
+            zorgdagen_ytd,
+            zorgdagen_met_prijs_ytd,
+            realisatie_ytd,
+            unieke_clienten_ytd
+        from geteld
+        union all
+        select
+            {{ rij | join(', ') }},
+            maand,
+            1 as afspraken,
+            heeft_prijs as afspraken_met_prijs,
+            voorschot,
+            null as zorgdagen,
+            null as zorgdagen_ytd,
+            null as zorgdagen_met_prijs_ytd,
+            null as realisatie_ytd,
+            null as unieke_clienten_ytd
+        from voorschot
+    ) as meting
     group by {{ rij | join(', ') }}, maand
 ),
 
 lopend as (
     select
-        per_maand.*,
+        voorschot_maand.*,
         kalender.jaar,
         kalender.dagen_aantal,
         kalender.dagen_ytd_aantal,
         kalender.is_voorlopig
-    from per_maand
-    inner join {{ ref('dim_maand') }} as kalender on per_maand.maand = kalender.maand
+    from voorschot_maand
+    inner join {{ ref('dim_maand') }} as kalender on voorschot_maand.maand = kalender.maand
 ),
 
 ytd as (
@@ -228,11 +106,11 @@ ytd as (
         maand,
         cast(zorgdagen as bigint) as zorgdagen,
         {{ als_double('zorgdagen') }} / dagen_aantal as plekken_maand,
-        {{ als_double(ytd_som('zorgdagen', rij)) }} / dagen_ytd_aantal as plekken_ytd,
-        cast({{ ytd_som('clienten', rij) }} as bigint) as unieke_clienten_ytd,
-        {{ ytd_som('zorgdagen', rij) }} as zorgdagen_ytd,
-        {{ ytd_som('zorgdagen_met_prijs', rij) }} as zorgdagen_met_prijs_ytd,
-        {{ ytd_som('realisatie', rij) }} as realisatie_ytd,
+        {{ als_double('zorgdagen_ytd') }} / dagen_ytd_aantal as plekken_ytd,
+        unieke_clienten_ytd,
+        zorgdagen_ytd,
+        zorgdagen_met_prijs_ytd,
+        realisatie_ytd,
         {{ ytd_som('afspraken', rij) }} as afspraken_ytd,
         {{ ytd_som('afspraken_met_prijs', rij) }} as afspraken_met_prijs_ytd,
         {{ ytd_som('voorschot', rij) }} as voorschot_ytd,
