@@ -147,6 +147,8 @@ def _magazijn(waarden: Instellingen) -> Iterator[Oordeel]:
         if "marts.fct_bericht" in _tabellen(con):
             yield from _oud(waarden, con)
             yield from _stil(con)
+        if "marts.dim_dekking" in _tabellen(con):
+            yield from _gaten(con)
 
 
 def _verloop(waarden: Instellingen) -> Iterator[Oordeel]:
@@ -176,6 +178,14 @@ def _oud(waarden: Instellingen, con: duckdb.DuckDBPyConnection) -> Iterator[Oord
             f"Het nieuwste bericht is van {datum_tekst(laatste)}, {(waarden.kennisdatum - laatste).days} dagen voor"
             f" de kennisdatum. Komt er nog iets binnen in {leesbaar(waarden.landing)}?",
         )
+
+
+def _gaten(con: duckdb.DuckDBPyConnection) -> Iterator[Oordeel]:
+    """Figures that reach back to where messages are missing."""
+    # imported here: the pages take a second, and most questions do not need them
+    from peilstok.rapport.gegevens import lees_gatzinnen
+
+    yield from (Oordeel("let op", f"{zin}.") for zin in lees_gatzinnen(con))
 
 
 def _stil(con: duckdb.DuckDBPyConnection) -> Iterator[Oordeel]:

@@ -162,6 +162,7 @@ def _verslag(waarden: Instellingen, uitkomst: dg.ExecuteInProcessResult, seconde
         gewijzigd=gegeven(DATATEAM, "gewijzigd", False),
         mail=gegeven(MAIL, "regels", []),
         index=gegeven(DATATEAM, "index", ""),
+        gaten=gegeven(DATATEAM, "gaten", []),
         let_op=opvallend(waarden),
         fouten=[] if uitkomst.success else oorzaken(uitkomst, waarden),
     )

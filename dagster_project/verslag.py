@@ -27,7 +27,8 @@ class Nachtverslag:
 
     `controles_mis` has a line per failed check, `controles_niet_beoordeeld` counts those that had nothing to judge,
     `normen_mis` the norms that are not met; `berichten` are (law, message type, number of messages loaded this night);
-    `let_op` sentences about the settings."""
+    `gaten` say per law and gemeente from which month on the messages are complete; `let_op` sentences about the
+    settings."""
 
     peildatum: date
     kennisdatum: date
@@ -49,6 +50,7 @@ class Nachtverslag:
     gewijzigd: bool = False
     mail: Sequence[str] = ()
     index: str = ""
+    gaten: Sequence[str] = ()
     let_op: Sequence[str] = ()
     fouten: Sequence[str] = field(default=())
 
@@ -66,6 +68,7 @@ def tekst(verslag: Nachtverslag) -> str:
         f"Klaar in {verslag.seconden:.0f} seconden. De cijfers gelden op {datum_tekst(verslag.peildatum)},"
         f" naar wat op {datum_tekst(verslag.kennisdatum)} bekend was.",
         *(f"Let op: {zin}" for zin in verslag.let_op),
+        *(f"Let op: {zin}." for zin in verslag.gaten),
         "",
         f"Bestanden   {_getal(verslag.bestanden)}: {_getal(verslag.geladen)} geladen,"
         f" {_getal(verslag.bekend)} al bekend, {_getal(verslag.dubbel)} dubbel,"

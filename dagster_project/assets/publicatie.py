@@ -3,12 +3,14 @@
 import logging
 
 import dagster as dg
+import duckdb
 
 from dagster_project.assets.dbt import tabellen
 from dagster_project.assets.kwaliteit import CONTROLE
 from dagster_project.nachtbron import Nacht, opnieuw_als_bezet
 from dagster_project.plaatsen import MANIFEST, POOL, leesbaar
 from peilstok.publicatie import publiceer
+from peilstok.rapport.gegevens import lees_gatzinnen
 
 log = logging.getLogger("peilstok.nacht")
 
@@ -33,10 +35,13 @@ def datateam(context: dg.AssetExecutionContext, nacht: Nacht) -> dg.MaterializeR
             "datateam",
             lezers=nacht.instellingen.lezers,
         )
+        with duckdb.connect(str(nacht.instellingen.warehouse), read_only=True) as con:
+            gaten = lees_gatzinnen(con)
     return dg.MaterializeResult(
         metadata={
             "tabellen": dg.MetadataValue.json(dict(gedaan.tabellen)),
             "gewijzigd": gedaan.gewijzigd,
+            "gaten": dg.MetadataValue.json(gaten),
             "index": leesbaar(nacht.instellingen.publicatie / "datateam" / "index.html"),
         }
     )

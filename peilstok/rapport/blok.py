@@ -48,7 +48,8 @@ class Bron:
 
     `nodig` names the tables and columns it reads; without all of them its blocks are left out for this audience. `sql`
     is a select over them for figures that no table has as they are shown; empty: the one table in `nodig`. The columns
-    must hold `wet`, `voorlopig` (A12), and `jaar` (integer) or `maand` (first of the month).
+    must hold `wet`, `voorlopig` (A12), `onvolledig` where the table has it (the figure reaches before what was
+    received), and `jaar` (integer) or `maand` (first of the month).
 
     `heel` keeps all providers in one file, for a block that compares them; otherwise the page loads a file per provider
     when it is chosen. `los`: its rows are not parts of totals (a ceiling of one provider), so without a choice all of

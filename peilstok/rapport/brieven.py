@@ -18,6 +18,8 @@ import duckdb
 
 from peilstok.rapport.gegevens import (
     MAANDEN_LANG,
+    Gat,
+    lees_gaten,
     lees_kolommen,
     lees_namen,
     lees_rijen,
@@ -128,6 +130,8 @@ class Brief:
     opgevolgd: bool
     """A newer moment was frozen since."""
     voorlopige_maand: date | None
+    gaten: tuple[str, ...]
+    """Per law from which month on the figures of this year are complete, where they are not."""
     """First of the earliest month that was provisional on the moment (A12)."""
 
     @property
@@ -216,8 +220,9 @@ def schrijf_brieven(pub_db: Path, doel: Path) -> Path | None:
         aanbieders = lees_namen(con, kolommen, "marts.dim_aanbieder", "aanbieder_agb", "aanbieder_naam")
         parameters = lees_namen(con, kolommen, "marts.dim_parameter", "parameter", "waarde")
         definitief = lees_rijen(con, kolommen, "marts.dim_maand", ("maand", "definitief_vanaf"))
+        gaten = lees_gaten(con, kolommen)
         peil = lees_rijen(con, kolommen, "kwaliteit.peil", ("kennisdatum",))
-    momenten = _momenten(rijen, gemeenten | {"ALLE": "alle gemeenten samen"}, aanbieders, definitief)
+    momenten = _momenten(rijen, gemeenten | {"ALLE": "alle gemeenten samen"}, aanbieders, definitief, gaten)
     reactie_dagen = parameters.get(_PARAMETER)
     doel.mkdir()
     for brief in (b for moment in momenten for b in moment.brieven):
@@ -256,6 +261,7 @@ def _momenten(
     gemeenten: Mapping[str, str],
     aanbieders: Mapping[str, str],
     definitief: Sequence[tuple[date, date | None]],
+    gaten: Sequence[Gat],
 ) -> list[Moment]:
     """The moments, newest first; `definitief` holds the months in order, with the day from which each is final."""
     per_moment: dict[date, list[Mapping[str, Any]]] = defaultdict(list)
@@ -271,6 +277,7 @@ def _momenten(
                 aanbieders,
                 opgevolgd=datum != nieuwste,
                 voorlopig=next((maand for maand, vanaf in definitief if vanaf is None or vanaf > datum), None),
+                gaten=gaten,
             ),
             binnen_aantal=sum(rij["bandbreedte_signaal"] == "binnen" for rij in per_moment[datum]),
             onbekend_aantal=sum(rij["bandbreedte_signaal"] == "onbekend" for rij in per_moment[datum]),
@@ -286,6 +293,7 @@ def _brieven(
     *,
     opgevolgd: bool,
     voorlopig: date | None,
+    gaten: Sequence[Gat],
 ) -> list[Brief]:
     """The letters of one moment, on which the months from `voorlopig` were provisional; a code that cannot be a file
     name has none."""
@@ -311,6 +319,13 @@ def _brieven(
             besluit_datum=eigen[0]["besluit_datum"],
             opgevolgd=opgevolgd,
             voorlopige_maand=voorlopig,
+            gaten=tuple(
+                f"{gat.wet}: {gat.zin}"
+                for gat in gaten
+                if gat.gemeente_code == gemeente
+                and gat.wet in {rij["wet"] for rij in eigen}
+                and (gat.vanaf is None or gat.vanaf > date(eigen[0]["jaar"], 1, 1))
+            ),
         )
         for (gemeente, agb), eigen in per_partij.items()
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -81,18 +82,39 @@ class Controle:
 
 
 @dataclass(frozen=True)
+class Gat:
+    """Messages of a law and gemeente (or ALLE) that are missing before the month `vanaf`; None: of every month."""
+
+    wet: str
+    gemeente_code: str
+    vanaf: date | None
+
+    @property
+    def zin(self) -> str:
+        """What figures that reach so far back say."""
+        if self.vanaf is None:
+            return "van elke maand ontbreken berichten"
+        return f"cijfers vanaf {MAANDEN_LANG[self.vanaf.month - 1]} {self.vanaf.year}; daarvoor ontbreken berichten"
+
+
+@dataclass(frozen=True)
 class Gegevens:
     """What every page of the site says beside its figures."""
 
     peildatum: date | None
     kennisdatum: date | None
     voorlopig_vanaf: date | None
+    gaten: list[Gat]
     aanbieders: dict[str, str]
     gemeenten: dict[str, str]
     bestanden: list[tuple[str, str, int]]
     controles: list[Controle]
     bevindingen_open: int | None
     """Open findings of message quality; None when this audience gets no reports on them."""
+
+    def gaten_per_wet(self) -> list[tuple[str, str]]:
+        """Law and sentence for all gemeenten together: they are covered from the last of theirs on."""
+        return [(gat.wet, gat.zin) for gat in self.gaten if gat.gemeente_code == "ALLE"]
 
     def bestand_aantal(self, status: str) -> int:
         """Files with this status (`geladen`, `dubbel`, `quarantaine`)."""
@@ -109,6 +131,7 @@ def lees_gegevens(con: duckdb.DuckDBPyConnection) -> Gegevens:
         peildatum=peildatum,
         kennisdatum=kennisdatum,
         voorlopig_vanaf=lees_voorlopig_vanaf(con, kolommen),
+        gaten=lees_gaten(con, kolommen),
         aanbieders=lees_namen(con, kolommen, "marts.dim_aanbieder", "aanbieder_agb", "aanbieder_naam"),
         gemeenten=lees_namen(con, kolommen, "marts.dim_gemeente", "gemeente_code", "gemeente_naam"),
         bestanden=lees_rijen(con, kolommen, "kwaliteit.bestand_telling", ("status", "reden", "aantal")),
@@ -121,6 +144,29 @@ def lees_voorlopig_vanaf(con: duckdb.DuckDBPyConnection, kolommen: dict[str, set
     """First of the earliest month that is provisional (A12); None when this audience does not get marts.dim_maand."""
     rijen = lees_rijen(con, kolommen, "marts.dim_maand", ("maand", "is_voorlopig"), "is_voorlopig")
     return rijen[0][0] if rijen else None
+
+
+def lees_gaten(con: duckdb.DuckDBPyConnection, kolommen: dict[str, set[str]]) -> list[Gat]:
+    """Where messages are missing; none when this audience does not get marts.dim_dekking."""
+    velden = ("wet", "gemeente_code", "dekking_vanaf", "is_gedekt")
+    rijen = lees_rijen(con, kolommen, "marts.dim_dekking", velden, "not is_gedekt")
+    return [Gat(*rij) for rij in dict.fromkeys(rij[:3] for rij in rijen)]
+
+
+def gaten_per_gemeente(gaten: Iterable[Gat], gemeenten: Mapping[str, str]) -> list[str]:
+    """A sentence per law and gemeente where messages are missing, with its name where it is known."""
+    return [
+        f"{gat.wet}, {gemeenten.get(gat.gemeente_code, 'gemeente ' + gat.gemeente_code)}: {gat.zin}"
+        for gat in gaten
+        if gat.gemeente_code != "ALLE"
+    ]
+
+
+def lees_gatzinnen(con: duckdb.DuckDBPyConnection) -> list[str]:
+    """`gaten_per_gemeente` of an open publication or warehouse."""
+    kolommen = lees_kolommen(con)
+    namen = lees_namen(con, kolommen, "marts.dim_gemeente", "gemeente_code", "gemeente_naam")
+    return gaten_per_gemeente(lees_gaten(con, kolommen), namen)
 
 
 def lees_kolommen(con: duckdb.DuckDBPyConnection) -> dict[str, set[str]]:

@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal
 
@@ -15,7 +16,10 @@ import duckdb
 
 from peilstok.rapport.gegevens import (
     BERICHTKWALITEIT,
+    Gat,
+    gaten_per_gemeente,
     heeft_berichtkwaliteit,
+    lees_gaten,
     lees_kolommen,
     lees_namen,
     lees_rijen,
@@ -200,6 +204,7 @@ class Berichtkwaliteit:
     verloop: Verloop | None = None
     voorlopig_vanaf: date | None = None
     """First of the earliest month that is provisional (A12)."""
+    gaten: list[Gat] = field(default_factory=list)
 
     @property
     def open_sinds(self) -> dict[str, date]:
@@ -214,6 +219,23 @@ class Berichtkwaliteit:
     def eerste_maand(self) -> date:
         """First of the oldest month that a score counts."""
         return _maanden_terug(self.maand, MAANDEN_SCORE - 1)
+
+    @cached_property
+    def _gemeenten_van(self) -> dict[str, set[tuple[str, str]]]:
+        """Per provider the laws and gemeenten it has figures in."""
+        uit: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for meting in self.metingen:
+            uit[meting.aanbieder_agb].add((meting.wet, meting.gemeente_code))
+        return uit
+
+    def gaten_van(self, soort: Soort | None = None, code: str = "") -> list[str]:
+        """Where messages of this gemeente, or of the gemeenten of this provider, are missing; without a party: all."""
+        eigen = self.gaten
+        if soort == "gemeente":
+            eigen = [gat for gat in eigen if gat.gemeente_code == code]
+        elif soort == "aanbieder" and eigen:
+            eigen = [gat for gat in eigen if (gat.wet, gat.gemeente_code) in self._gemeenten_van[code]]
+        return gaten_per_gemeente(eigen, self.gemeenten)
 
     def naam(self, soort: Soort, code: str) -> str:
         """The name of a gemeente or provider; its code when the name is unknown."""
@@ -261,6 +283,7 @@ def lees_berichtkwaliteit(pub_db: Path) -> Berichtkwaliteit | None:
             aanbieders=lees_namen(con, kolommen, "marts.dim_aanbieder", "aanbieder_agb", "aanbieder_naam"),
             verloop=lees_verloop(con, kolommen, maand, kennisdatum),
             voorlopig_vanaf=lees_voorlopig_vanaf(con, kolommen),
+            gaten=lees_gaten(con, kolommen),
         )
 
 

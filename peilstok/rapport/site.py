@@ -220,6 +220,9 @@ def _site(
         "producten": [list(rij) for rij in producten],
         "kpis": {kpi: rest for kpi, *rest in kpis},
         "keuzes": {wet: asdict(keuze) for wet, keuze in te_kiezen.items()},
+        "gaten": [
+            [gat.wet, gat.gemeente_code, gat.vanaf.year * 100 + gat.vanaf.month if gat.vanaf else 0] for gat in g.gaten
+        ],
         "kolomVanFilter": dict(KOLOM_VAN_FILTER),
         "reeksenMax": REEKSEN_MAX,
         "minAantal": MIN_AANTAL,

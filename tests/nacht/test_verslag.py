@@ -20,6 +20,11 @@ def test_settings_that_stand_out_are_said_first() -> None:
     assert tekst(replace(LEEG, let_op=["P is later dan vandaag."])).splitlines()[2] == "Let op: P is later dan vandaag."
 
 
+def test_missing_messages_are_said_first() -> None:
+    zin = "Wmo, Maastricht: cijfers vanaf maart 2025; daarvoor ontbreken berichten"
+    assert tekst(replace(LEEG, gaten=[zin])).splitlines()[2] == f"Let op: {zin}."
+
+
 def test_counts_reasons_and_places() -> None:
     verslag = Nachtverslag(
         date(2026, 9, 30),

@@ -100,6 +100,7 @@ def _mal(leeg: bool) -> Path:
         _marts(con, leeg)
         maak_stoplicht(con, leeg)
         maak_aanbieder(con, leeg)
+        _dekking(con, leeg)
         _kwaliteit(con, leeg)
     return pad
 
@@ -347,6 +348,49 @@ def _marts(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
     _kosten_en_duur(con)
     for tabel, voorlopig in VOORLOPIG.items():
         con.execute(f"update {tabel} set voorlopig = {voorlopig}")
+
+
+GEDEKT_VANAF = date(2025, 3, 1)
+"""Of the Wmo in 0935 the messages of January and February 2025 are missing, so of all gemeenten together too."""
+
+_BEGIN_PERIODE = """
+    make_date(left(periode, 4)::integer, case when periode like '%K%' then 3 * right(periode, 1)::integer - 2
+        when length(periode) > 4 then right(periode, 2)::integer else 1 end, 1)
+"""
+
+
+def _dekking(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
+    """`onvolledig` beside every `voorlopig`, and what it follows from; last, since the tables are filled by place."""
+    con.execute("""
+        create table marts.dim_dekking (wet varchar, gemeente_code varchar, maand date, is_gedekt boolean,
+            dekking_vanaf date)
+    """)
+    tabellen = con.execute(
+        "select table_schema || '.' || table_name, list(column_name) from information_schema.columns"
+        " group by all having list_contains(list(column_name), 'voorlopig') order by all"
+    ).fetchall()
+    for tabel, kolommen in tabellen:
+        con.execute(f"alter table {tabel} add column onvolledig boolean")
+        begin = {"maand": "maand", "jaar": "make_date(jaar, 1, 1)", "periode": _BEGIN_PERIODE}
+        van = next(sql for kolom, sql in begin.items() if kolom in kolommen)
+        wet = "wet" if "wet" in kolommen else "'Wmo'"
+        waar = "gemeente_code in ('0935', 'ALLE')" if "gemeente_code" in kolommen else "true"
+        con.execute(f"update {tabel} set onvolledig = {wet} = 'Wmo' and {waar} and {van} < date '{GEDEKT_VANAF}'")
+    con.execute("""
+        update marts.stoplicht set kleur = 'grijs', geen_kleur = 'er ontbreken berichten', trend = 'onbekend'
+            , vorige_waarde = null
+        where onvolledig
+    """)
+    if not leeg:
+        con.execute(f"""
+            insert into marts.dim_dekking
+            select w.wet, g.gemeente_code, m.maand, not is_gat or m.maand >= date '{GEDEKT_VANAF}'
+                , if(is_gat, date '{GEDEKT_VANAF}', date '2025-01-01')
+            from (values ('Jw'), ('Wmo')) as w (wet)
+                , (values ('0935'), ('0983'), ('0893'), ('ALLE')) as g (gemeente_code)
+                , marts.dim_maand as m, lateral (select w.wet = 'Wmo' and g.gemeente_code in ('0935', 'ALLE') as is_gat)
+            where m.is_volledig
+        """)
 
 
 def _kosten_en_duur(con: duckdb.DuckDBPyConnection) -> None:

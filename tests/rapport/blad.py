@@ -153,7 +153,7 @@ def stoplicht_verwacht(
             "Trend": rij["trend"],
             "Beter is": rij["richting"],
             "Eigenaar": rij["eigenaar"],
-            "Periode": _periode(rij["periode"]) + ("*" if rij["voorlopig"] else ""),
+            "Periode": _periode(rij["periode"]) + "*" * rij["voorlopig"] + "†" * rij["onvolledig"],
         }
         if rij["kleur_toen"] is None:
             uit[rij["wie"]]["Sinds vorige publicatie"] = "–"

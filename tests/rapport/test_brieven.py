@@ -56,6 +56,25 @@ def test_een_brief_toont_haar_stand(wereld: Path, verander: str, stappen: tuple[
     assert ("CONCEPT" in brief) == (not verander)
 
 
+def test_een_brief_over_een_jaar_met_een_gat_zegt_dat(wereld: Path) -> None:
+    gat = "insert into marts.dim_dekking values ('{}', '{}', date '2026-01-01', false, date '2026-03-01')"
+    zin = "Jw: cijfers vanaf maart 2026; daarvoor ontbreken berichten."
+    assert zin in (_schrijf(wereld, gat.format("Jw", "0983")) / MEI).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "gat",
+    [
+        "('Wmo', '0983', date '2026-01-01', false, date '2026-03-01')",
+        "('Jw', '0935', date '2026-01-01', false, date '2026-03-01')",
+        "('Jw', '0983', date '2025-01-01', false, date '2025-12-01')",
+    ],
+)
+def test_een_gat_elders_of_eerder_staat_niet_in_de_brief(wereld: Path, gat: str) -> None:
+    brief = (_schrijf(wereld, f"insert into marts.dim_dekking values {gat}") / MEI).read_text(encoding="utf-8")
+    assert "ontbreken berichten" not in brief
+
+
 def test_het_jaar_is_voorbij(wereld: Path) -> None:
     """On a moment in January the letter is about the year before: nothing more was assigned for it."""
     map_ = _schrijf(

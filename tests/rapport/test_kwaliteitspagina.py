@@ -8,6 +8,7 @@ import hashlib
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from peilstok.laden import laad_referenties, maak_schema
 from peilstok.laden.referentie import beschrijving
 from peilstok.publicatie import publiceer
 from peilstok.rapport import schrijf_kwaliteitsrapporten
+from peilstok.rapport.gegevens import Gat
 from peilstok.rapport.kwaliteit import (
     Berichtkwaliteit,
     Regel,
@@ -69,6 +71,17 @@ def _id(naam: str) -> str:
 def _werklijst(pad: Path) -> list[dict[str, str]]:
     with pad.open(encoding="utf-8-sig", newline="") as bestand:
         return list(csv.DictReader(bestand, delimiter=";"))
+
+
+def test_waar_berichten_ontbreken_staat_bij_wie_het_aangaat(kwaliteit: Berichtkwaliteit) -> None:
+    meting = kwaliteit.metingen[0]
+    hier = Gat(meting.wet, meting.gemeente_code, date(2025, 3, 1))
+    k = replace(kwaliteit, gaten=[hier, Gat(meting.wet, "9999", None)], gemeenten={meting.gemeente_code: "Hier"})
+    zin = f"{meting.wet}, Hier: cijfers vanaf maart 2025; daarvoor ontbreken berichten"
+    anders = f"{meting.wet}, gemeente 9999: van elke maand ontbreken berichten"
+    assert k.gaten_van() == [zin, anders]
+    assert k.gaten_van("gemeente", meting.gemeente_code) == k.gaten_van("aanbieder", meting.aanbieder_agb) == [zin]
+    assert k.gaten_van("gemeente", "9999") == [anders] and k.gaten_van("aanbieder", "00000000") == []
 
 
 def test_score_telt_de_laatste_twaalf_hele_maanden(kwaliteit: Berichtkwaliteit) -> None:

@@ -98,6 +98,15 @@ def test_gegevens_zijn_die_van_de_publicatie(pagina: Path) -> None:
     assert sorted(alle) == sorted(verwacht)
 
 
+def test_waar_berichten_ontbreken_staat_op_elke_pagina(pagina: Path) -> None:
+    assert _script(pagina / "data" / "site.js")["gaten"] == [["Wmo", "0935", 202503], ["Wmo", "ALLE", 202503]]
+    zin = "Wmo: cijfers vanaf maart 2025; daarvoor ontbreken berichten"
+    for p in PAGINAS:
+        assert zin in (pagina / f"{p.naam}.html").read_text(encoding="utf-8"), p.naam
+    berichten = (pagina / "kwaliteit" / "berichten.html").read_text(encoding="utf-8")
+    assert "Wmo, Maastricht: cijfers vanaf maart 2025; daarvoor ontbreken berichten." in berichten
+
+
 def test_elke_bron_heeft_wat_de_pagina_nodig_heeft(pagina: Path) -> None:
     with duckdb.connect(str(pagina / "peilstok.duckdb"), read_only=True) as con:
         for blok in (blok for p in PAGINAS for blok in p.blokken):
@@ -108,6 +117,9 @@ def test_elke_bron_heeft_wat_de_pagina_nodig_heeft(pagina: Path) -> None:
             assert "wet" in namen, blok.bron.naam
             assert blok.bron.tijdloos != bool({"jaar", "maand"} & namen), blok.bron.naam
             assert blok.bron.tijdloos or "voorlopig" in namen, blok.bron.naam
+            # What a table says of its figures goes along.
+            merken = {k for nodig in blok.bron.nodig.values() for k in nodig} & {"voorlopig", "onvolledig"}
+            assert ("voorlopig" in merken) <= ("onvolledig" in merken) and merken <= namen, blok.bron.naam
             maten = {k for m in (*blok.maten, *blok.na) for k in (m.kolom, m.teller, m.noemer) if k}
             assert maten | ({blok.rij, blok.norm} - {""}) <= namen, blok.id
             getekend = {} if blok.balken is None else {blok.balken.waarde, blok.balken.streep, blok.balken.van}

@@ -214,6 +214,22 @@ def test_downloads_zijn_wat_er_staat(lezer: Lezer, marts: duckdb.DuckDBPyConnect
                 assert [w for w in rij if isinstance(w, str)] == [w for w in juiste if isinstance(w, str)], blok.id
 
 
+def test_een_cijfer_van_voor_de_eerste_gedekte_maand_is_gemerkt(lezer: Lezer) -> None:
+    zin = "Cijfers vanaf maart 2025; daarvoor ontbreken berichten."
+    lezer.open("kwaliteit", "#wet=Wmo&jaar=2025")
+    koppen = lezer.tab.locator("#tabel-optijd thead th").all_inner_texts()
+    assert [kop for kop in koppen if "†" in kop] == ["jan†", "feb†", "Jaar tot nu†"]
+    assert "† = onvolledig; in de grafiek een open teken. " + zin in lezer.tab.inner_text("#noot-optijd")
+    # Another gemeente has them all, and so has the other law.
+    for hash_ in ("#wet=Wmo&jaar=2025&gemeente=0983", "#wet=Jw&jaar=2025"):
+        lezer.open("kwaliteit", hash_)
+        assert "†" not in lezer.tab.inner_text("main")
+    lezer.open("index", "#wet=Wmo&jaar=2025")
+    rij = lezer.tab.locator("#tabel-stoplicht tr", has_text="Op tijd: startbericht").inner_text()
+    assert "grijs" in rij and "er ontbreken berichten" in rij and "2025†" in rij
+    assert zin + " Zo'n cijfer krijgt geen kleur." in lezer.tab.inner_text("#noot-stoplicht")
+
+
 def _dag(waarde: Any) -> Any:
     return f"{waarde:%d-%m-%Y}" if isinstance(waarde, date) else waarde
 

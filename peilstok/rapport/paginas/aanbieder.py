@@ -23,7 +23,7 @@ def _spreiding(naam: str, nodig: Mapping[str, tuple[str, ...]], meting: str) -> 
     those are too few.
 
     `meting` selects volgorde, maat, decimalen, eenheid, wet, gemeente_code, aanbieder_agb, jaar, waarde, n and
-    voorlopig."""
+    voorlopig and onvolledig."""
     spreiding = (
         "count(*) as aanbieders, min(waarde) as laagste, quantile_cont(waarde, 0.25) as kwart,"
         " quantile_cont(waarde, 0.5) as mediaan, quantile_cont(waarde, 0.75) as driekwart, max(waarde) as hoogste"
@@ -53,7 +53,7 @@ def _spreiding(naam: str, nodig: Mapping[str, tuple[str, ...]], meting: str) -> 
             , case when s.maat is not null then s.aanbieders || ' in segment ' || s.segment
                 when r.maat is not null then 'alle ' || r.aanbieders || ' aanbieders'
                 else 'te weinig aanbieders' end as vergeleken_met
-            , m.voorlopig
+            , m.voorlopig, m.onvolledig
         from meting as m
         left join segmenten as s on (m.wet, m.gemeente_code, m.jaar, m.maat, m.segment)
             = (s.wet, s.gemeente_code, s.jaar, s.maat, s.segment)
@@ -157,6 +157,7 @@ LOPEND_AANBIEDER = Bron(
     "aanbieder_lopend",
     LOPEND.nodig,
     sql="select wet, gemeente_code, aanbieder_agb, maand, stand, instroom, uitstroom, clienten_stand, voorlopig"
+    ", onvolledig"
     " from marts.kpi_lopende_voorzieningen where inkoopcategorie = 'ALLE' and aanbieder_agb <> 'ALLE'",
 )
 PLEKKEN_AANBIEDER = Bron(
@@ -172,10 +173,11 @@ PLEKKEN_AANBIEDER = Bron(
             "unieke_clienten_ytd",
             "realisatie_ytd_eur",
             "voorlopig",
+            "onvolledig",
         )
     },
     sql="select wet, gemeente_code, aanbieder_agb, productcode, maand, plekken_ytd, unieke_clienten_ytd"
-    ", realisatie_ytd_eur, voorlopig from marts.kpi_plekken_realisatie where aanbieder_agb <> 'ALLE'",
+    ", realisatie_ytd_eur, voorlopig, onvolledig from marts.kpi_plekken_realisatie where aanbieder_agb <> 'ALLE'",
 )
 OP_TIJD = _spreiding(
     "aanbieder_op_tijd",
@@ -190,12 +192,13 @@ OP_TIJD = _spreiding(
             "binnen_norm",
             "verantwoordelijke",
             "voorlopig",
+            "onvolledig",
         )
     },
     """
     select n.volgorde, n.maat, 1 as decimalen, '%' as eenheid, t.wet, t.gemeente_code, t.aanbieder_agb
         , year(t.maand) as jaar, 100.0 * sum(t.binnen_norm) / sum(t.totaal) as waarde, sum(t.totaal)::integer as n
-        , bool_or(t.voorlopig) as voorlopig
+        , bool_or(t.voorlopig) as voorlopig, bool_or(t.onvolledig) as onvolledig
     from marts.kpi_termijn as t
     inner join (values ('305_5WD', 1, 'Start gemeld binnen 5 werkdagen (%)')
         , ('307_5WD', 2, 'Einde gemeld binnen 5 werkdagen (%)')
@@ -219,6 +222,7 @@ DUUR = _spreiding(
             "beeindigd_aantal",
             "mediaan_maanden",
             "voorlopig",
+            "onvolledig",
         ),
         "marts.kpi_wachttijd": (
             "wet",
@@ -230,16 +234,17 @@ DUUR = _spreiding(
             "langer_4w_pct",
             "langer_8w_pct",
             "voorlopig",
+            "onvolledig",
         ),
     },
     """
     select 1 as volgorde, 'Mediane doorlooptijd (maanden)' as maat, 1 as decimalen, 'maanden' as eenheid, wet
-        , gemeente_code, aanbieder_agb, jaar, mediaan_maanden as waarde, beeindigd_aantal as n, voorlopig
+        , gemeente_code, aanbieder_agb, jaar, mediaan_maanden as waarde, beeindigd_aantal as n, voorlopig, onvolledig
     from marts.kpi_doorlooptijd where productcode = 'ALLE' and mediaan_maanden is not null
     union all
     select w.volgorde, w.maat, 1, '%', k.wet, k.gemeente_code, k.aanbieder_agb, year(k.maand) as jaar
         , sum(k.gestart_aantal * if(w.volgorde = 2, k.langer_4w_pct, k.langer_8w_pct)) / sum(k.gestart_aantal)
-        , sum(k.gestart_aantal)::integer, bool_or(k.voorlopig)
+        , sum(k.gestart_aantal)::integer, bool_or(k.voorlopig), bool_or(k.onvolledig)
     from marts.kpi_wachttijd as k
     cross join (values (2, 'Wachtte langer dan 4 weken op de start (%)')
         , (3, 'Wachtte langer dan 8 weken op de start (%)')) as w (volgorde, maat)
@@ -247,7 +252,7 @@ DUUR = _spreiding(
     group by all
     """,
 )
-_K000 = ("jaar", "perceel", "gemeente_code", "aanbieder_agb", "noemer", "percentage", "voorlopig")
+_K000 = ("jaar", "perceel", "gemeente_code", "aanbieder_agb", "noemer", "percentage", "voorlopig", "onvolledig")
 RESULTAAT = _spreiding(
     "aanbieder_resultaat",
     {
@@ -263,11 +268,12 @@ RESULTAAT = _spreiding(
             "uitgestroomd_met_norm_aantal",
             "binnen_norm_volgens_plan_pct",
             "voorlopig",
+            "onvolledig",
         ),
     },
     " union all ".join(
         f"select {nr} as volgorde, '{naam}, perceel ' || perceel || ' (%)' as maat, 1 as decimalen, '%' as eenheid"
-        ", 'Wmo' as wet, gemeente_code, aanbieder_agb, jaar, percentage as waarde, noemer as n, voorlopig"
+        ", 'Wmo' as wet, gemeente_code, aanbieder_agb, jaar, percentage as waarde, noemer as n, voorlopig, onvolledig"
         f" from marts.{tabel} where percentage is not null"
         for nr, tabel, naam in (
             (1, "kpi_doelrealisatie_uitstroom", "Uitstroom volgens plan"),
@@ -276,7 +282,7 @@ RESULTAAT = _spreiding(
         )
     )
     + " union all select 4, 'Volgens plan en binnen de normlooptijd (%)', 1, '%', wet, gemeente_code, aanbieder_agb"
-    ", jaar, binnen_norm_volgens_plan_pct, uitgestroomd_met_norm_aantal, voorlopig from marts.kpi_looptijd"
+    ", jaar, binnen_norm_volgens_plan_pct, uitgestroomd_met_norm_aantal, voorlopig, onvolledig from marts.kpi_looptijd"
     " where productcode = 'ALLE' and binnen_norm_volgens_plan_pct is not null",
 )
 KOSTEN = _spreiding(
@@ -284,23 +290,27 @@ KOSTEN = _spreiding(
     {
         "marts.fct_uitgave": ("wet", "gemeente_code", "aanbieder_agb", "client_id", "maand", "bedrag"),
         "marts.dim_maand": ("maand", "is_voorlopig", "is_volledig"),
-        "marts.kpi_uitgaven": ("wet", "gemeente_code", "gedeclareerd_tot"),
+        "marts.kpi_uitgaven": ("wet", "gemeente_code", "maand", "gedeclareerd_tot", "onvolledig"),
     },
     # up to the last declared month of the law and the gemeente, and for all together of all together
     """
     select w.volgorde, w.maat, w.decimalen, '€' as eenheid, k.wet, k.gemeente_code, k.aanbieder_agb, k.jaar
         , case w.volgorde when 1 then k.kosten when 2 then k.kosten / nullif(k.clienten, 0)
             else k.kosten / nullif(k.maanden, 0) end as waarde
-        , k.clienten as n, k.voorlopig
+        , k.clienten as n, k.voorlopig, k.onvolledig
     from (
         select u.wet, g.gemeente_code, u.aanbieder_agb, year(u.maand) as jaar
             , sum(u.bedrag) as kosten, count(distinct u.client_id)::integer as clienten
             , count(distinct u.client_id || u.maand::varchar) as maanden, bool_or(m.is_voorlopig) as voorlopig
+            , bool_or(o.onvolledig) as onvolledig
         from marts.fct_uitgave as u
         inner join marts.dim_maand as m on u.maand = m.maand
         inner join (
             select wet, gemeente_code, max(gedeclareerd_tot) as tot from marts.kpi_uitgaven group by all
         ) as g on u.wet = g.wet and g.gemeente_code in (u.gemeente_code, 'ALLE') and u.maand <= g.tot
+        left join (
+            select wet, gemeente_code, maand, bool_or(onvolledig) as onvolledig from marts.kpi_uitgaven group by all
+        ) as o on u.wet = o.wet and g.gemeente_code = o.gemeente_code and u.maand = o.maand
         where m.is_volledig
         group by u.wet, g.gemeente_code, u.aanbieder_agb, year(u.maand)
     ) as k
@@ -323,10 +333,12 @@ PLAFOND = Bron(
             "uitputting_pct",
             "jaareinde_pct",
             "voorlopig",
+            "onvolledig",
         )
     },
     sql="select zorgterrein as terrein, jaar, wet, gemeente_code as gemeente, aanbieder_agb, budgetplafond_eur"
     ", month(gedeclareerd_tot) as gedeclareerd_aantal, realisatie_ytd_eur, uitputting_pct, jaareinde_pct, voorlopig"
+    ", onvolledig"
     " from marts.kpi_budgetplafond"
     " where aanbieder_agb <> 'ALLE'",
 )

@@ -20,10 +20,11 @@ DOORLOOPTIJD_AANBIEDER = Bron(
             "verschil_maanden",
             "beeindigd_vorig_jaar_aantal",
             "voorlopig",
+            "onvolledig",
         )
     },
     sql="select jaar, wet, gemeente_code, aanbieder_agb, beeindigd_aantal, mediaan_maanden, mediaan_maanden_vorig_jaar"
-    ", verschil_maanden, beeindigd_vorig_jaar_aantal, voorlopig from marts.kpi_doorlooptijd"
+    ", verschil_maanden, beeindigd_vorig_jaar_aantal, voorlopig, onvolledig from marts.kpi_doorlooptijd"
     " where productcode = 'ALLE'",
     heel=True,
 )
@@ -47,6 +48,7 @@ LOOPTIJD = Bron(
             "gem_looptijd_tot_nu_dagen",
             "gem_looptijd_tot_nu_vorig_jaar_dagen",
             "voorlopig",
+            "onvolledig",
         )
     },
     sql="""
@@ -54,6 +56,7 @@ LOOPTIJD = Bron(
             , normlooptijd_dagen, verschil_norm_dagen, uitgestroomd_met_norm_aantal, binnen_norm_volgens_plan_pct
             , tot_nu_aantal, gem_looptijd_tot_nu_dagen, gem_looptijd_tot_nu_vorig_jaar_dagen
             , gem_looptijd_tot_nu_dagen - gem_looptijd_tot_nu_vorig_jaar_dagen as verschil_tot_nu_dagen, voorlopig
+            , onvolledig
         from marts.kpi_looptijd
     """,
 )
@@ -72,6 +75,7 @@ SPREIDING = Bron(
             "p75_maanden",
             "gemiddelde_maanden",
             "voorlopig",
+            "onvolledig",
         )
     },
 )
@@ -87,6 +91,7 @@ UITSTROOMTYPE = Bron(
             "clienten_aantal",
             "gem_looptijd_dagen",
             "voorlopig",
+            "onvolledig",
         )
     },
 )
@@ -104,6 +109,7 @@ WACHTTIJD = Bron(
             "langer_8w_pct",
             "wachtend_aantal",
             "voorlopig",
+            "onvolledig",
         )
     },
 )

@@ -28,6 +28,7 @@ _UITGAVEN = {
         "jaareinde_lineair_eur",
         "jaareinde_seizoen_eur",
         "voorlopig",
+        "onvolledig",
     )
 }
 _MAAND_NAAM = (
@@ -41,7 +42,7 @@ UITGAVEN = Bron(
     sql="""
         select u.wet, u.zorgterrein, u.gemeente_code, u.maand, s.realisatie_ytd_eur, s.verschil_prognose_eur
             , s.verschil_vorig_jaar_eur, s.jaareinde_lineair_eur, s.jaareinde_seizoen_eur
-            , month(s.maand) as gedeclareerd_aantal, u.voorlopig
+            , month(s.maand) as gedeclareerd_aantal, u.voorlopig, u.onvolledig
         from marts.kpi_uitgaven as u
         left join marts.kpi_uitgaven as s
             on s.wet = u.wet and s.zorgterrein = u.zorgterrein and s.gemeente_code = u.gemeente_code
@@ -55,16 +56,16 @@ LATER = Bron(
     sql=f"""
         with laatste as (
             select wet, zorgterrein, gemeente_code, year(maand) as jaar, max(maand) as maand
-                , max(gedeclareerd_tot) as tot, bool_or(voorlopig) as voorlopig
+                , max(gedeclareerd_tot) as tot, bool_or(voorlopig) as voorlopig, bool_or(onvolledig) as onvolledig
             from marts.kpi_uitgaven group by all
         )
         select wet, zorgterrein, gemeente_code, jaar, 100 * volgorde + month(maand) as plek, regel, ontvangen_eur
-            , verwacht_eur, laag_eur, hoog_eur, voorlopig
+            , verwacht_eur, laag_eur, hoog_eur, voorlopig, onvolledig
         from (
             select l.wet, l.zorgterrein, l.gemeente_code, l.jaar, 0 as volgorde, l.tot as maand
                 , 'tot en met ' || {_MAAND_NAAM.format("least(l.tot, l.maand)")} || ': gedeclareerd' as regel
                 , u.realisatie_ytd_eur as ontvangen_eur, null as verwacht_eur, null as laag_eur, null as hoog_eur
-                , l.voorlopig
+                , l.voorlopig, l.onvolledig
             from laatste as l
             inner join marts.kpi_uitgaven as u
                 on u.wet = l.wet and u.zorgterrein = l.zorgterrein and u.gemeente_code = l.gemeente_code
@@ -72,12 +73,12 @@ LATER = Bron(
             union all
             select wet, zorgterrein, gemeente_code, year(maand), 1, maand
                 , {_MAAND_NAAM.format("maand")} || ': nog niet gedeclareerd', ontvangen_maand_eur, verwacht_maand_eur
-                , laag_maand_eur, hoog_maand_eur, true
+                , laag_maand_eur, hoog_maand_eur, true, onvolledig
             from marts.kpi_uitgaven where not is_gedeclareerd
             union all
             select l.wet, l.zorgterrein, l.gemeente_code, l.jaar, 2, l.maand
                 , 'tot en met ' || {_MAAND_NAAM.format("l.maand")} || ': met schatting', null, u.verwacht_ytd_eur
-                , u.laag_ytd_eur, u.hoog_ytd_eur, true
+                , u.laag_ytd_eur, u.hoog_ytd_eur, true, l.onvolledig
             from laatste as l
             inner join marts.kpi_uitgaven as u
                 on u.wet = l.wet and u.zorgterrein = l.zorgterrein and u.gemeente_code = l.gemeente_code
@@ -96,11 +97,12 @@ UITGAVEN_JAAR = Bron(
             select wet, zorgterrein, gemeente_code, max(maand) as maand from marts.kpi_uitgaven group by all
         )
         select wet, zorgterrein, gemeente_code, maand, realisatie_ytd_eur, verwacht_ytd_eur, prognose_ytd_eur
-            , verschil_prognose_eur, vorig_jaar_ytd_eur, verschil_vorig_jaar_eur, voorlopig
+            , verschil_prognose_eur, vorig_jaar_ytd_eur, verschil_vorig_jaar_eur, voorlopig, onvolledig
         from marts.kpi_uitgaven
         union all
         select u.wet, u.zorgterrein, u.gemeente_code, make_date(year(u.maand), r.nummer::integer, 1), null, null
-            , round(u.prognose_ytd_eur / month(u.maand) * r.nummer, 2), null, v.realisatie_ytd_eur, null, false
+            , round(u.prognose_ytd_eur / month(u.maand) * r.nummer, 2), null
+            , if(v.onvolledig, null, v.realisatie_ytd_eur), null, false, false
         from marts.kpi_uitgaven as u
         inner join laatste using (wet, zorgterrein, gemeente_code, maand)
         inner join range(1, 13) as r (nummer) on r.nummer > month(u.maand)
@@ -129,17 +131,28 @@ PXQ = Bron(
             "is_per_plek",
             "maanden_aantal",
             "voorlopig",
+            "onvolledig",
         )
     },
     # What is paid by place has no costs per client; it is named in a block of its own.
     sql="select jaar, wet, productcode, p_target, q_target, p_real, q_real, kosten_target_eur, kosten_real_eur"
-    ", hoeveelheidsverschil_eur, prijsverschil_eur, mixeffect_eur, maanden_aantal, voorlopig"
+    ", hoeveelheidsverschil_eur, prijsverschil_eur, mixeffect_eur, maanden_aantal, voorlopig, onvolledig"
     " from marts.kpi_kosten_per_client where not is_per_plek",
 )
 PER_PLEK = Bron(
     "per_plek",
-    {"marts.kpi_kosten_per_client": ("jaar", "wet", "productcode", "kosten_real_eur", "is_per_plek", "voorlopig")},
-    sql="select jaar, wet, productcode, 'betaald per plek' as betaalvorm, kosten_real_eur, voorlopig"
+    {
+        "marts.kpi_kosten_per_client": (
+            "jaar",
+            "wet",
+            "productcode",
+            "kosten_real_eur",
+            "is_per_plek",
+            "voorlopig",
+            "onvolledig",
+        )
+    },
+    sql="select jaar, wet, productcode, 'betaald per plek' as betaalvorm, kosten_real_eur, voorlopig, onvolledig"
     " from marts.kpi_kosten_per_client where is_per_plek order by jaar, wet, productcode = 'ALLE', productcode",
 )
 PLAFOND = Bron(
@@ -162,6 +175,7 @@ PLAFOND = Bron(
             "jaareinde_toegewezen_eur",
             "jaareinde_pct",
             "voorlopig",
+            "onvolledig",
         )
     },
     sql="""
@@ -170,7 +184,7 @@ PLAFOND = Bron(
             , budgetplafond_eur, month(gedeclareerd_tot) as gedeclareerd_aantal, realisatie_ytd_eur, uitputting_pct
             , ontvangen_later_eur, verwacht_later_eur, verplicht_eur
             , coalesce(jaareinde_toegewezen_eur, jaareinde_lineair_eur) as jaareinde_eur, jaareinde_pct
-            , 100 as plafond_pct, voorlopig
+            , 100 as plafond_pct, voorlopig, onvolledig
         from marts.kpi_budgetplafond
     """,
     los=True,
@@ -191,6 +205,7 @@ BETAALVORM = Bron(
             "uitgestroomd_aantal",
             "gem_looptijd_dagen",
             "voorlopig",
+            "onvolledig",
         )
     },
     sql="""
@@ -199,7 +214,7 @@ BETAALVORM = Bron(
                 , case segment when '_ONBEKEND' then 'segment onbekend' else 'segment ' || segment end
                 , gemeente_code) as "methode|segment|gemeente_code"
             , month(gedeclareerd_tot) as gedeclareerd_aantal, clienten_aantal, kosten_eur, kosten_per_client_eur
-            , uitgestroomd_aantal, gem_looptijd_dagen, voorlopig
+            , uitgestroomd_aantal, gem_looptijd_dagen, voorlopig, onvolledig
         from marts.kpi_betaalvorm
     """,
     los=True,

@@ -16,6 +16,7 @@ _KPI_TERMIJN = (
     "binnen_norm",
     "percentage",
     "voorlopig",
+    "onvolledig",
 )
 
 TERMIJN = Bron(
@@ -35,7 +36,8 @@ TERMIJN = Bron(
     },
     # The norm that held at the end of the month, as in the stoplicht.
     sql="select t.termijn, t.wet, t.gemeente_code, t.aanbieder_agb, t.maand, t.totaal, t.binnen_norm, t.percentage"
-    ", t.voorlopig, s.norm from marts.kpi_termijn as t left join marts.stoplicht as s on s.kpi = t.termijn"
+    ", t.voorlopig, t.onvolledig, s.norm from marts.kpi_termijn as t"
+    " left join marts.stoplicht as s on s.kpi = t.termijn"
     " and s.wet = t.wet and s.gemeente_code = t.gemeente_code and s.aanbieder_agb = t.aanbieder_agb"
     " and s.zorgterrein = 'ALLE' and s.periode_soort = 'maand' and s.periode_einde = last_day(t.maand)"
     " where t.termijn in ('305_5WD', '307_5WD') and t.totaal > 0",
@@ -62,8 +64,8 @@ def _termijnen(verantwoordelijke: str) -> Bron:
         f"termijn_{verantwoordelijke}",
         {"marts.kpi_termijn": (*_KPI_TERMIJN, "verantwoordelijke")},
         sql="select termijn, wet, gemeente_code, aanbieder_agb, maand, totaal, binnen_norm, totaal - binnen_norm as"
-        " buiten_norm, percentage, voorlopig from marts.kpi_termijn where totaal > 0 and verantwoordelijke ="
-        f" '{verantwoordelijke}'",
+        " buiten_norm, percentage, voorlopig, onvolledig from marts.kpi_termijn"
+        f" where totaal > 0 and verantwoordelijke = '{verantwoordelijke}'",
     )
 
 

@@ -25,6 +25,7 @@ _CIJFER = (
     "trend",
     "vorige_waarde",
     "voorlopig",
+    "onvolledig",
 )
 _SLEUTEL = ("kpi", "wet", "zorgterrein", "gemeente_code", "aanbieder_agb", "periode")
 STOPLICHT = Bron(
@@ -39,7 +40,7 @@ STOPLICHT = Bron(
     sql="select s.wet, s.gemeente_code, s.aanbieder_agb, s.zorgterrein, year(s.periode_einde) as jaar, s.periode"
     ", concat_ws('|', s.kpi, s.perceel) as rij, round(s.waarde, 2) as waarde, round(s.noemer) as noemer"
     ", s.richting || '|' || coalesce(s.norm::varchar, '') || '|' || coalesce(s.bandbreedte::varchar, '') as norm"
-    ", s.kleur, s.geen_kleur, s.trend, round(s.vorige_waarde, 2) as vorige, s.voorlopig"
+    ", s.kleur, s.geen_kleur, s.trend, round(s.vorige_waarde, 2) as vorige, s.voorlopig, s.onvolledig"
     ", w.kleur_toen || '|' || coalesce(round(w.waarde_toen, 2)::varchar, '') || '|' || w.kennisdatum_toen::varchar"
     " as wijziging from marts.stoplicht as s left join marts.stoplicht_wijziging as w on"
     f" {' and '.join(f's.{naam} = w.{naam}' for naam in _SLEUTEL)} and s.perceel is not distinct from w.perceel",
@@ -77,9 +78,10 @@ PLEKKEN_TOTAAL = Bron(
             "plekken_ytd",
             "unieke_clienten_ytd",
             "voorlopig",
+            "onvolledig",
         )
     },
-    sql="select wet, gemeente_code, aanbieder_agb, maand, plekken_ytd, unieke_clienten_ytd, voorlopig"
+    sql="select wet, gemeente_code, aanbieder_agb, maand, plekken_ytd, unieke_clienten_ytd, voorlopig, onvolledig"
     " from marts.kpi_plekken_realisatie where productcode = 'ALLE'",
 )
 

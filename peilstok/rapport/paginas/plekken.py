@@ -21,6 +21,7 @@ _REALISATIE = {
         "saldo_ytd_eur",
         "zorgdagen_zonder_prijs_ytd",
         "voorlopig",
+        "onvolledig",
     )
 }
 
@@ -37,7 +38,7 @@ PLEKKEN_BRON = Bron(
                     sum(zorgdagen) over (
                         partition by wet, gemeente_code, aanbieder_agb, productcode, year(maand) order by maand
                     ) - zorgdagen_zonder_prijs_ytd, 0), 2) as prijs_eur
-            , voorlopig
+            , voorlopig, onvolledig
         from marts.kpi_plekken_realisatie
         left join (select wet, productcode, normlooptijd_dagen from marts.dim_product) using (wet, productcode)
     """,
@@ -48,7 +49,7 @@ PLEKKEN_SOM = Bron(
     sql="""
         select wet, gemeente_code, aanbieder_agb, maand, plekken_ytd, plekken_ytd_vorig_jaar
             , plekken_ytd - plekken_ytd_vorig_jaar as verschil_plekken
-            , realisatie_ytd_eur, voorschot_ytd_eur, saldo_ytd_eur, voorlopig
+            , realisatie_ytd_eur, voorschot_ytd_eur, saldo_ytd_eur, voorlopig, onvolledig
         from marts.kpi_plekken_realisatie
         where productcode = 'ALLE'
     """,

@@ -22,6 +22,7 @@ LOPEND = Bron(
             "clienten_instroom",
             "clienten_uitstroom",
             "voorlopig",
+            "onvolledig",
         )
     },
 )
@@ -31,7 +32,7 @@ LOPEND_TOTAAL = Bron(
     sql="select wet, gemeente_code, aanbieder_agb, maand, stand, instroom, uitstroom, stand - instroom + uitstroom"
     " as begin"
     ", clienten_stand, clienten_instroom, clienten_uitstroom"
-    ", clienten_stand - clienten_instroom + clienten_uitstroom as clienten_begin, voorlopig"
+    ", clienten_stand - clienten_instroom + clienten_uitstroom as clienten_begin, voorlopig, onvolledig"
     " from marts.kpi_lopende_voorzieningen where inkoopcategorie = 'ALLE'",
 )
 VERWIJZER = Bron(
@@ -46,6 +47,7 @@ VERWIJZER = Bron(
             "clienten_ytd",
             "aandeel_pct",
             "voorlopig",
+            "onvolledig",
         )
     },
 )

@@ -184,21 +184,32 @@
     const inJaar = (r, jaar) => tijdloos ? true : perMaand ? Math.floor(r.maand / 100) === jaar && r.maand % 100 <= tot % 100 : r.jaar === jaar;
     const ditJaar = rijen.filter((r) => inJaar(r, k.jaar));
     const vorig = rijen.filter((r) => inJaar(r, k.jaar - 1));
-    const blad = { kop: blok.rijkop || "Wat", kolommen: [], rijen: [], punten: [], noten: noten, voorlopig: false, deels: false, periode: "", perMaand: perMaand, tijdloos: tijdloos, geldt: geldt };
+    const blad = { kop: blok.rijkop || "Wat", kolommen: [], rijen: [], punten: [], noten: noten, voorlopig: false, deels: false, onvolledig: false, periode: "", perMaand: perMaand, tijdloos: tijdloos, geldt: geldt };
     if (!ditJaar.length) return blad;
     const maten = blok.maatkeuze ? [gekozenMaat(blok, k)] : blok.maten;
     const bouw = { maand: overMaanden, maat: overMaten, jaren: overJaren, rijen: overRijen }[blok.over];
     bouw(blok, blad, maten, ditJaar, vorig, k, perMaand);
-    const stand = ditJaar.filter((r) => blok.over !== "maat" || !perMaand || r.maand === blad.laatste).map((r) => Boolean(r.voorlopig));
+    const getoond = ditJaar.filter((r) => blok.over !== "maat" || !perMaand || r.maand === blad.laatste);
+    const stand = getoond.map((r) => Boolean(r.voorlopig));
     blad.voorlopig = stand.some(Boolean);
     blad.deels = blad.voorlopig && !stand.every(Boolean);
     if (blad.voorlopig && blok.soort !== "kerncijfers") noten.push(!blad.deels ? "Alle cijfers zijn voorlopig: er komen nog late meldingen en correcties binnen."
-      : "* = voorlopig" + ({ lijn: "; in de grafiek een open teken", staven: "; in de grafiek een lichte staaf" }[blok.soort] || "") + ".");
+      : "* = voorlopig" + (OPEN_TEKEN[blok.soort] || "") + ".");
+    blad.onvolledig = getoond.some((r) => r.onvolledig);
+    if (blad.onvolledig) noten.push(gatNoot(geldt, OPEN_TEKEN[blok.soort] || ""));
     const noemers = uniek(maten.map((m) => m.noemer).filter(Boolean));
     if (noemers.some((n) => ditJaar.some((r) => r[n] < P.warnNoemer))) noten.push("Let op: soms gaat het om minder dan "
       + P.warnNoemer + " gevallen; dan schommelt een percentage of gemiddelde sterk.");
     return blad;
   }
+
+  /* Beside a figure that reaches before the first month of which every message was received. */
+  const kruis = (r) => r && r.onvolledig ? "†" : "";
+  const OPEN_TEKEN = { lijn: "; in de grafiek een open teken", staven: "; in de grafiek een lichte staaf" };
+  const gatNoot = (k, teken) => {
+    const gat = P.gaten.find(([wet, gemeente]) => wet === k.wet && gemeente === k.gemeente);
+    return "† = onvolledig" + teken + ". " + (gat && gat[2] ? "Cijfers vanaf " + maandLang(gat[2]) + "; daarvoor ontbreken berichten." : "Er ontbreken berichten.");
+  };
 
   const gekozenMaat = (blok, k) => blok.maten.find((m) => m.kolom === k["maat." + blok.id]) || blok.maten[0];
   const waardeVan = (r, maat) => r === undefined || r[maat.kolom] === undefined ? null : r[maat.kolom];
@@ -229,9 +240,11 @@
     const maanden = uniek(ditJaar.map((r) => r.maand)).sort((a, b) => a - b);
     blad.laatste = maanden[maanden.length - 1];
     const los = new Map(maanden.map((m) => [m, ditJaar.some((r) => r.maand === m && r.voorlopig)]));
-    blad.kolommen = maanden.map((m) => ({ tekst: maandKort(m) + (los.get(m) ? "*" : ""), lang: maandLang(m) + (los.get(m) ? "*" : "") }));
-    if (blok.totaal) blad.kolommen.push({ tekst: blok.totaalkop, lang: blok.totaalkop, totaal: true });
-    blok.na.forEach((maat) => blad.kolommen.push({ tekst: kopVan(maat), lang: kopVan(maat) }));
+    const gat = new Map(maanden.map((m) => [m, kruis(ditJaar.find((r) => r.maand === m && r.onvolledig))]));
+    blad.kolommen = maanden.map((m) => ({ tekst: maandKort(m) + (los.get(m) ? "*" : "") + gat.get(m), lang: maandLang(m) + (los.get(m) ? "*" : "") + gat.get(m) }));
+    const gatInSom = blok.totaal === "laatste" ? gat.get(blad.laatste) : [...gat.values()].find(Boolean) || "";
+    if (blok.totaal) blad.kolommen.push({ tekst: blok.totaalkop + gatInSom, lang: blok.totaalkop + gatInSom, totaal: true });
+    blok.na.forEach((maat) => blad.kolommen.push({ tekst: kopVan(maat) + gat.get(blad.laatste), lang: kopVan(maat) + gat.get(blad.laatste) }));
     const groepen = perCode(blok, ditJaar);
     const laatsteWaarde = (code) => { const r = groepen.get(code).find((rij) => rij.maand === blad.laatste); return waardeVan(r, maten[0]) || 0; };
     const totaal = (eigen, maat) => {
@@ -253,8 +266,8 @@
       maanden.slice(gevuld.indexOf(true), gevuld.lastIndexOf(true) + 1).forEach((m) => blad.punten.push(waardeVan(bij.get(m), maat) === null ? { reeks: naam,
         som: blok.rij !== "" && code === ALLE, maand: maandKort(m), waarde: null } : {
         reeks: naam, som: blok.rij !== "" && code === ALLE, maand: maandKort(m), maand_lang: maandLang(m), waarde: maat.teken * bij.get(m)[maat.kolom],
-        tekst: metEenheid(bij.get(m)[maat.kolom], maat), voorlopig: !maat.vast && Boolean(bij.get(m).voorlopig),
-        stand: maat.vast ? "staat vast" : bij.get(m).voorlopig ? "voorlopig" : "definitief", norm: blok.norm ? bij.get(m)[blok.norm] : null }));
+        tekst: metEenheid(bij.get(m)[maat.kolom], maat), voorlopig: !maat.vast && Boolean(bij.get(m).voorlopig || bij.get(m).onvolledig),
+        stand: (maat.vast ? "staat vast" : bij.get(m).voorlopig ? "voorlopig" : "definitief") + (bij.get(m).onvolledig ? ", onvolledig" : ""), norm: blok.norm ? bij.get(m)[blok.norm] : null }));
     }));
   }
 
@@ -273,7 +286,7 @@
       const r = groepen.get(code)[0];
       const v = (eerder.get(code) || [])[0];
       const cel = (maat) => ({ waarde: waardeVan(r, maat), vorig: blok.zonder_vorig ? null : waardeVan(v, maat), maat: vanRij(r, maat), norm: blok.norm ? r[blok.norm] : null });
-      const ster = gemengd && r.voorlopig ? "*" : "";
+      const ster = (gemengd && r.voorlopig ? "*" : "") + kruis(r);
       if (blok.rij) blad.rijen.push({ naam: rijNaam(blok, code, k) + ster, code: code, som: code === ALLE, bron: r,
         gekozen: blok.rij === "aanbieder_agb" && code === k.aanbieder && code !== ALLE, cellen: maten.map(cel) });
       else maten.forEach((maat) => blad.rijen.push({ naam: kopVan(maat) + ster, bron: r, cellen: [cel(maat)] }));
@@ -286,14 +299,14 @@
   function overRijen(blok, blad, maten, ditJaar, vorig, k) {
     blad.kolommen = maten.map((m) => ({ tekst: kopVan(m), lang: kopVan(m), tekstkolom: ditJaar.every((r) => typeof r[m.kolom] !== "number") }));
     const gemengd = ditJaar.some((r) => r.voorlopig) && !ditJaar.every((r) => r.voorlopig);
-    blad.rijen = ditJaar.map((r) => ({ naam: rijNaam(blok, r[blok.rij], k) + (gemengd && r.voorlopig ? "*" : ""), bron: r,
+    blad.rijen = ditJaar.map((r) => ({ naam: rijNaam(blok, r[blok.rij], k) + (gemengd && r.voorlopig ? "*" : "") + kruis(r), bron: r,
       cellen: maten.map((m) => ({ waarde: waardeVan(r, m), maat: vanRij(r, m) })) }));
   }
 
   function overJaren(blok, blad, maten, ditJaar, vorig, k) {
     const jaren = [[k.jaar - 1, vorig], [k.jaar, ditJaar]];
     blad.kolommen = jaren.flatMap(([jaar, rijen]) => maten.map((m) => {
-      const tekst = jaar + (rijen.some((r) => r.voorlopig) ? "*" : "") + " " + kopVan(m).toLowerCase();
+      const tekst = jaar + (rijen.some((r) => r.voorlopig) ? "*" : "") + kruis(rijen.find((r) => r.onvolledig)) + " " + kopVan(m).toLowerCase();
       return { tekst: tekst, lang: tekst };
     }));
     const groepen = jaren.map(([, rijen]) => perCode(blok, rijen));
@@ -383,13 +396,13 @@
     const d = met.map(({ p, r }, i) => (i && met[i - 1].p.nr === p.nr - 1 ? "L" : "M") + x(p).toFixed(1) + " " + y(r.waarde).toFixed(1)).join("");
     beeld.append(svg("path", { d: d }));
     const los = (i) => [i - 1, i + 1].every((j) => !met[j] || Math.abs(met[j].p.nr - met[i].p.nr) > 1);
-    met.forEach(({ p, r }, i) => { if (i === met.length - 1 || met.length < 5 || los(i)) beeld.append(svg("circle", { cx: x(p).toFixed(1), cy: y(r.waarde).toFixed(1), r: 3, class: r.voorlopig ? "open" : "" })); });
+    met.forEach(({ p, r }, i) => { if (i === met.length - 1 || met.length < 5 || los(i)) beeld.append(svg("circle", { cx: x(p).toFixed(1), cy: y(r.waarde).toFixed(1), r: 3, class: r.voorlopig || r.onvolledig ? "open" : "" })); });
     return beeld;
   }
 
   function stoplichtBlad(blok, k, rijen, noten) {
     const kop = (tekst, meer) => Object.assign({ tekst: tekst, lang: tekst }, meer);
-    const blad = { kop: blok.rijkop, rijen: [], punten: [], noten: noten, voorlopig: false, deels: false, periode: "cijfers per " + gekozenDuur(blok, k), kolommen: [
+    const blad = { kop: blok.rijkop, rijen: [], punten: [], noten: noten, voorlopig: false, deels: false, onvolledig: false, periode: "cijfers per " + gekozenDuur(blok, k), kolommen: [
       kop("Oordeel", { tekstkolom: true }), kop("Waarde"), kop("Norm"), kop("Trend", { tekstkolom: true }), kop("Verloop", { tekstkolom: true }),
       ...(blok.bij ? [kop("Opvolging", { tekstkolom: true })] : []), kop("Sinds vorige publicatie", { tekstkolom: true }),
       // On the page these stand small in another cell.
@@ -408,12 +421,12 @@
       const [norm, band] = grenzen.map((tekst) => tekst === "" ? null : Number(tekst));
       const grens = norm !== null && band ? (richting === "hoger" ? norm - band : norm + band) : null;
       const kort = { eenheid: eenheid, decimalen: norm !== null && (norm % 1 || (band || 0) % 1) ? 1 : 0 };
-      const verloop = reeks.map((deel) => deel.p.tekst + (deel.r.voorlopig ? "*" : "") + ": " + metEenheid(deel.r.waarde, maat)).join("; ");
+      const verloop = reeks.map((deel) => deel.p.tekst + (deel.r.voorlopig ? "*" : "") + kruis(deel.r) + ": " + metEenheid(deel.r.waarde, maat)).join("; ");
       const verschil = r.vorige === null || r.waarde === null ? 0 : r.waarde - r.vorige;
       const pijl = { gelijk: "→", onbekend: "" }[r.trend] ?? (verschil > 0 ? "↑" : "↓");
       const [kleurToen, waardeToen] = (r.wijziging || "||").split("|");
       const toen = !r.wijziging ? "–" : [kleurToen === r.kleur ? "" : "was " + kleurToen, waardeToen === "" ? "was zonder waarde" : "was " + metEenheid(Number(waardeToen), maat)].filter(Boolean).join(", ");
-      const periode = nu.p.tekst + (r.voorlopig ? "*" : "");
+      const periode = nu.p.tekst + (r.voorlopig ? "*" : "") + kruis(r);
       const aantal = r.noemer === null || wat.minimum === null ? "" : ", n = " + getal(r.noemer, 0) + " " + wat.telt + (r.noemer > 0 && isWeinig(r, wat) ? " (weinig)" : "");
       const naam = wat.naam + (perceel ? ", perceel " + perceel : "");
       const bestaat = document.querySelector("nav a[data-pagina='" + (blok.links[kpi] || "geen") + "']");
@@ -432,8 +445,10 @@
     const standen = alles.map(({ nu }) => Boolean(nu.r.voorlopig));
     blad.voorlopig = standen.some(Boolean);
     blad.deels = blad.voorlopig && !standen.every(Boolean);
+    blad.onvolledig = alles.some(({ nu, reeks }) => [nu, ...reeks].some((deel) => deel.r.onvolledig));
     const los = stappenVan(blok, k, null);
     if (blad.voorlopig) noten.push("* = voorlopig: de periode loopt nog, of er komen nog meldingen en correcties binnen.");
+    if (blad.onvolledig) noten.push(gatNoot(k, "") + " Zo'n cijfer krijgt geen kleur.");
     noten.push("n = het aantal waarover het cijfer gaat; te weinig daarvan geeft geen kleur en geen trend.");
     if (alles.some(({ nu, wat }) => isWeinig(nu.r, wat))) noten.push("Bij “weinig” schommelen kleur en trend sterk.");
     if (alles.some(({ nu }) => nu.p.duur !== gekozenDuur(blok, k))) noten.push("Niet elke KPI bestaat per " + gekozenDuur(blok, k) + ": dan staat er de laatste periode die er wel is.");
@@ -660,7 +675,7 @@
       ["grafiek", "tabel", "tegels"].forEach((soort) => { if (deelVan(blok, soort)) deelVan(blok, soort).replaceChildren(); });
     } else if (blok.soort === "kerncijfers") {
       toonKerncijfers(blok, blad);
-      deelVan(blok, "periode").textContent = hoofdletter(blad.periode) + (blad.voorlopig ? " (voorlopig)." : ".");
+      deelVan(blok, "periode").textContent = hoofdletter(blad.periode) + [[blad.voorlopig, "voorlopig"], [blad.onvolledig, "onvolledig"]].filter(([ja]) => ja).map(([, woord]) => " (" + woord + ")").join("") + ".";
     } else {
       const wat = blok.maatkeuze ? kopVan(gekozenMaat(blok, k)) + ". " : "";
       toonTabel(blok, blad, wat + selectie + ".");
@@ -678,7 +693,7 @@
   function regels(blad) {
     const maat = blad.blok.maatkeuze ? gekozenMaat(blad.blok, blad.k) : null;
     const kop = [["Peilstok", blad.blok.titel], ["Selectie", blad.selectie], ...(maat ? [["Maat", kopVan(maat)]] : []), ["Peildatum", P.peildatum], ["Kennisdatum", P.kennisdatum],
-      ["Stand", !blad.voorlopig ? "definitief" : blad.deels ? "deels voorlopig (met * gemerkt)" : "voorlopig"],
+      ["Stand", (!blad.voorlopig ? "definitief" : blad.deels ? "deels voorlopig (met * gemerkt)" : "voorlopig") + (blad.onvolledig ? "; onvolledig waar een † staat" : "")],
       ...blad.noten.map((noot) => ["Let op", noot]), []];
     const tabel = [[blad.kop, ...blad.kolommen.map((kolom) => kolom.lang)],
       ...blad.rijen.map((rij) => [rij.naam, ...rij.cellen])];
