@@ -139,7 +139,29 @@ def test_doctor_sees_that_nothing_arrives(
 
     def gezien(kennisdatum: str) -> bool:
         monkeypatch.setenv("PEILSTOK_KENNISDATUM", kennisdatum)
-        return any("nieuwste bericht is van 2026-06-01" in oordeel.tekst for oordeel in onderzoek(tmp_path))
+        return any("nieuwste bericht is van 01-06-2026" in oordeel.tekst for oordeel in onderzoek(tmp_path))
 
     assert not gezien("2026-06-15")
     assert gezien("2026-06-16")
+
+
+def test_doctor_sees_where_messages_are_missing(
+    omgeving: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for naam, waarde in omgeving.items():
+        monkeypatch.setenv(naam, waarde)
+    data = Path(omgeving["PEILSTOK_DATA"])
+    data.mkdir()
+    with duckdb.connect(str(data / "warehouse.duckdb")) as con:
+        con.execute("""
+            create schema marts;
+            create table marts.dim_gemeente as select '0384' as gemeente_code, 'Diemen' as gemeente_naam;
+            create table marts.dim_dekking as
+            select wet, gemeente_code, date '2025-01-01' as maand, false as is_gedekt, vanaf as dekking_vanaf
+            from (values ('Jw', '0384', date '2025-03-01'), ('Jw', 'ALLE', date '2025-03-01'), ('Wmo', '0384', null))
+                as v (wet, gemeente_code, vanaf);
+        """)
+    assert [oordeel.tekst for oordeel in onderzoek(tmp_path) if "ontbreken berichten" in oordeel.tekst] == [
+        "Jw, Diemen: cijfers vanaf maart 2025; daarvoor ontbreken berichten.",
+        "Wmo, Diemen: van elke maand ontbreken berichten.",
+    ]

@@ -104,7 +104,7 @@ def test_waar_berichten_ontbreken_staat_op_elke_pagina(pagina: Path) -> None:
     for p in PAGINAS:
         assert zin in (pagina / f"{p.naam}.html").read_text(encoding="utf-8"), p.naam
     berichten = (pagina / "kwaliteit" / "berichten.html").read_text(encoding="utf-8")
-    assert "Wmo, Maastricht: cijfers vanaf maart 2025; daarvoor ontbreken berichten." in berichten
+    assert "Wmo, gemeente 0935: cijfers vanaf maart 2025; daarvoor ontbreken berichten." in berichten
 
 
 def test_elke_bron_heeft_wat_de_pagina_nodig_heeft(pagina: Path) -> None:
