@@ -143,7 +143,7 @@ def _stoplicht(con: duckdb.DuckDBPyConnection) -> None:
             , ['beter', 'slechter', 'gelijk', 'onbekend'][1 + (random() * 3)::integer] as trend
             , random() * 100 as vorige_waarde, 'procent' as eenheid
             , case length(v.periode) when 4 then 'jaar' else 'maand' end as periode_soort
-            , periode_einde >= date '{laatste}-11-01' as voorlopig
+            , periode_einde >= date '{laatste}-11-01' as voorlopig, false as onvolledig
         from vorm as v, (values ('Jw'), ('Wmo')) as w (wet), gemeente as g, aanbieder as a
         where (a.nr < 0 or g.nr < 0 or (a.nr + g.nr) % {GEMEENTEN} < {GEMEENTEN_PER_AANBIEDER})
             and (a.nr < 0 or v.nr < 0 or (a.nr + v.nr) % 6 < 2);
@@ -185,6 +185,7 @@ def _rijen(kolommen: set[str], alleen: str, uniek: str = "") -> str:
         "gemeente_code": "g.code",
         "aanbieder_agb": "a.code",
         "voorlopig": "false",
+        "onvolledig": "false",
         "periode": "'2026'",
         "periode_soort": "'jaar'",
         "status": "'open'",
