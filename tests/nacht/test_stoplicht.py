@@ -87,16 +87,18 @@ def test_termijnen_uit_de_waarheid(demo_nacht, demo_regio: Regio) -> None:
         assert norm is not None
         tekort = float(norm["norm"]) - waarde
         kleur = "groen" if tekort <= 0 else "oranje" if tekort <= float(norm["bandbreedte"]) else "rood"
+        if noemer < 5:
+            kleur = "grijs"  # a handful says nothing, also beside more
         vorig = geteld.get((*wie, _vorige(periode)))
         vorige = 100 * vorig[0] / vorig[1] if vorig else None
         trend = "onbekend"
-        if vorige is not None:
+        if vorig and min(noemer, vorig[1]) >= 5:
             trend = "gelijk" if abs(waarde - vorige) < 0.1 else "beter" if waarde > vorige else "slechter"
         verwacht[sleutel] = (waarde, float(teller), float(noemer), float(norm["norm"]), kleur, vorige, trend)
     gevonden = _stoplicht(demo_nacht.warehouse, ("305_5WD", "307_5WD"))
     assert gevonden.keys() == verwacht.keys()
     assert [sleutel for sleutel in verwacht if not _bijna(gevonden[sleutel], verwacht[sleutel])] == []
-    assert {rij[4] for rij in gevonden.values()} == {"groen", "oranje", "rood"}
+    assert {rij[4] for rij in gevonden.values()} == {"groen", "oranje", "rood", "grijs"}
 
 
 def test_doorlooptijd_uit_de_waarheid(demo_nacht, demo_regio: Regio) -> None:
