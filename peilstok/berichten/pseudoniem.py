@@ -98,22 +98,24 @@ class Pseudonimiseerder:
         return gevonden
 
     def nummer(self, tekst: str) -> str:
-        """A number as it is stored: without sign and leading zeros, masked when it can be a Bsn: eight or nine digits
-        that pass the elfproef. What is no whole number is masked as a text.
+        """A number as it is stored: without sign and leading zeros, masked when it can be a Bsn: nine digits, as
+        received or as stored, that pass the elfproef. What is no whole number is masked as a text.
 
-        How many zeros a sender puts in front says nothing (007 is 7), so it may not decide what is masked: a provider
-        that pads to nine digits would lose one in eleven of its toewijzingen. No Bsn begins with two zeros.
+        No Bsn begins with two zeros: a provider that pads its numbers to nine digits (007 is 7) would otherwise lose
+        one in eleven of its toewijzingen.
         """
         ontvangen = tekst.strip()
-        if len(ontvangen) < 8 and ontvangen.isdigit() and ontvangen.isascii():
+        if len(ontvangen) < 9 and ontvangen.isdigit() and ontvangen.isascii():
             return kaal_getal(ontvangen)
         if not _GEHEEL_GETAL.fullmatch(ontvangen):
             return self.maskeer(ontvangen)
         treffer = _TE_MASKEREN.fullmatch(ontvangen)
         if treffer and treffer.lastgroup == "tel":
             return self._masker(treffer)
-        getal = kaal_getal(ontvangen)
-        return self.maskeer(f"0{getal}" if elfproef(f"0{getal}") else getal)
+        getal, cijfers = kaal_getal(ontvangen), ontvangen.lstrip("+")
+        if len(cijfers) == 9 and len(getal) == 8 and elfproef(cijfers):
+            return self.maskeer(cijfers)
+        return self.maskeer(getal)
 
     def inhoud_hash(self, delen: Iterable[str]) -> str:
         """Keyed hash over texts in order, 32 hex digits; parts cannot run into one another."""

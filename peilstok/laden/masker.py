@@ -13,12 +13,11 @@ from peilstok.berichten.catalogus import Catalogus
 from peilstok.berichten.loopplan import Soort, soort_van
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
 
-VERSIE = 3
-"""Goes up when what is masked changes; 1 left numbers of a municipality's own, telephone numbers and mail addresses, 2
-those of eight digits."""
+VERSIE = 2
+"""Goes up when what is masked changes; 1 left numbers of a municipality's own, telephone numbers and mail addresses."""
 
 # Values that cannot change need not come to Python.
-_VERDACHT = r"[0-9]{8}|@|06|31|-[0-9]{7}"
+_VERDACHT = r"[0-9]{9}|@|06|31|-[0-9]{7}"
 
 
 def maskeer_alsnog(con: duckdb.DuckDBPyConnection, catalogus: Catalogus, pseudoniem: Pseudonimiseerder) -> None:

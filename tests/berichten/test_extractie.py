@@ -209,14 +209,14 @@ def _bsn(nummer: str) -> str:
         ("referentie", "123456789", "123456789"),
         ("referentie", "9999999901", "9999999901"),
         ("relatie", "123456782", _bsn("123456782")),
-        # numbers of a municipality's own, with or without their zeros: one number, masked or not
+        # numbers of a municipality's own: nine digits as received or as stored, but not padded with more than one zero
         ("nummer", TEST_BSN, _bsn(TEST_BSN)),
         ("nummer", "999999990", _bsn("999999990")),
         ("nummer", " +999999990 ", _bsn("999999990")),
         ("nummer", "000999999990", _bsn("999999990")),
         ("nummer", "010000008", _bsn("010000008")),
         ("nummer", "123456789", "123456789"),
-        ("nummer", "10000008", _bsn("010000008")),
+        ("nummer", "10000008", "10000008"),
         ("nummer", "300160", "300160"),
         ("nummer", "000300160", "300160"),
         # an amount is an amount
