@@ -33,7 +33,7 @@ def leg(landing: Path, naam: str, inhoud: str | bytes) -> None:
 
 def test_ontbrekende_tabellen_zijn_leeg(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     samenvatting = laad_referenties(con, tmp_path, PSEUDONIEM)
-    assert len(samenvatting.ontbreekt) == 18 and not samenvatting.afgekeurd
+    assert len(samenvatting.ontbreekt) == 19 and not samenvatting.afgekeurd
     assert con.execute("SELECT count(*) FROM raw.ref_normen").fetchone() == (0,)
 
 
@@ -103,8 +103,8 @@ def test_elke_vrije_tekst_heeft_een_behandeling() -> None:
     """One rule as data: what is no code, number, date or closed list says what becomes of a person's words."""
     codes = (
         "wet gemeente_code aanbieder_agb jaar productcategorie productcode segment inkoopcategorie zorgterrein perceel "
-        "groep methode kpi norm bandbreedte richting toewijzingnummer gebied pc4 leeftijdsklasse geslacht meetdatum "
-        "instrument domein score bsn bevinding_id datum oordeel soort status vanaf"
+        "groep methode kpi norm bandbreedte richting toewijzingnummer gebied pc4 wijk_code leeftijdsklasse geslacht "
+        "meetdatum instrument domein score bsn bevinding_id datum oordeel soort status vanaf"
     )
     for tabel, kolommen in beschrijving().items():
         for kolom in kolommen:
