@@ -70,7 +70,7 @@ def test_een_brief_over_een_jaar_met_een_gat_zegt_dat(wereld: Path) -> None:
         "('Jw', '0983', date '2025-01-01', false, date '2025-12-01')",
     ],
 )
-def test_een_gat_elders_of_eerder_staat_niet_in_de_brief(wereld: Path, gat: str) -> None:
+def test_een_gat_bij_een_ander_of_eerder_staat_niet_in_de_brief(wereld: Path, gat: str) -> None:
     brief = (_schrijf(wereld, f"insert into marts.dim_dekking values {gat}") / MEI).read_text(encoding="utf-8")
     assert "ontbreken berichten" not in brief
 
