@@ -215,7 +215,7 @@ def test_gelijke_perioden_tellen_een_keer(magazijn: Magazijn) -> None:
         magazijn.voer_uit("SET threads = 1")
     assert magazijn.rijen("intermediate.int_zorgperiode", "begindatum, einddatum") == [("2025-01-01", "2025-01-31")]
     assert magazijn.rijen("marts.kpi_plekken_realisatie", "zorgdagen", ALLES) == [(31,)]
-    model = (DBT / "models" / "intermediate" / "int_zorgperiode.sql").read_text(encoding="utf-8")
+    model = (DBT / "models" / "intermediate" / "levering" / "int_zorgperiode.sql").read_text(encoding="utf-8")
     assert "select distinct" in model.split("met_vorige as", 1)[0]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from peilstok.rapport import ontbrekend
 from tests.dbt.magazijn import DBT, Instelling, Magazijn, Project
 
 MODELLEN = sorted((DBT / "models").rglob("*.sql"))
+VOL = 40
 MAG_LEZEN = {
     "staging": {"source", "seed", "staging"},
     "intermediate": {"seed", "staging", "intermediate"},
@@ -78,6 +80,13 @@ def test_lagen_lezen_niet_stroomafwaarts(project: Project) -> None:
 
 def test_schema_is_de_map(project: Project) -> None:
     assert {k["original_file_path"].split("/")[1] == k["schema"] for k in modellen(project)} == {True}
+
+
+def test_elk_model_staat_in_een_kamer() -> None:
+    """Models of intermediate and marts stand in rooms by concept, none of them too full to read."""
+    kamers = Counter(pad.parent for laag in ("intermediate", "marts") for pad in (DBT / "models" / laag).rglob("*.sql"))
+    assert [kamer.name for kamer in kamers if kamer.parent != DBT / "models" / kamer.parent.name] == []
+    assert {kamer.name: aantal for kamer, aantal in kamers.items() if aantal > VOL} == {}
 
 
 def test_sql_is_overdraagbaar() -> None:
