@@ -10,6 +10,7 @@ defs = dg.Definitions(
     assets=[
         raw.instelling,
         raw.berichten,
+        raw.uitkomsten,
         raw.referentie,
         raw.verloop,
         bevroren.bevroren,

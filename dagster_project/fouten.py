@@ -13,6 +13,7 @@ from peilstok.instellingen import Instellingen
 STAPPEN = {
     "raw__instelling": "Instellingen vastleggen",
     "raw__berichten": "Berichten laden",
+    "raw__uitkomsten": "Uitkomstbestanden laden",
     "raw__referentie": "Referentietabellen laden",
     "raw__bevroren": "Vastgelegde cijfers laden",
     "raw__verloop": "Verloop van bevindingen laden",

@@ -130,7 +130,7 @@ def _verslag(waarden: Instellingen, uitkomst: dg.ExecuteInProcessResult, seconde
     """Collect what the assets said about themselves."""
     from dagster_project.assets.kwaliteit import CONTROLE
     from dagster_project.assets.publicatie import DATATEAM
-    from dagster_project.assets.raw import BERICHTEN, REFERENTIE
+    from dagster_project.assets.raw import BERICHTEN, REFERENTIE, UITKOMSTEN
     from dagster_project.assets.versturen import MAIL
     from dagster_project.fouten import oorzaken
 
@@ -140,7 +140,12 @@ def _verslag(waarden: Instellingen, uitkomst: dg.ExecuteInProcessResult, seconde
         waarde = gebeurd[sleutel].metadata.get(naam) if sleutel in gebeurd else None
         return anders if waarde is None else waarde.value
 
-    afgekeurd = [*gegeven(BERICHTEN, "afkeuringen", []), *gegeven(REFERENTIE, "afgekeurd", [])]
+    afgekeurd = [
+        *gegeven(BERICHTEN, "afkeuringen", []),
+        *gegeven(UITKOMSTEN, "afgekeurd", []),
+        *gegeven(REFERENTIE, "afgekeurd", []),
+    ]
+    uitkomsten = [gegeven(UITKOMSTEN, naam, 0) for naam in ("geladen", "proef", "bekend", "dubbel")]
     return Nachtverslag(
         peildatum=waarden.peildatum,
         kennisdatum=waarden.kennisdatum,
@@ -151,6 +156,7 @@ def _verslag(waarden: Instellingen, uitkomst: dg.ExecuteInProcessResult, seconde
         quarantaine=gegeven(BERICHTEN, "quarantaine", 0),
         open_in_quarantaine=gegeven(REFERENTIE, "open_in_quarantaine", 0),
         berichten=[tuple(rij) for rij in gegeven(BERICHTEN, "berichten", [])],
+        uitkomsten=(*uitkomsten, len(gegeven(UITKOMSTEN, "afgekeurd", []))),
         afkeuringen=[Afkeuring(_plek(rij), rij["reden"]) for rij in afgekeurd],
         ontbrekend=gegeven(REFERENTIE, "ontbreekt", []),
         referentiebevindingen=gegeven(DATATEAM, "tabellen", {}).get("kwaliteit.referentie_bevinding", 0),

@@ -26,6 +26,7 @@ class Nachtverslag:
     """The counts of one night.
 
     `controles_mis` has a line per failed check, `controles_niet_beoordeeld` counts those that had nothing to judge,
+    `uitkomsten` are the outcome files that counted, were a proef, were known, came twice or were refused;
     `normen_mis` the norms that are not met; `berichten` are (law, message type, number of messages loaded this night);
     `gaten` say per law and gemeente from which month on the messages are complete; `let_op` sentences about the
     settings."""
@@ -39,6 +40,7 @@ class Nachtverslag:
     quarantaine: int = 0
     open_in_quarantaine: int = 0
     berichten: Sequence[tuple[str, str, int]] = ()
+    uitkomsten: tuple[int, ...] = ()
     afkeuringen: Sequence[Afkeuring] = ()
     ontbrekend: Sequence[str] = ()
     referentiebevindingen: int = 0
@@ -79,6 +81,7 @@ def tekst(verslag: Nachtverslag) -> str:
             else []
         ),
         *_berichten(verslag.berichten),
+        *_uitkomsten(verslag.uitkomsten),
         *_afkeuringen(verslag.afkeuringen),
         f"Tabellen    {_getal(verslag.tabellen)} gebouwd",
         f"Controles   {_getal(verslag.controles_geslaagd)} geslaagd,"
@@ -122,6 +125,15 @@ def _berichten(berichten: Sequence[tuple[str, str, int]]) -> list[str]:
         f"{'Berichten' if nummer == 0 else '':<12}{wet:<4} {'  '.join(delen)}"
         for nummer, (wet, delen) in enumerate(per_wet.items())
     ]
+
+
+def _uitkomsten(aantallen: Sequence[int]) -> list[str]:
+    """Nothing where no outcome file ever came."""
+    if not any(aantallen):
+        return []
+    woorden = ("geladen", "als proef beoordeeld", "al bekend", "dubbel", "afgekeurd")
+    delen = ", ".join(f"{_getal(aantal)} {woord}" for aantal, woord in zip(aantallen, woorden, strict=True) if aantal)
+    return [f"Uitkomsten  {_getal(sum(aantallen))}: {delen}"]
 
 
 def _afkeuringen(afkeuringen: Sequence[Afkeuring]) -> list[str]:

@@ -9,7 +9,7 @@ from datetime import date
 
 from expectations.vraag import SUITE_RAW, Kolommen, Toets, Vraag
 
-_GEEN_BERICHTEN = "('referentie', 'terugkoppeling')"
+_GEEN_BERICHTEN = "('referentie', 'terugkoppeling', 'uitkomsten')"
 """Folders of the landing whose refusals are no messages."""
 
 

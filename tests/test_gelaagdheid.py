@@ -11,6 +11,7 @@ VERBODEN_IN_BIBLIOTHEEK = {"dagster", "dagster_dbt", "dbt", "great_expectations"
 MAG_KENNEN: dict[str, set[str]] = {
     "berichten": set(),
     "laden": {"adres", "berichten", "kindproces", "werkblad"},
+    "uitkomsten": {"berichten", "laden", "werkblad"},
     "demo": {"berichten", "instellingen"},
     "begrippen": set(),
     "rapport": {"begrippen", "datum"},

@@ -12,7 +12,7 @@ from typing import Any
 import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DagsterDbtTranslatorSettings, dbt_assets
 
-from dagster_project.assets.raw import BERICHTEN, BEVROREN, INSTELLING, REFERENTIE, VERLOOP
+from dagster_project.assets.raw import BERICHTEN, BEVROREN, INSTELLING, REFERENTIE, UITKOMSTEN, VERLOOP
 from dagster_project.gecompileerd import lees_manifest
 from dagster_project.nachtbron import Nacht, opnieuw_als_bezet
 from dagster_project.plaatsen import DBT, OPEN_ELDERS, POOL, PROJECT, VERGRENDELD
@@ -34,6 +34,8 @@ class Vertaler(DagsterDbtTranslator):
                 return BEVROREN
             if naam == "vorig_verloop":
                 return VERLOOP
+            if naam.startswith("uitkomst_"):
+                return UITKOMSTEN
             return REFERENTIE if naam.startswith("ref_") else BERICHTEN
         if dbt_resource_props["resource_type"] == "seed":
             return dg.AssetKey(["seeds", naam])

@@ -11,12 +11,14 @@ from peilstok.berichten.catalogus import laad_catalogus
 from peilstok.instellingen import Instellingen
 from peilstok.laden import controleer_sleutel, laad_berichten, laad_referenties, maak_schema, schrijf_instellingen
 from peilstok.laden.masker import maskeer_alsnog, maskeer_verloop
+from peilstok.uitkomsten import laad_uitkomsten
 from peilstok.verloop import laad_verloop
 
 log = logging.getLogger("peilstok.nacht")
 
 INSTELLING = dg.AssetKey(["raw", "instelling"])
 BERICHTEN = dg.AssetKey(["raw", "berichten"])
+UITKOMSTEN = dg.AssetKey(["raw", "uitkomsten"])
 REFERENTIE = dg.AssetKey(["raw", "referentie"])
 BEVROREN = dg.AssetKey(["raw", "bevroren"])
 VERLOOP = dg.AssetKey(["raw", "verloop"])
@@ -71,7 +73,24 @@ def berichten(context: dg.AssetExecutionContext, nacht: Nacht) -> dg.Materialize
     )
 
 
-@dg.asset(key=REFERENTIE, group_name="raw", kinds={"csv", "duckdb"}, deps=[BERICHTEN], pool=POOL)
+@dg.asset(key=UITKOMSTEN, group_name="raw", kinds={"csv", "duckdb"}, deps=[BERICHTEN], pool=POOL)
+def uitkomsten(context: dg.AssetExecutionContext, nacht: Nacht) -> dg.MaterializeResult:  # type: ignore[type-arg]
+    """Outcome files of providers, each judged as a whole."""
+    with opnieuw_als_bezet(context), nacht.warehouse() as con:
+        gedaan = laad_uitkomsten(con, nacht.instellingen.landing, nacht.pseudoniem, voortgang=log.info)
+    return dg.MaterializeResult(
+        metadata={
+            "bekend": gedaan.bekend,
+            "geladen": gedaan.geladen,
+            "proef": gedaan.proef,
+            "dubbel": gedaan.dubbel,
+            "afgekeurd": dg.MetadataValue.json([asdict(afkeuring) for afkeuring in gedaan.afgekeurd]),
+        }
+    )
+
+
+# after the others, because it counts what is open in quarantine
+@dg.asset(key=REFERENTIE, group_name="raw", kinds={"csv", "duckdb"}, deps=[BERICHTEN, UITKOMSTEN], pool=POOL)
 def referentie(context: dg.AssetExecutionContext, nacht: Nacht) -> dg.MaterializeResult:  # type: ignore[type-arg]
     """The municipality's own reference tables as they lie in the landing folder now."""
     with opnieuw_als_bezet(context), nacht.warehouse() as con:

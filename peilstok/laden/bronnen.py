@@ -33,6 +33,7 @@ MAX_NAAM = 500
 BERICHTEN = "berichten"
 REFERENTIE = "referentie"
 TERUGKOPPELING = "terugkoppeling"
+UITKOMSTEN = "uitkomsten"
 # Instead of a size: a folder that is no place for files, or that cannot be read.
 ONLEESBAAR, TE_DIEP, MAP = -1, -2, -3
 _ZIP = (".zip",)
@@ -179,6 +180,11 @@ def vind_referenties(landing: Path) -> Iterator[Bestand]:
 def vind_terugkoppelingen(landing: Path) -> Iterator[Bestand]:
     """Every file under `landing/terugkoppeling`, in path order. Nothing is opened."""
     return _zonder_notities(_doorloop(str(landing / TERUGKOPPELING), TERUGKOPPELING))
+
+
+def vind_uitkomsten(landing: Path) -> Iterator[Bestand]:
+    """Every file under `landing/uitkomsten`, in path order. Nothing is opened."""
+    return _zonder_notities(_doorloop(str(landing / UITKOMSTEN), UITKOMSTEN))
 
 
 def _zonder_notities(bestanden: Iterator[Bestand]) -> Iterator[Bestand]:

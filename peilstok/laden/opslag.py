@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,6 +16,7 @@ from peilstok.berichten.catalogus import Catalogus
 from peilstok.berichten.extractie import tabellen
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
 from peilstok.laden.beoordelen import Gelezen, Oordeel
+from peilstok.laden.bronnen import UITKOMSTEN
 
 GELADEN, DUBBEL, QUARANTAINE = "geladen", "dubbel", "quarantaine"
 
@@ -54,6 +55,65 @@ _EIGEN: dict[str, dict[str, str]] = {
         "mtime_ns": "BIGINT",
         "catalogus_versie": "VARCHAR",
         "opnieuw": "BOOLEAN",
+    },
+    "uitkomst_bestand": {
+        "bestand_id": "VARCHAR",
+        "pad_hash": "VARCHAR",
+        "bytes": "BIGINT",
+        "mtime_ns": "BIGINT",
+        "inhoud_hash": "VARCHAR",
+        "versie": "VARCHAR",
+        "is_goed": "BOOLEAN",
+        "aanlevering_id": "VARCHAR",
+    },
+    "uitkomst_aanlevering": {
+        "aanlevering_id": "VARCHAR",
+        "is_proef": "BOOLEAN",
+        "is_goed": "BOOLEAN",
+        "layout": "VARCHAR",
+        "aanbieder_agb": "VARCHAR",
+        "verslagjaar": "VARCHAR",
+        "periode": "VARCHAR",
+        "periode_begin": "DATE",
+        "periode_eind": "DATE",
+        "aanleverdatum": "DATE",
+        "volgnummer": "VARCHAR",
+        "regels_aantal": "INTEGER",
+        "fouten_aantal": "INTEGER",
+    },
+    "uitkomst_fout": {
+        "aanlevering_id": "VARCHAR",
+        "regel": "INTEGER",
+        "kolom": "VARCHAR",
+        "reden": "VARCHAR",
+    },
+    "uitkomst_regel": {
+        "aanlevering_id": "VARCHAR",
+        "regel": "INTEGER",
+        "client_id": "VARCHAR",
+        "persoon_hash": "VARCHAR",
+        "is_test_bsn": "BOOLEAN",
+        "geslacht": "VARCHAR",
+        "geboortemaand": "DATE",
+        "pc4": "VARCHAR",
+        "gemeente_code": "VARCHAR",
+        "verwijzer": "VARCHAR",
+        "hulpvorm": "VARCHAR",
+        "is_crisis": "BOOLEAN",
+        "datum_aanvang": "DATE",
+        "datum_einde": "DATE",
+        "reden_beeindiging": "VARCHAR",
+        "productcategorie": "VARCHAR",
+        "profiel": "VARCHAR",
+        "perspectief": "VARCHAR",
+        "zorgvraagzwaarte": "VARCHAR",
+        "complexiteit": "VARCHAR",
+        "informant": "VARCHAR",
+        "meetdatum": "DATE",
+        "tevredenheid": "INTEGER",
+        "zonder_hulp": "VARCHAR",
+        "zonder_hulp_schaal": "VARCHAR",
+        "doelrealisatie": "VARCHAR",
     },
     "sleutel": {"vingerafdruk": "VARCHAR", "masker": "INTEGER"},
     "gemaakt": {"tabel": "VARCHAR", "kolom": "VARCHAR"},
@@ -143,7 +203,18 @@ _EIGEN: dict[str, dict[str, str]] = {
 
 
 # What every night fills again from elsewhere, or can do without: all else holds what came in, and that may be gone.
-_HERMAAKBAAR = {naam for naam in _EIGEN if naam not in ("bestand", "sleutel", "gemaakt")}
+_HERMAAKBAAR = {
+    naam for naam in _EIGEN if naam not in ("bestand", "sleutel", "gemaakt") and not naam.startswith("uitkomst_")
+}
+
+_ARROW = {
+    "VARCHAR": pa.string(),
+    "BIGINT": pa.int64(),
+    "INTEGER": pa.int32(),
+    "BOOLEAN": pa.bool_(),
+    "DATE": pa.date32(),
+    "TIMESTAMP": pa.timestamp("us"),
+}
 
 
 class MagazijnBeschadigd(RuntimeError):
@@ -187,6 +258,17 @@ def bekend_sleutel(pad_hash: str, omvang: int, mtime_ns: int) -> bytes:
     return hashlib.md5(f"{pad_hash} {omvang} {mtime_ns}".encode(), usedforsecurity=False).digest()
 
 
+def tabel_van(naam: str, rijen: Sequence[Mapping[str, Any]]) -> pa.Table:
+    """Rows of a raw table of the loader's own, by column, to insert BY NAME."""
+    return pa.table(
+        {
+            kolom: pa.array([rij[kolom] for rij in rijen], _ARROW[soort])
+            for kolom, soort in _EIGEN[naam].items()
+            if not rijen or kolom in rijen[0]
+        }
+    )
+
+
 def berichtschema(catalogus: Catalogus) -> dict[str, dict[str, str]]:
     """Columns and SQL types of every raw table but the reference tables, by its name in schema raw."""
     gewenst = dict(_EIGEN)
@@ -220,7 +302,9 @@ def controleer_magazijn(con: duckdb.DuckDBPyConnection) -> None:
         if kolom not in aanwezig[tabel]:
             raise MagazijnBeschadigd(f"kolom {kolom} van tabel raw.{tabel} ontbreekt")
     leeg = con.execute(
-        "SELECT EXISTS (FROM raw.bestand WHERE status = ?) AND NOT EXISTS (FROM raw.bericht)", [GELADEN]
+        "SELECT EXISTS (FROM raw.bestand WHERE status = ? AND split_part(pad, '/', 1) <> ?) "
+        "AND NOT EXISTS (FROM raw.bericht)",
+        [GELADEN, UITKOMSTEN],
     ).fetchone()
     if leeg == (True,):
         raise MagazijnBeschadigd("tabel raw.bericht is leeg, terwijl er berichten geladen zijn")

@@ -14,7 +14,6 @@ in the same way.
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -39,6 +38,7 @@ from peilstok.laden.bronnen import (
     vind_referenties,
     vind_terugkoppelingen,
 )
+from peilstok.laden.csvbestand import CsvFout, lees_csv
 from peilstok.laden.opslag import QUARANTAINE
 from peilstok.werkblad import WerkbladFout, Werkbladlezer
 
@@ -283,29 +283,6 @@ def _tekst(naam: str, tekst: str, pseudoniem: Pseudonimiseerder) -> str:
     return pseudoniem.maskeer(tekst)
 
 
-def _lees_csv(inhoud: bytes) -> Iterator[tuple[int, list[str]]]:
-    """(line, cells) of each row that is not empty; _RijFout when this is no CSV."""
-    # only as much of a line as a header can be
-    kop = inhoud[:65_536].split(b"\n", 1)[0].decode("utf-8-sig", "replace")
-    if not inhoud.strip(b"\xef\xbb\xbf \t\r\n\x00"):
-        raise _RijFout("het bestand is leeg")
-    if "\t" in kop and ";" not in kop and "," not in kop:
-        raise _RijFout("de kolommen zijn gescheiden door tabs; gebruik ; of ,")
-    if kop.lower().startswith("sep="):
-        raise _RijFout("de eerste regel is sep=..; laat die weg, de eerste regel is de kop")
-    # in parts: 100 MB of text would take 400 MB as one string
-    tekst = io.TextIOWrapper(io.BytesIO(inhoud), encoding="utf-8-sig", newline="")
-    lezer = csv.reader(tekst, delimiter=";" if ";" in kop else ",", strict=True)
-    try:
-        for cellen in lezer:
-            if lezer.line_num == 1 or any(cel.strip() for cel in cellen):
-                yield lezer.line_num, cellen
-    except UnicodeDecodeError:
-        raise _RijFout("het bestand is geen UTF-8; sla het op als 'CSV UTF-8'") from None
-    except csv.Error:
-        raise _RijFout(f"het bestand is vanaf regel {lezer.line_num} geen leesbare CSV") from None
-
-
 def _lees_xlsx(inhoud: bytes, werkbladlezer: Werkbladlezer) -> Iterator[tuple[int, list[str]]]:
     """(row, cells) of each row of the first sheet that is not empty; _RijFout when this is no workbook."""
     try:
@@ -360,7 +337,7 @@ def _lees_rijen(
                     fout.append(ReferentieAfkeuring(bestand, regel, str(reden)))
                 else:
                     meer += 1
-    except _RijFout as reden:
+    except (_RijFout, CsvFout) as reden:
         # Half a table gives wrong figures without anyone noticing: then rather none.
         return [], [ReferentieAfkeuring(bestand, None, str(reden))]
     if meer:
@@ -382,7 +359,7 @@ def _lees(
         if soort is None and gevonden.bytes >= 0:
             raise BestandOnleesbaar("dit soort bestand wordt niet gelezen; lever .xlsx of .csv aan")
         inhoud = lees_heel(gevonden, max_mb)
-        rijen = _lees_xlsx(inhoud, werkbladlezer) if soort == "xlsx" else _lees_csv(inhoud)
+        rijen = _lees_xlsx(inhoud, werkbladlezer) if soort == "xlsx" else lees_csv(inhoud)
         return _lees_rijen(bestand, rijen, kolommen, pseudoniem)
     except BestandOnleesbaar as reden:
         return [], [ReferentieAfkeuring(bestand, None, str(reden))]

@@ -35,6 +35,7 @@ def test_counts_reasons_and_places() -> None:
         quarantaine=5,
         open_in_quarantaine=7,
         berichten=[("Wmo", "301", 20), ("Jw", "305", 1200), ("Jw", "301", 3)],
+        uitkomsten=(1200, 1, 0, 0, 2),
         afkeuringen=[Afkeuring(f"berichten/{n}.xml regel 3", "geen geldige datum") for n in range(4)]
         + [Afkeuring("berichten/x.xml", "leeg bestand")],
         ontbrekend=["normen", "aanbieders"],
@@ -52,6 +53,7 @@ def test_counts_reasons_and_places() -> None:
     assert "            Wmo  301: 20" in regels
     assert regels.index("            - 4x geen geldige datum") < regels.index("            - 1x leeg bestand")
     assert "                en nog 1 (alle in tabel raw.bestand)" in regels
+    assert "Uitkomsten  1.203: 1.200 geladen, 1 als proef beoordeeld, 2 afgekeurd" in regels
     assert "            aanbieders, normen" in regels
     assert "            - signaal: stil" in regels
     assert "Controles   90 geslaagd, 4 niet, 12 niet te beoordelen (niets om te controleren)" in regels
