@@ -5,6 +5,7 @@ expectation must not see. It yields the same `Controle`."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Protocol
 
 import duckdb
@@ -34,6 +35,7 @@ _UITKOMSTEN: tuple[tuple[bool, str, Ernst, str], ...] = (
         " gebeurt het vaker bij een afzender, vraag dan of daar BSN's als nummer worden gebruikt.",
     ),
 )
+_VERDACHT = "regexp_matches({tekst}, '[0-9]{{9}}') and not regexp_full_match({tekst}, '[0-9a-f]{{32,}}')"
 _VINDPLAATS = ("bestand_id", "bericht_id", "positie", "regel")
 
 
@@ -54,19 +56,17 @@ def controleer_privacy(con: duckdb.DuckDBPyConnection, pseudoniem: Pseudoniem) -
 
     `sleutels` say where (table, column, file), never what.
 
-    Searched: every text column of every schema. A token is nine digits not adjacent to other digits; values that are
-    wholly a hex digest (pseudonyms, ids) are passed over, since digits inside those mean nothing. Digits split by
-    spaces or dots are not recognised."""
-    kolommen = lees_kolommen(con)
+    Searched: every text column of every table; a view keeps nothing, and what is made of it lies in a table. A token is
+    nine digits not adjacent to other digits; values that are wholly a hex digest (pseudonyms, ids) are passed over,
+    since digits inside those mean nothing. Digits split by spaces or dots are not recognised."""
+    kolommen = _tabellen(con)
     bekend = _bekende_clienten(con, list(kolommen.items()))
     beoordeeld = {True: 0, False: 0}
     afwijkend = {True: 0, False: 0}
     sleutels: dict[bool, list[Sleutel]] = {True: [], False: []}
     for tabel, soorten in kolommen.items():
         vindplaats = [k for k in _VINDPLAATS if k in soorten]
-        for kolom, soort in soorten.items():
-            if not ("VARCHAR" in soort or soort == "JSON"):
-                continue
+        for kolom in _met_negen_cijfers(con, tabel, soorten):
             is_nummer = kolom in NUMMERKOLOMMEN or "bedrag" in kolom
             tokens = _tokens(con, tabel, kolom)
             # What fails the elfproef is nobody's Bsn, also when a message with such a number in Bsn was received.
@@ -102,6 +102,32 @@ def _bekende_clienten(con: duckdb.DuckDBPyConnection, tabellen: list[tuple[str, 
     return {rij[0] for rij in rijen.fetchall()}
 
 
+def _tabellen(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
+    """The columns of every table that holds rows of its own."""
+    bewaard = con.execute(
+        "select table_schema || '.' || table_name from information_schema.tables"
+        " where table_catalog = current_database() and table_type = 'BASE TABLE'"
+    ).fetchall()
+    kolommen = lees_kolommen(con)
+    return {tabel: kolommen[tabel] for (tabel,) in sorted(bewaard)}
+
+
+def _met_negen_cijfers(con: duckdb.DuckDBPyConnection, tabel: str, soorten: Mapping[str, str]) -> list[str]:
+    """Text columns that hold nine digits in a row somewhere, outside a digest: most hold none, and one pass over the
+    table tells."""
+    teksten = [kolom for kolom, soort in soorten.items() if "VARCHAR" in soort or soort == "JSON"]
+    if not teksten:
+        return []
+    # case: the patterns are matched only where a value is long enough
+    verdacht = [
+        f"case when length({tekst}) >= 9 then {_VERDACHT.format(tekst=tekst)} end"
+        for tekst in (f'"{kolom}"::varchar' for kolom in teksten)
+    ]
+    vragen = ", ".join(f"bool_or({uitdrukking})" for uitdrukking in verdacht)
+    rij = con.execute(f"select {vragen} from {_citeer(tabel)}").fetchone() or ()
+    return [kolom for kolom, gevonden in zip(teksten, rij, strict=True) if gevonden]
+
+
 def _tokens(con: duckdb.DuckDBPyConnection, tabel: str, kolom: str) -> list[str]:
     """Distinct nine-digit tokens in one column. Whole runs of digits are taken, so longer numbers do not count."""
     rijen = con.execute(
@@ -109,7 +135,7 @@ def _tokens(con: duckdb.DuckDBPyConnection, tabel: str, kolom: str) -> list[str]
         select distinct token from (
             select unnest(regexp_extract_all(tekst, '[0-9]+')) as token
             from (select distinct "{kolom}"::varchar as tekst from {_citeer(tabel)})
-            where regexp_matches(tekst, '[0-9]{{9}}') and not regexp_full_match(tekst, '[0-9a-f]{{32,}}')
+            where {_VERDACHT.format(tekst="tekst")}
         ) where length(token) = 9
         """
     ).fetchall()
