@@ -88,7 +88,8 @@ def publiceer(
         schrijf_dictionary(bouw / "peilstok.duckdb", bouw / "dictionary.csv", tabellen)
         _schrijf_kwaliteit(bouw)
         schrijf_brieven(bouw / "peilstok.duckdb", bouw / "brieven")
-        schrijf_site(bouw / "peilstok.duckdb", bouw, regio=regio, doelgroep=doelgroep)
+        vorige = plek if plek.exists() else None
+        schrijf_site(bouw / "peilstok.duckdb", bouw, regio=regio, doelgroep=doelgroep, vorige=vorige)
         gewijzigd = stel_in_gebruik(bouw, versies / versie_naam(doelgroep, bouw), plek, lezers)
     finally:
         shutil.rmtree(bouw, ignore_errors=True)

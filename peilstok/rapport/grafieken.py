@@ -9,6 +9,7 @@ on a phone (names left of bars, words beside a norm) `site.js` puts elsewhere.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, Literal
 
 import altair as alt
@@ -189,6 +190,7 @@ def _achter(basis: alt.Chart) -> alt.Chart:
     return gevuld
 
 
+@cache
 def _spreiding() -> dict[str, Any]:
     """Per figure a line of its own scale: lowest to highest of others, the middle half as a bar, the median as a tick,
     and the chosen one as a mark. Others have no name and no mark of their own. The names stand above the lines, so
@@ -269,7 +271,8 @@ def _spec(lagen: list[alt.Chart], hoogte: int | alt.Step) -> dict[str, Any]:
         )
     )
     # The address of the schema is not needed to draw, and a page without addresses is easier to trust.
-    spec: dict[str, Any] = opgemaakt.to_dict()
+    # Judging a chart against the schema takes as long as making it; a test judges them all (test_grafieken).
+    spec: dict[str, Any] = opgemaakt.to_dict(validate=False)
     spec.pop("$schema", None)
     spec["params"] = [{"name": "reeksen", "value": []}]
     return spec

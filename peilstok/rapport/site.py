@@ -19,6 +19,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from functools import cache
 from hashlib import blake2b
+from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,7 @@ from peilstok.rapport.paginas import PAGINAS
 BYTES_MAX = 2_000_000
 """What a page may load beside the shared runtime (issue 8.4)."""
 
+_VEGA = "vega.js"
 _BRONNEN = ("site.js", "definities.js", "site.css", "write-excel-file.min.js", "write-excel-file.LICENSE")
 
 
@@ -77,16 +79,22 @@ class _Scripts:
 
 
 def schrijf_site(
-    pub_db: Path, doel: Path, *, regio: str = "", doelgroep: str = "datateam", paginas: Sequence[Pagina] = PAGINAS
+    pub_db: Path,
+    doel: Path,
+    *,
+    regio: str = "",
+    doelgroep: str = "datateam",
+    paginas: Sequence[Pagina] = PAGINAS,
+    vorige: Path | None = None,
 ) -> Path:
     """Write the site into the folder `doel`; returns the path of `index.html`.
 
     Reads only `pub_db`, a published peilstok.duckdb, dictionary.csv beside it, and the book of definitions. The content
     follows from the data alone: no clock, so equal data gives equal bytes. `regio` is the name in the heading; without
-    it the gemeenten are named."""
+    it the gemeenten are named. `vorige` is the folder of an earlier site, from which libraries are taken over."""
     data = doel / "data"
     data.mkdir(parents=True, exist_ok=True)
-    _schrijf_runtime(doel / "runtime")
+    _schrijf_runtime(doel / "runtime", vorige / "runtime" if vorige else None)
     with duckdb.connect(str(pub_db), read_only=True) as con:
         gegevens = lees_gegevens(con)
         kolommen = lees_kolommen(con)
@@ -148,9 +156,9 @@ def _definitie_van(pagina: Pagina, definities: Sequence[Definitie]) -> dict[str,
     return {blok_id: eigen[0] for blok_id, eigen in gevonden if eigen}
 
 
-def _schrijf_runtime(runtime: Path) -> None:
+def _schrijf_runtime(runtime: Path, vorige: Path | None) -> None:
     runtime.mkdir(parents=True, exist_ok=True)
-    (runtime / "vega.js").write_text(_vega_bundel(), encoding="utf-8")
+    (runtime / _VEGA).write_text(_vega_bundel(vorige / _VEGA if vorige else None), encoding="utf-8")
     for naam in _BRONNEN:
         (runtime / naam).write_bytes((files("peilstok.rapport") / "runtime_bron" / naam).read_bytes())
 
@@ -251,7 +259,19 @@ def _als_json(waarde: object) -> str:
     return tekst
 
 
+def _vega_bundel(vorige: Path | None) -> str:
+    """Vega, Vega-Lite and Vega-Embed in one script, from the installed package: no network, then or later.
+
+    Bundling takes seconds and follows from the version alone, which the first line says: a script of the same version
+    is taken over from `vorige`."""
+    kop = f"/* vl-convert {version('vl-convert-python')} */\n"
+    if vorige is not None and vorige.is_file():
+        oud = vorige.read_text(encoding="utf-8")
+        if oud.startswith(kop):
+            return oud
+    return kop + _nieuwe_bundel()
+
+
 @cache
-def _vega_bundel() -> str:
-    """Vega, Vega-Lite and Vega-Embed in one script, from the installed package: no network, then or later."""
+def _nieuwe_bundel() -> str:
     return vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
