@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from expectations.suites import KPI_SLEUTELS
-from expectations.vraag import SUITE_MARTS, Kolommen, Toets, Vraag
+from expectations.vraag import SUITE_MARTS, Kolommen, Sleutels, Toets, Vraag
 
 OPTELBAAR: dict[str, tuple[str, ...]] = {
     "kpi_plekken_realisatie": ("zorgdagen", "plekken_maand", "plekken_ytd", "realisatie_ytd_eur"),
@@ -65,26 +64,31 @@ _EURO_AFRONDING = 0.005
 """Each amount is rounded to cents, so a sum of n amounts may be off by n times half a cent."""
 
 
-def aansluit_vragen(kolommen: Kolommen, peildatum: date, kennisdatum: date) -> list[Vraag]:
+def aansluit_vragen(kolommen: Kolommen, sleutels: Sleutels, peildatum: date, kennisdatum: date) -> list[Vraag]:
     """All reconciliations for the tables there are; each one stops the publication."""
     kpis = {naam.removeprefix("marts."): soorten for naam, soorten in kolommen.items() if naam.startswith("marts.kpi_")}
     vragen = [
         vraag
         for tabel, soorten in kpis.items()
-        for vraag in (*_optelling(tabel, soorten), *_rijen_kloppen(tabel, soorten, peildatum))
+        for vraag in _over_tabel(tabel, soorten, sleutels.get(f"marts.{tabel}", ()), peildatum)
     ]
     if {"stand", "instroom", "uitstroom", "maand"} <= kpis.get("kpi_lopende_voorzieningen", {}).keys():
-        vragen.append(_stand_sluit_aan())
+        vragen.append(_stand_sluit_aan(sleutels["marts.kpi_lopende_voorzieningen"]))
     if {"ontvangen_maand_eur", "ontvangen_ytd_eur", "maand"} <= kpis.get("kpi_uitgaven", {}).keys():
-        vragen.append(_jaar_is_som_van_maanden())
+        vragen.append(_jaar_is_som_van_maanden(sleutels["marts.kpi_uitgaven"]))
     if {"raw.bericht", "staging.bericht", "staging.stg_bericht_bekend", "marts.fct_bericht"} <= kolommen.keys():
         vragen.append(_berichten_komen_aan(kennisdatum))
     return vragen + [_rijen_komen_aan(t) for t in TELLINGEN if {t.mart, t.bron} <= kolommen.keys()]
 
 
-def _optelling(tabel: str, soorten: Mapping[str, str]) -> Iterator[Vraag]:
+def _over_tabel(tabel: str, soorten: Mapping[str, str], rij: tuple[str, ...], peildatum: date) -> Iterator[Vraag]:
+    sleutel = tuple(k for k in rij if k in soorten)
+    yield from _optelling(tabel, soorten, sleutel)
+    yield from _rijen_kloppen(tabel, soorten, sleutel, peildatum)
+
+
+def _optelling(tabel: str, soorten: Mapping[str, str], sleutel: tuple[str, ...]) -> Iterator[Vraag]:
     """Per dimension with ALLE rows: is ALLE the sum of the others, with everything else in the key the same?"""
-    sleutel = [k for k in KPI_SLEUTELS.get(tabel, ()) if k in soorten]
     velden = [k for k in OPTELBAAR.get(tabel, ()) if k in soorten]
     dimensies = [d for d in sleutel if d in OPTELDIMENSIES]
     if not (velden and dimensies):
@@ -125,7 +129,9 @@ def _optelling(tabel: str, soorten: Mapping[str, str]) -> Iterator[Vraag]:
     )
 
 
-def _rijen_kloppen(tabel: str, soorten: Mapping[str, str], peildatum: date) -> Iterator[Vraag]:
+def _rijen_kloppen(
+    tabel: str, soorten: Mapping[str, str], sleutel: tuple[str, ...], peildatum: date
+) -> Iterator[Vraag]:
     """What must hold within one row: a complete month, a percentage of the numbers beside it, a balance."""
     toetsen = [
         Toets(
@@ -178,13 +184,12 @@ def _rijen_kloppen(tabel: str, soorten: Mapping[str, str], peildatum: date) -> I
                 "Het kostenverschil is het hoeveelheidsverschil plus het prijsverschil.",
             )
         )
-    sleutel = tuple(k for k in KPI_SLEUTELS.get(tabel, ()) if k in soorten)
     if toetsen and sleutel:
         yield Vraag(SUITE_MARTS, f"marts.{tabel}", f"marts.{tabel}", sleutel, "blokkerend", tuple(toetsen))
 
 
-def _stand_sluit_aan() -> Vraag:
-    sleutel = tuple(k for k in KPI_SLEUTELS["kpi_lopende_voorzieningen"] if k != "maand")
+def _stand_sluit_aan(rij: tuple[str, ...]) -> Vraag:
+    sleutel = tuple(k for k in rij if k != "maand")
     venster = f"over (partition by {', '.join(sleutel)} order by maand)"
     return Vraag(
         SUITE_MARTS,
@@ -211,8 +216,8 @@ def _stand_sluit_aan() -> Vraag:
     )
 
 
-def _jaar_is_som_van_maanden() -> Vraag:
-    sleutel = tuple(k for k in KPI_SLEUTELS["kpi_uitgaven"] if k != "maand")
+def _jaar_is_som_van_maanden(rij: tuple[str, ...]) -> Vraag:
+    sleutel = tuple(k for k in rij if k != "maand")
     return Vraag(
         SUITE_MARTS,
         "marts.kpi_uitgaven",

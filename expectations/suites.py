@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from expectations.vraag import SUITE_MARTS, SUITE_RAW, Kolommen, Toets, Vraag, ja, uniek
+from expectations.vraag import NIET_TONEN, SUITE_MARTS, SUITE_RAW, Kolommen, Sleutels, Toets, Vraag, ja, uniek
 
 VERPLICHTE_TABELLEN = (
     "raw.bestand",
@@ -13,49 +13,6 @@ VERPLICHTE_TABELLEN = (
     "marts.kpi_doorlooptijd",
     "marts.kpi_termijn",
 )
-
-_BASIS = ("wet", "gemeente_code", "aanbieder_agb")
-KPI_SLEUTELS: dict[str, tuple[str, ...]] = {
-    "kpi_plekken_realisatie": (*_BASIS, "productcode", "maand"),
-    "kpi_lopende_voorzieningen": (*_BASIS, "inkoopcategorie", "maand"),
-    "kpi_doorlooptijd": ("jaar", *_BASIS, "productcode"),
-    "kpi_looptijd": ("jaar", *_BASIS, "productcode"),
-    "kpi_uitstroomtype": ("jaar", *_BASIS, "uitstroomtype"),
-    "kpi_passende_hulp": (*_BASIS, "productcode", "maand"),
-    "kpi_productafschaling": ("jaar", *_BASIS, "zorgterrein"),
-    "kpi_verwijzer": (*_BASIS, "maand", "verwijzer"),
-    "kpi_doelrealisatie_uitstroom": ("jaar", "perceel", "gemeente_code", "aanbieder_agb"),
-    "kpi_afschaling": ("jaar", "perceel", "gemeente_code", "aanbieder_agb"),
-    "kpi_uitval": ("jaar", "perceel", "gemeente_code", "aanbieder_agb"),
-    "kpi_reden_beeindiging": ("jaar", *_BASIS, "reden_beeindiging"),
-    "kpi_normvoorstel": ("kpi", "perceel"),
-    "kpi_budgetplafond": ("jaar", *_BASIS, "zorgterrein"),
-    "kpi_bandbreedtebrief": ("moment", *_BASIS, "zorgterrein"),
-    "kpi_betaalvorm": ("jaar", "wet", "gemeente_code", "segment", "methode"),
-    "kpi_bevroren_plekken": ("moment", "soort", *_BASIS, "productcode", "maand"),
-    "kpi_bevroren_uitgaven": ("moment", "soort", "wet", "zorgterrein", "gemeente_code", "maand"),
-    "kpi_nabetaling": ("kennisdatum", *_BASIS, "productcode"),
-    "kpi_recidive": ("cohortmaand", "wet", "zorgterrein", "gemeente_code", "aanbieder_agb"),
-    "kpi_geen_nieuwe_start": ("cohortmaand", "wet", "zorgterrein", "gemeente_code", "aanbieder_agb"),
-    "kpi_wachttijd": (*_BASIS, "productcode", "maand"),
-    "kpi_termijn": ("termijn", *_BASIS, "maand", "verantwoordelijke"),
-    "kpi_herstel": (*_BASIS, "maand"),
-    "kpi_gebruik_317": (*_BASIS, "maand"),
-    "kpi_volume": (*_BASIS, "productcode", "maand"),
-    "kpi_signaal": ("signaal", *_BASIS, "maand"),
-    "kpi_uitgaven": ("wet", "zorgterrein", "gemeente_code", "maand"),
-    "kpi_kosten_per_client": ("jaar", "wet", "productcode"),
-}
-"""Grain of each published KPI table (contract, chapter 4)."""
-
-FCT_SLEUTELS: dict[str, tuple[str, ...]] = {
-    "fct_bericht": ("bericht_id",),
-    "fct_toewijzing": ("wet", "gemeente_code", "toewijzingnummer"),
-    "fct_traject": ("traject_id",),
-    "fct_verzoek": ("verzoek_id",),
-    "fct_prestatie": ("prestatie_id",),
-}
-"""Grain of the facts whose key is never empty."""
 
 _RAW_SLEUTEL = ("bestand_id", "bericht_id", "positie")
 
@@ -160,18 +117,19 @@ def _header_toetsen() -> list[Toets]:
     return [Toets(f"{kolom}_vorm", kolom, ja(sql), 1, 1, tekst) for kolom, sql, tekst in vormen]
 
 
-def marts_vragen(kolommen: Kolommen) -> list[Vraag]:
-    """Of every KPI table and of the facts with a key of their own: keys and ranges."""
+def marts_vragen(kolommen: Kolommen, sleutels: Sleutels) -> list[Vraag]:
+    """Of every KPI table and of the facts: keys and ranges."""
     vragen = []
-    for tabel, sleutel in FCT_SLEUTELS.items():
-        if set(sleutel) <= kolommen.get(f"marts.{tabel}", {}).keys():
+    for volledig, sleutel in sleutels.items():
+        if volledig.startswith("marts.fct_") and set(sleutel) <= kolommen.get(volledig, {}).keys():
             toets = Toets("sleutel_uniek", "", uniek(sleutel), 1, 1, "Elke regel komt een keer voor.")
-            vragen.append(Vraag(SUITE_MARTS, f"marts.{tabel}", f"marts.{tabel}", sleutel, "blokkerend", (toets,)))
+            leesbaar = tuple(kolom for kolom in sleutel if kolom != NIET_TONEN)
+            vragen.append(Vraag(SUITE_MARTS, volledig, volledig, leesbaar, "blokkerend", (toets,)))
     for volledig, soorten in kolommen.items():
         schema, tabel = volledig.split(".", 1)
         if schema != "marts" or not tabel.startswith("kpi_"):
             continue
-        sleutel = KPI_SLEUTELS.get(tabel, ())
+        sleutel = sleutels.get(volledig, ())
         toetsen = [
             Toets(
                 "sleutel_bekend",

@@ -13,12 +13,12 @@ from typing import Any
 import duckdb
 
 from expectations.controle import Controle, ControleFout, Ernst, Sleutel
+from expectations.vraag import NIET_TONEN, lees_sleutels
 
 SUITE_TOETS = "toets"
 MAX_VOORBEELDEN = 100
 """Failing keys kept per test: these say what to mend, not whom to call."""
 
-NIET_TONEN = "client_id"
 RIJTOETSEN = frozenset({"not_null", "accepted_values", "tussen"})
 """Tests that judge a row by itself; dbt/tests/generic writes them as `select * from <table> where <condition>`."""
 
@@ -50,7 +50,10 @@ def voer_toetsen_uit(
 ) -> list[Controle]:
     """The result of every test, or of those on the tables `alleen` (`schema.table`), on an open warehouse.
     ControleFout when one could not be asked."""
-    sleutels = _sleutels(manifest)
+    sleutels = {
+        tabel: tuple(kolom for kolom in sleutel if kolom != NIET_TONEN)
+        for tabel, sleutel in lees_sleutels(manifest).items()
+    }
     per_tabel: dict[str, list[Tabeltoets]] = defaultdict(list)
     for toets in lees_toetsen(manifest):
         if alleen is None or toets.tabel in alleen:
@@ -82,7 +85,12 @@ def _toets(knoop: Mapping[str, Any], knopen: Mapping[str, Any]) -> Tabeltoets:
         ernst="signaal" if knoop["config"]["severity"].lower() == "warn" else "blokkerend",
         query=query,
         voorwaarde=voorwaarde,
-        toelichting=_toelichting(soort, knoop.get("column_name") or "", meta.get("kwargs") or {}, knoop["name"]),
+        toelichting=_toelichting(
+            soort,
+            knoop.get("column_name") or "",
+            {"kolommen": tabel["config"]["meta"].get("grain")} | (meta.get("kwargs") or {}),
+            knoop["name"],
+        ),
     )
 
 
@@ -105,19 +113,6 @@ def _toelichting(soort: str, kolom: str, argumenten: Mapping[str, Any], naam: st
             doel = re.sub(r"\W*(ref|source)\W+|\W+$", "", str(argumenten["to"])).replace("', '", ".")
             return f"Elke ingevulde {kolom} staat in {doel} ({argumenten['field']})."
     return f"Toets {naam.replace('_', ' ')}: geen regel wijkt af."
-
-
-def _sleutels(manifest: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-    """Per table the columns that name a row to a reader: its declared key, without the client."""
-    uit: dict[str, tuple[str, ...]] = {}
-    for knoop in manifest["nodes"].values():
-        meta = (knoop.get("test_metadata") or {}) if knoop["resource_type"] == "test" else {}
-        if meta.get("name") == "unieke_sleutel" and knoop.get("attached_node"):
-            tabel = manifest["nodes"][knoop["attached_node"]]
-            uit[f"{tabel['schema']}.{tabel['name']}"] = tuple(
-                kolom for kolom in meta["kwargs"]["kolommen"] if kolom != NIET_TONEN
-            )
-    return uit
 
 
 def _vraag(

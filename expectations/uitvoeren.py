@@ -18,16 +18,18 @@ from expectations.duckdb_werkend import great_expectations_op_duckdb
 from expectations.norm import norm_vragen
 from expectations.privacy import Pseudoniem, controleer_privacy
 from expectations.suites import VERPLICHTE_TABELLEN, marts_vragen, raw_vragen
-from expectations.vraag import SUITE_MARTS, Toets, Vraag, lees_kolommen, voeg_samen
+from expectations.vraag import SUITE_MARTS, Sleutels, Toets, Vraag, lees_kolommen, voeg_samen
 from expectations.weigering import geladen_vraag
 
 
 def voer_controles_uit(
     warehouse: Path,
+    sleutels: Sleutels,
     pseudoniem: Pseudoniem | None = None,
     raw_schema: Mapping[str, Mapping[str, str]] | None = None,
 ) -> list[Controle]:
     """All checks at the borders of one warehouse, opened read-only, for the dates it says it is valid for.
+    `sleutels` is what its models declare (`lees_sleutels`).
 
     Without `pseudoniem` the privacy check cannot be done and is left out; so is that on the schema of raw without
     `raw_schema` (`raw.<table>` -> column -> type, as the catalogue wants it). No process may have the file open for
@@ -41,8 +43,8 @@ def voer_controles_uit(
             *raw_vragen(kolommen),
             *geladen_vraag(kolommen, kennisdatum),
             *aanlever_vragen(con, kolommen, kennisdatum),
-            *marts_vragen(kolommen),
-            *aansluit_vragen(kolommen, peildatum, kennisdatum),
+            *marts_vragen(kolommen, sleutels),
+            *aansluit_vragen(kolommen, sleutels, peildatum, kennisdatum),
             *norm_vragen(con, kolommen, peildatum),
         ]
         if pseudoniem is not None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import duckdb
 
@@ -15,8 +16,13 @@ SUITE_RAW = "grens_raw"
 SUITE_MARTS = "grens_marts"
 SUITE_NORM = "norm"
 
+NIET_TONEN = "client_id"
+
 Kolommen = Mapping[str, Mapping[str, str]]
 """`schema.table` -> column -> type."""
+
+Sleutels = Mapping[str, tuple[str, ...]]
+"""`schema.table` -> the columns that name one row."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,19 @@ def lees_kolommen(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
         " where table_catalog = current_database() order by table_schema, table_name, ordinal_position"
     ).fetchall():
         uit.setdefault(f"{schema}.{tabel}", {})[kolom] = soort
+    return uit
+
+
+def lees_sleutels(manifest: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    """The key of every table that is tested on one (`unieke_sleutel`): `meta.grain` of the model, or what the test
+    names."""
+    uit: dict[str, tuple[str, ...]] = {}
+    for knoop in manifest["nodes"].values():
+        meta = (knoop.get("test_metadata") or {}) if knoop["resource_type"] == "test" else {}
+        if meta.get("name") == "unieke_sleutel" and knoop.get("attached_node"):
+            tabel = manifest["nodes"][knoop["attached_node"]]
+            sleutel = meta["kwargs"].get("kolommen") or tabel["config"]["meta"]["grain"]
+            uit[f"{tabel['schema']}.{tabel['name']}"] = tuple(sleutel)
     return uit
 
 

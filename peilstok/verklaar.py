@@ -40,7 +40,7 @@ class Kpi:
 
     @property
     def grain(self) -> list[str]:
-        return str(self.opzet["grain"]).replace(" ", "").split(",")
+        return list(self.opzet["grain"])
 
 
 def kpis_uit_manifest(manifest: Mapping[str, Any]) -> dict[str, Kpi]:

@@ -15,7 +15,7 @@ from dagster_project.plaatsen import POOL
 from expectations.controle import Status
 from expectations.toetsen import SUITE_TOETS, lees_toetsen, voer_toetsen_uit
 from expectations.uitvoeren import bewaar_controles, voer_controles_uit
-from expectations.vraag import SUITE_NORM
+from expectations.vraag import SUITE_NORM, lees_sleutels
 from peilstok.berichten.catalogus import laad_catalogus
 from peilstok.laden import raw_schema
 
@@ -74,7 +74,9 @@ def controle(context: dg.AssetExecutionContext, nacht: Nacht) -> dg.MaterializeR
     with opnieuw_als_bezet(context):
         with duckdb.connect(str(warehouse), read_only=True) as con:
             controles = voer_toetsen_uit(con, MANIFEST_INHOUD)
-        controles += voer_controles_uit(warehouse, nacht.pseudoniem, raw_schema(laad_catalogus()))
+        controles += voer_controles_uit(
+            warehouse, lees_sleutels(MANIFEST_INHOUD), nacht.pseudoniem, raw_schema(laad_catalogus())
+        )
         with nacht.warehouse() as con:
             bewaar_controles(con, controles, nacht.instellingen.peildatum)
     uitslagen = lees_uitslagen(nacht)

@@ -38,7 +38,7 @@
 {% macro kpi_opzet(naam) -%}
     {{ return(
         graph.nodes['model.' ~ project_name ~ '.' ~ naam].config.meta if execute
-        else {'grain': 'rij', 'maten': {'maat': {'statistiek': 'aantal'}}}
+        else {'grain': ['rij'], 'maten': {'maat': {'statistiek': 'aantal'}}}
     ) }}
 {%- endmacro %}
 
@@ -47,7 +47,7 @@
   tijd ytd `ook` is a relation whose rows (of the grain, totals included) get a row too where there are no cases.
 -#}
 {% macro tel_gevallen(relatie, opzet, ook=none) -%}
-    {%- set rij = opzet.grain.replace(' ', '').split(',') + (opzet.mee or []) -%}
+    {%- set rij = opzet.grain + (opzet.mee or []) -%}
     {%- set totalen = opzet.totalen or [] -%}
     {%- set telbaar = [
         'aantal', 'som', 'clienten', 'eerste', 'gemiddelde', 'mediaan', 'p25', 'p75', 'aandeel', 'aandeel_van_totaal', 'verschil'

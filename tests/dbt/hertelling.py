@@ -37,7 +37,7 @@ def verschillen(magazijn: Magazijn, knoop: dict[str, Any]) -> list[str]:
     tabel, gevallen = f"marts.{knoop['name']}", f"marts.{gevallen_van(knoop)}"
     magazijn.bouw(knoop["name"], gevallen_van(knoop), "dim_maand")
     kolommen = magazijn.kolommen(tabel)
-    rij = opzet["grain"].replace(" ", "").split(",")
+    rij = opzet["grain"]
     maten = {n: m for n, m in opzet["maten"].items() if n in kolommen and m["statistiek"] not in NIET_VAN_DE_GEVALLEN}
     geteld = ", ".join(f"{_uitdrukking(opzet, naam)} as h_{naam}" for naam in maten)
     gevonden = magazijn.con.execute(

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from expectations.suites import FCT_SLEUTELS, KPI_SLEUTELS
+from expectations.vraag import lees_sleutels
 from peilstok.rapport import ontbrekend
 from tests.dbt.magazijn import DBT, Instelling, Magazijn, Project
 
@@ -286,23 +286,16 @@ def test_elke_bron_van_een_pagina_bestaat_en_mag_naar_het_datateam(project: Proj
     assert ontbrekend(gepubliceerd) == []
 
 
-def test_korrel_sleutel_en_controle_noemen_dezelfde_kolommen(project: Project) -> None:
-    """`meta.grain`, the test `unieke_sleutel` of the model, and the keys that the borders check."""
-    korrel = {
-        # behind a semicolon stands in words what else holds
-        knoop["name"]: set(str(knoop["config"]["meta"]["grain"]).split(";")[0].replace(",", " ").split())
-        for knoop in beschreven(project, "staging", "intermediate", "marts", "kwaliteit")
-    }
-    getoetst = {
-        project.manifest["nodes"][toets["attached_node"]]["name"]: set(toets["test_metadata"]["kwargs"]["kolommen"])
-        for toets in project.manifest["nodes"].values()
-        if toets["resource_type"] == "test"
-        and (toets.get("test_metadata") or {}).get("name") == "unieke_sleutel"
-        and toets["attached_node"] in project.manifest["nodes"]
-    }
-    assert {naam: kolommen for naam, kolommen in getoetst.items() if korrel.get(naam, kolommen) != kolommen} == {}
-    sleutels = {naam: set(kolommen) for naam, kolommen in (KPI_SLEUTELS | FCT_SLEUTELS).items()}
-    assert {naam: kolommen for naam, kolommen in sleutels.items() if korrel[naam] != kolommen} == {}
+def test_elke_tabel_is_getoetst_op_haar_korrel(project: Project) -> None:
+    """`meta.grain` is the key that dbt and the borders check; a table that may hold equal rows says why."""
+    sleutels = lees_sleutels(project.manifest)
+    for knoop in beschreven(project, "staging", "intermediate", "marts", "kwaliteit"):
+        korrel, tabel = knoop["config"]["meta"]["grain"], f"{knoop['schema']}.{knoop['name']}"
+        assert isinstance(korrel, list), tabel
+        if korrel:
+            assert sleutels.get(tabel) == tuple(korrel), tabel
+        else:
+            assert tabel not in sleutels and knoop["config"]["meta"]["grain_toelichting"], tabel
 
 
 def test_een_formule_noemt_een_parameter_en_niet_zijn_waarde(project: Project) -> None:

@@ -14,12 +14,13 @@ import pytest
 from expectations.aanlevering import aanlever_vragen, schema_vragen
 from expectations.aansluiting import AANDELEN, OPTELBAAR, aansluit_vragen
 from expectations.norm import norm_vragen
-from expectations.suites import KPI_SLEUTELS, marts_vragen, raw_vragen
+from expectations.suites import marts_vragen, raw_vragen
 from expectations.vraag import Vraag, lees_kolommen
 from expectations.weigering import geladen_vraag
 from peilstok.berichten.catalogus import laad_catalogus
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
 from peilstok.laden import laad_referenties, maak_schema, raw_schema
+from tests.expectations.sleutels import SLEUTELS
 
 SEEDS = Path(__file__).parents[2] / "dbt" / "seeds"
 # A Wednesday, without a feestdag in the nine weeks before it.
@@ -290,13 +291,13 @@ def test_een_feestdag_is_geen_stilte(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _aansluiting(con: duckdb.DuckDBPyConnection) -> dict[str, list[dict[str, str]]]:
-    vragen = aansluit_vragen(lees_kolommen(con), P, K)
+    vragen = aansluit_vragen(lees_kolommen(con), SLEUTELS, P, K)
     assert {v.ernst for v in vragen} == {"blokkerend"}
     return _mis(con, vragen)
 
 
 def test_optelbare_kolommen_en_aandelen_horen_bij_een_kpi() -> None:
-    assert OPTELBAAR.keys() | AANDELEN.keys() <= KPI_SLEUTELS.keys()
+    assert {f"marts.{tabel}" for tabel in OPTELBAAR.keys() | AANDELEN.keys()} <= SLEUTELS.keys()
 
 
 def test_alle_is_de_som_per_dimensie(con: duckdb.DuckDBPyConnection) -> None:
@@ -453,9 +454,9 @@ def test_elke_rij_van_een_feit_komt_aan(con: duckdb.DuckDBPyConnection, naam: st
 
 def test_een_feit_dat_dubbel_staat_wordt_gevonden(con: duckdb.DuckDBPyConnection) -> None:
     con.execute("create table marts.fct_bericht as select 'a' as bericht_id, 'Jw' as wet, '301' as berichttype")
-    assert _mis(con, marts_vragen(lees_kolommen(con))) == {}
+    assert _mis(con, marts_vragen(lees_kolommen(con), SLEUTELS)) == {}
     con.execute("insert into marts.fct_bericht values ('a', 'Wmo', '301')")
-    assert set(_mis(con, marts_vragen(lees_kolommen(con)))) == {"sleutel_uniek"}
+    assert set(_mis(con, marts_vragen(lees_kolommen(con), SLEUTELS))) == {"sleutel_uniek"}
 
 
 # -- norms

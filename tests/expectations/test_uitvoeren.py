@@ -17,6 +17,7 @@ from expectations.norm import Norm, lees_norm, lees_termijnnormen
 from expectations.suites import is_datumkolom
 from expectations.uitvoeren import ControleFout, bewaar_controles, voer_controles_uit
 from peilstok.publicatie import PublicatieFout, publiceer
+from tests.expectations.sleutels import SLEUTELS
 from tests.publicatie.wereld import BSN, PEILDATUM, Sleutel, bouw_warehouse, schrijf_manifest
 
 CATALOGUS = Path(__file__).parents[2] / "peilstok" / "berichten" / "catalogus"
@@ -27,7 +28,7 @@ def _voer_uit(warehouse: Path, *opdrachten: str) -> dict[tuple[str, str, str], C
     with duckdb.connect(str(warehouse)) as con:
         for opdracht in opdrachten:
             con.execute(opdracht)
-    return {(c.naam, c.tabel, c.kolom): c for c in voer_controles_uit(warehouse, Sleutel())}
+    return {(c.naam, c.tabel, c.kolom): c for c in voer_controles_uit(warehouse, SLEUTELS, Sleutel())}
 
 
 @pytest.fixture
@@ -167,7 +168,7 @@ def test_zonder_instelling_een_duidelijke_fout(tmp_path: Path) -> None:
     with duckdb.connect(str(tmp_path / "kaal.duckdb")):
         pass
     with pytest.raises(ControleFout, match=r"raw\.instelling"):
-        voer_controles_uit(tmp_path / "kaal.duckdb")
+        voer_controles_uit(tmp_path / "kaal.duckdb", SLEUTELS)
 
 
 def test_afgesproken_norm_gaat_voor_de_standaard(warehouse: Path) -> None:
