@@ -51,6 +51,20 @@ def test_regel(magazijn: Magazijn, geval: Geval) -> None:
     assert len(rijen) == geval.aantal, rijen
 
 
+@pytest.mark.parametrize("regel", ["OP087", "TR074", "TR302/OP259", "TR374/OP350", "TR389/TR416/OP366"])
+def test_wat_we_niet_ontvingen_kan_een_tegenspraak_verklaren(magazijn: Magazijn, regel: str) -> None:
+    """A deletion, credit, shorter version or decision that never came here makes a correct chain look wrong."""
+    geval = next(g for g in GEVALLEN if g.regel == regel and g.aantal)
+
+    def standen(dekking: list[dict[str, str]]) -> set[str]:
+        with magazijn.referentie(geval.referentie | {"dekking": dekking}):
+            magazijn.draai(geval.berichten, geval.instelling)
+            return {status for (status,) in magazijn.rijen("kwaliteit.bevinding", "status", f"regel = '{regel}'")}
+
+    assert standen([]) == {"open"}
+    assert standen([{"vanaf": "2030-01-01"}]) == {"niet te beoordelen"}
+
+
 HEEN = start("S1", "2025-01-02", gestart(begin="2025-01-02"))
 LOS = toegewezen(eenheid="14", frequentie="1")
 GEVRAAGD = {"referentie_aanbieder": "A1", "productcategorie": "45", "volume": "60", "eenheid": "14", "frequentie": "1"}

@@ -77,6 +77,7 @@ select
     toewijzing.gemeente_code,
     toewijzing.aanbieder_agb,
     toewijzing.toewijzingnummer,
+    toewijzing.ingangsdatum,
     gedeclareerd.dagtekening,
     gedeclareerd.bedrag_eur,
     toewijzing.budget_eur,

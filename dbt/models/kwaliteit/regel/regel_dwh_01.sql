@@ -7,7 +7,8 @@ select
         when toewijzing.einddatum is null then ' zonder einddatum'
         else ' tot en met ' || {{ waarde_in_zin('toewijzing.einddatum') }}
     end as omschrijving,
-    start_actief.dagtekening
+    start_actief.dagtekening,
+    start_actief.begindatum as dekking_datum
 from {{ ref('int_start_actief') }} as start_actief
 inner join {{ ref('int_geldige_toewijzing') }} as toewijzing
     on start_actief.toewijzing_sleutel = toewijzing.toewijzing_sleutel

@@ -16,6 +16,7 @@ select
     {{ levering_kenmerk('start_actief') }} as sleutel,
     'Herstart per ' || {{ waarde_in_zin('start_actief.begindatum') }}
     || ' begint niet na het vorige einde op ' || {{ waarde_in_zin('eerder.einddatum') }} as omschrijving,
-    start_actief.dagtekening
+    start_actief.dagtekening,
+    start_actief.begindatum as dekking_datum
 from {{ ref('int_start_actief') }} as start_actief
 inner join eerder on start_actief.levering_sleutel = eerder.levering_sleutel

@@ -8,6 +8,7 @@ select
     || {{ waarde_in_zin('verwacht.einddatum') }}
     || ') ontbreekt in het bericht van '
     || {{ waarde_in_zin('verwacht.dagtekening') }} as omschrijving,
-    verwacht.dagtekening
+    verwacht.dagtekening,
+    verwacht.ingangsdatum as dekking_datum
 from {{ ref('int_toewijzing_verwacht') }} as verwacht
 where not verwacht.is_aanwezig

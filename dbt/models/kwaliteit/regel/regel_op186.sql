@@ -4,7 +4,8 @@ select
     'Einddatum ' || {{ waarde_in_zin('versie.einddatum') }}
     || ' (was ' || {{ waarde_in_zin('versie.vorige_einddatum') }}
     || ') ligt vóór toewijzingsdatum ' || {{ waarde_in_zin('versie.toewijzingsdatum') }} as omschrijving,
-    versie.dagtekening
+    versie.dagtekening,
+    versie.ingangsdatum as dekking_datum
 from {{ ref('int_toewijzing_wijziging') }} as versie
 where
     versie.versie_nr > 1

@@ -13,7 +13,8 @@ select
     {{ waarde_in_zin('toewijzing.toewijzingnummer') }} as sleutel,
     'Verwijderd op ' || {{ waarde_in_zin('toewijzing.toewijzingsdatum') }} || ', maar er staat nog '
     || {{ waarde_in_zin('gedeclareerd.netto_eur') }} || ' euro aan toegekende prestaties op' as omschrijving,
-    toewijzing.dagtekening
+    toewijzing.dagtekening,
+    toewijzing.ingangsdatum as dekking_datum
 from {{ ref('int_toewijzing_wijziging') }} as toewijzing
 inner join gedeclareerd on toewijzing.toewijzing_sleutel = gedeclareerd.toewijzing_sleutel
 where

@@ -3,7 +3,8 @@ select
     {{ waarde_in_zin('record.positie') }} as sleutel,
     'Start per ' || {{ waarde_in_zin('record.begindatum') }}
     || ' is verwijderd terwijl er nog een stop bij hoort' as omschrijving,
-    record.dagtekening
+    record.dagtekening,
+    record.begindatum as dekking_datum
 from {{ ref('int_record_regie') }} as record
 where
     record.soort = 'start'

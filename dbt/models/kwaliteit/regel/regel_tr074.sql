@@ -18,7 +18,8 @@ select
     case when actief.soort = 'start' then 'Start per ' else 'Stop van de levering per ' end
     || {{ waarde_in_zin('actief.begindatum') }}
     || ' is ' || {{ waarde_in_zin('dubbel.aantal') }} || ' keer gemeld zonder verwijdering ertussen' as omschrijving,
-    actief.dagtekening
+    actief.dagtekening,
+    actief.begindatum as dekking_datum
 from {{ ref('int_regie_actief') }} as actief
 inner join dubbel
     on

@@ -15,7 +15,8 @@ select
     || {{ waarde_in_zin('paar.productcategorie') }}
     || '/'
     || {{ waarde_in_zin('paar.productcode') }} as omschrijving,
-    paar.dagtekening
+    paar.dagtekening,
+    paar.eerder_ingangsdatum as dekking_datum
 from {{ ref('int_toewijzing_paar') }} as paar
 where
     coalesce(paar.ingangsdatum <= paar.eerder_einddatum, true)

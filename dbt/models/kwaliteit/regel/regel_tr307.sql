@@ -5,7 +5,8 @@ select
     || ' tot en met ' || {{ waarde_in_zin('record.periode_einddatum') }}
     || ' valt buiten de toewijzing van ' || {{ waarde_in_zin('record.toewijzing_ingangsdatum') }}
     || ' tot en met ' || {{ waarde_in_zin('record.toewijzing_einddatum') }} as omschrijving,
-    record.dagtekening
+    record.dagtekening,
+    record.periode_begindatum as dekking_datum
 from {{ ref('int_geldige_prestatie') }} as record
 where
     record.is_op_toewijzing

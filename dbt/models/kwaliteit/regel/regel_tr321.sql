@@ -12,7 +12,8 @@ select
             || ' productperiode(s) is meer gedeclareerd dan daarin past, voor het eerst in de periode vanaf '
             || {{ waarde_in_zin('record.eerste_periode_te_veel') }}
     end as omschrijving,
-    record.dagtekening
+    record.dagtekening,
+    record.ingangsdatum as dekking_datum
 from {{ ref('int_toewijzing_gedeclareerd') }} as record
 where
     record.volume_toegewezen is not null

@@ -20,7 +20,8 @@ select
     {{ waarde_in_zin('verzoek.positie') }} as sleutel,
     'Op ' || {{ waarde_in_zin('verzoek.dagtekening') }} || ' stond het verzoek van '
     || {{ waarde_in_zin('openstaand.eerder_datum') }} || ' voor deze cliënt nog open' as omschrijving,
-    verzoek.dagtekening
+    verzoek.dagtekening,
+    openstaand.eerder_datum as dekking_datum
 from {{ ref('int_verzoek') }} as verzoek
 inner join openstaand
     on

@@ -6,7 +6,8 @@ select
     || ' is korter dan de maand voor zover de toewijzing loopt, van '
     || {{ waarde_in_zin('record.toewijzing_ingangsdatum') }}
     || ' tot en met ' || {{ waarde_in_zin('record.toewijzing_einddatum') }} as omschrijving,
-    record.dagtekening
+    record.dagtekening,
+    record.periode_begindatum as dekking_datum
 from {{ ref('int_geldige_prestatie') }} as record
 where
     record.is_op_toewijzing

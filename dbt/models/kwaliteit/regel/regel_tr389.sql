@@ -5,7 +5,8 @@ select
     'Voor de productperiode vanaf ' || {{ waarde_in_zin('record.periode_begindatum') }}
     || ' staan ' || {{ waarde_in_zin('record.prestaties_aantal') }}
     || ' debetprestaties die niet gecrediteerd zijn' as omschrijving,
-    record.dagtekening
+    record.dagtekening,
+    record.periode_begindatum as dekking_datum
 from {{ ref('int_gedeclareerde_periode') }} as record
 where
     record.prestaties_aantal > 1

@@ -12,7 +12,8 @@ select
     {{ stop_kenmerk('definitief') }} as sleutel,
     'Definitief einde ' || {{ waarde_in_zin('definitief.einddatum') }}
     || ' ligt vóór het tijdelijke einde ' || {{ waarde_in_zin('tijdelijk.einddatum') }} as omschrijving,
-    definitief.dagtekening
+    definitief.dagtekening,
+    definitief.begindatum as dekking_datum
 from {{ ref('int_stop_actief') }} as definitief
 inner join tijdelijk on definitief.levering_sleutel = tijdelijk.levering_sleutel
 where

@@ -17,6 +17,7 @@ select
     'Start per ' || {{ waarde_in_zin('genummerd.begindatum') }}
     || ' heeft ' || {{ waarde_in_zin('genummerd.stops_aantal') }}
     || ' definitieve stops; deze eindigt op ' || {{ waarde_in_zin('genummerd.einddatum') }} as omschrijving,
-    genummerd.dagtekening
+    genummerd.dagtekening,
+    genummerd.begindatum as dekking_datum
 from genummerd
 where genummerd.volgnummer = 2
