@@ -53,7 +53,7 @@ def kpis_uit_manifest(manifest: Mapping[str, Any]) -> dict[str, Kpi]:
             {k["name"]: k["description"] for k in knopen["geval_" + naam.removeprefix("kpi_")]["columns"].values()},
         )
         for naam, knoop in knopen.items()
-        if naam.startswith("kpi_") and "maten" in knoop["config"]["meta"]
+        if naam.startswith("kpi_") and "geval_" + naam.removeprefix("kpi_") in knopen
     }
 
 

@@ -7,6 +7,7 @@
     totaal_alleen  {kolom, waar}: the row 'ALLE' of this column counts only the cases for which this flag is true
     eigen_totaal  boolean column of the case: true where a total counts something else than its parts (clients chained within a row), so
               that such cases stand in the totals themselves, with ALLE in the column, and count nowhere else
+    alleen_met  maten of which at least one is above 0 in a row; without such a case there is no row
     mee       columns of the case that are the same in all cases of a row
     tijd      ytd: the grain has maand, and a row for each month of the year holds what was counted up to it (ytd_maanden);
               doorlopend: the grain has maand, and a row has every month from its first on, with what was counted in that month
@@ -94,6 +95,9 @@
         ) as {{ naam }}
         {%- endfor %}
     from met_verschil
+    {%- for naam in opzet.alleen_met or [] %}
+    {{ 'where' if loop.first else 'or' }} met_verschil.{{ naam }} > 0
+    {%- endfor %}
 {%- endmacro %}
 
 {#- What a case adds to a maat that adds up; NULL when its flag is not known. -#}

@@ -14,9 +14,20 @@ NIET_VAN_DE_GEVALLEN = ("referentie", "vergelijking", "afgeleid")
 PERCENTIEL = {"mediaan": 0.5, "p25": 0.25, "p75": 0.75}
 
 
+def kpi_modellen(project: Project) -> list[dict[str, Any]]:
+    """The KPI tables, as nodes of the manifest."""
+    return [k for k in project.modellen if k["fqn"][2] == "kpi"]
+
+
 def kpi_tabellen(project: Project) -> list[dict[str, Any]]:
-    """The KPI tables that are made of cases, as nodes of the manifest."""
-    return [k for k in project.modellen if k["name"].startswith("kpi_") and "maten" in k["config"]["meta"]]
+    """Those of them that are made of cases."""
+    namen = {k["name"] for k in project.modellen}
+    return [k for k in kpi_modellen(project) if gevallen_van(k) in namen]
+
+
+def grein(knoop: dict[str, Any]) -> list[str]:
+    """The columns of a row."""
+    return list(knoop["config"]["meta"]["grain"])
 
 
 def gevallen_van(knoop: dict[str, Any]) -> str:

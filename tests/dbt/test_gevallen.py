@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from peilstok.demo import STANDAARD, maak_regio, schrijf_regio
-from tests.dbt.hertelling import gevallen_van, kpi_tabellen, verschillen
+from tests.dbt.hertelling import gevallen_van, kpi_modellen, kpi_tabellen, verschillen
 from tests.dbt.magazijn import Instelling, Magazijn, Project
 
 REGIO = replace(STANDAARD, clienten=60, regels=True)
@@ -57,7 +57,7 @@ def test_elk_geval_staat_in_een_rij(project: Project, demo: Magazijn) -> None:
 
 def test_elke_kpi_heeft_gevallen_en_elke_kolom_een_maat(project: Project, demo: Magazijn) -> None:
     met = {knoop["name"] for knoop in kpi_tabellen(project)}
-    kpis = {knoop["name"] for knoop in project.modellen if knoop["name"].startswith("kpi_")}
+    kpis = {knoop["name"] for knoop in kpi_modellen(project)}
     assert kpis - met == ZONDER_GEVALLEN
     for knoop in kpi_tabellen(project):
         opzet = knoop["config"]["meta"]

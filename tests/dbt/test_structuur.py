@@ -13,6 +13,7 @@ import yaml
 
 from expectations.vraag import lees_sleutels
 from peilstok.rapport import ontbrekend
+from tests.dbt.hertelling import kpi_modellen
 from tests.dbt.magazijn import DBT, Instelling, Magazijn, Project
 
 MODELLEN = sorted((DBT / "models").rglob("*.sql"))
@@ -128,16 +129,15 @@ def test_modellen_zijn_beschreven(project: Project) -> None:
 
 def test_kpi_heeft_definitie_en_unittest(project: Project) -> None:
     getest = {unit["model"] for unit in project.manifest["unit_tests"].values()}
-    for knoop in modellen(project):
-        if knoop["name"].startswith("kpi_"):
-            meta = knoop["config"]["meta"]
-            assert all(meta.get(deel) for deel in ("definitie", "formule", "bron", "let_op")), knoop["name"]
-            assert knoop["name"] in getest
+    for knoop in kpi_modellen(project):
+        meta = knoop["config"]["meta"]
+        assert all(meta.get(deel) for deel in ("definitie", "formule", "bron", "let_op")), knoop["name"]
+        assert knoop["name"] in getest
 
 
 def test_seed_kpi_noemt_elke_kpi(project: Project) -> None:
     """Else a norm on it would be reported as one on nothing."""
-    kpis = {knoop["name"].removeprefix("kpi_") for knoop in modellen(project) if knoop["name"].startswith("kpi_")}
+    kpis = {knoop["name"].removeprefix("kpi_") for knoop in kpi_modellen(project)}
     assert kpis - {rij["kpi"] for rij in seed("kpi")} == set()
 
 
@@ -147,7 +147,7 @@ def test_elke_kpi_zegt_of_hij_onvolledig_is(project: Project) -> None:
     zonder = {
         knoop["name"]
         for knoop in modellen(project)
-        if knoop["name"].startswith("kpi_") and "onvolledig" not in knoop["columns"]
+        if knoop["fqn"][2] == "kpi" and "onvolledig" not in knoop["columns"]
     }
     assert zonder == {"kpi_normvoorstel"}
 
@@ -170,7 +170,7 @@ def test_keuzes_staan_in_het_woordenboek(project: Project) -> None:
         keuzes = set(knoop["config"]["meta"].get("keuzes", []))
         gelezen = set(re.findall(r"parameter\('(\w+)'\)", knoop["raw_code"])) - {"onbekend"}
         assert keuzes <= bekend, knoop["name"]
-        if knoop["name"].startswith("kpi_"):
+        if knoop["fqn"][2] == "kpi":
             assert gelezen <= keuzes, knoop["name"]
 
 

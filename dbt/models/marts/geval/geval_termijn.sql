@@ -243,6 +243,7 @@ beoordeeld as (
         gemeten.begin_datum as telt_vanaf,
         gemeten.klaar_datum,
         gemeten.bericht_datum,
+        termijn.heeft_product,
         maand.maand,
         gemeten.klaar_datum is null as is_open,
         case

@@ -14,6 +14,7 @@ with geval as (
         vervolg.reden_beeindiging,
         traject.ingangsdatum as traject_ingangsdatum,
         {{ dagen_tussen('traject.ingangsdatum', 'toewijzing.einddatum') }} + 1 as dagen,
+        not vervolg.is_vervolg as is_uitstroom_uit_zorg,
         coalesce(not vervolg.is_vervolg and reden.is_uitgesloten, false) as is_overleden_of_verhuisd
     from {{ ref('int_toewijzing_vervolg') }} as vervolg
     cross join {{ ref('int_instelling') }} as instelling

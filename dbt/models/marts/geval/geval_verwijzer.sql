@@ -41,6 +41,7 @@ geval as (
         zorg.gemeente_code,
         zorg.aanbieder_agb,
         zorg.verwijzer,
+        zorg.verwijzer = {{ parameter('onbekend') }} as is_onbekend,
         zorg.client_id,
         zorg.toewijzing_gemeente_code,
         zorg.toewijzingnummer,

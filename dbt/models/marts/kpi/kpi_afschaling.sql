@@ -10,6 +10,8 @@ select
     geteld.noemer,
     geteld.teller,
     geteld.percentage,
+    geteld.noemer_excl,
+    geteld.teller_excl,
     geteld.percentage_excl,
     norm.norm,
     norm.bandbreedte,

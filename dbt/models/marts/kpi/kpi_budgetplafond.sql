@@ -298,6 +298,7 @@ prognose as (
 verwacht as (
     select
         prognose.*,
+        coalesce(jaareinde_toegewezen_eur, jaareinde_lineair_eur) as jaareinde_eur,
         {{ percentage('coalesce(jaareinde_toegewezen_eur, jaareinde_lineair_eur)', 'budgetplafond_eur') }}
             as jaareinde_pct
     from prognose
@@ -323,6 +324,7 @@ select
     verwacht.toewijzingen_zonder_prijs_aantal,
     verwacht.jaareinde_lineair_eur,
     verwacht.jaareinde_toegewezen_eur,
+    verwacht.jaareinde_eur,
     verwacht.jaareinde_pct,
     case
         when verwacht.jaareinde_pct is null or {{ is_onvolledig(begin_van('year', 'verwacht.tot_en_met_maand')) }}

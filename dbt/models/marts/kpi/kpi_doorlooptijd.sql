@@ -61,7 +61,6 @@ in_maanden as (
             and geteld.gemeente_code = vorig.gemeente_code
             and geteld.aanbieder_agb = vorig.aanbieder_agb
             and coalesce(geteld.productcode, '~') = coalesce(vorig.productcode, '~')
-    where geteld.beeindigd_aantal > 0
 )
 
 select

@@ -30,6 +30,3 @@ left join {{ ref('dim_product') }} as product
     on
         geteld.wet = product.wet
         and geteld.productcode = product.productcode
-where
-    geteld.uitgestroomd_aantal > 0
-    or geteld.tot_nu_aantal > 0

@@ -24,6 +24,7 @@ select
     met_begin.stand,
     met_begin.instroom,
     met_begin.uitstroom,
+    met_begin.uitstroom_pct,
     met_begin.aandeel_pct,
     {{ als_gedekt('met_begin.eerste_maand', percentage('met_begin.stand', 'met_begin.eerste_stand')) }} as index_pct,
     met_begin.clienten_stand,

@@ -158,31 +158,40 @@ met_vorig_jaar as (
             order by jaar
         ) as plekken_ytd_ervoor
     from bedrag
+),
+
+gedekt as (
+    select
+        met_vorig_jaar.*,
+        case
+            when
+                met_vorig_jaar.jaar_ervoor = met_vorig_jaar.jaar - 1
+                and not {{ is_onvolledig(begin_vorig_jaar('met_vorig_jaar.maand')) }}
+                then met_vorig_jaar.plekken_ytd_ervoor
+        end as plekken_ytd_vorig_jaar,
+        {{ is_onvolledig(begin_van('year', 'met_vorig_jaar.maand')) }} as onvolledig
+    from met_vorig_jaar
+    {{ met_dekking('met_vorig_jaar') }}
 )
 
 select
-    met_vorig_jaar.wet,
-    met_vorig_jaar.gemeente_code,
-    met_vorig_jaar.aanbieder_agb,
-    met_vorig_jaar.productcode,
-    met_vorig_jaar.maand,
-    met_vorig_jaar.zorgdagen,
-    met_vorig_jaar.plekken_maand,
-    met_vorig_jaar.plekken_ytd,
-    met_vorig_jaar.unieke_clienten_ytd,
-    met_vorig_jaar.realisatie_ytd_eur,
-    met_vorig_jaar.voorschot_ytd_eur,
-    cast(met_vorig_jaar.realisatie_ytd_eur - met_vorig_jaar.voorschot_ytd_eur as decimal(18, 2)) as saldo_ytd_eur,
-    case
-        when
-            met_vorig_jaar.jaar_ervoor = met_vorig_jaar.jaar - 1
-            and not {{ is_onvolledig(begin_vorig_jaar('met_vorig_jaar.maand')) }}
-            then met_vorig_jaar.plekken_ytd_ervoor
-    end as plekken_ytd_vorig_jaar,
-    cast(met_vorig_jaar.zorgdagen_ytd - met_vorig_jaar.zorgdagen_met_prijs_ytd as bigint) as zorgdagen_zonder_prijs_ytd,
-    cast(met_vorig_jaar.afspraken_ytd - met_vorig_jaar.afspraken_met_prijs_ytd as bigint)
+    gedekt.wet,
+    gedekt.gemeente_code,
+    gedekt.aanbieder_agb,
+    gedekt.productcode,
+    gedekt.maand,
+    gedekt.zorgdagen,
+    gedekt.plekken_maand,
+    gedekt.plekken_ytd,
+    gedekt.unieke_clienten_ytd,
+    gedekt.realisatie_ytd_eur,
+    gedekt.voorschot_ytd_eur,
+    cast(gedekt.realisatie_ytd_eur - gedekt.voorschot_ytd_eur as decimal(18, 2)) as saldo_ytd_eur,
+    gedekt.plekken_ytd_vorig_jaar,
+    {{ percentage('gedekt.plekken_ytd', 'gedekt.plekken_ytd_vorig_jaar') }} as plekken_vorig_jaar_pct,
+    cast(gedekt.zorgdagen_ytd - gedekt.zorgdagen_met_prijs_ytd as bigint) as zorgdagen_zonder_prijs_ytd,
+    cast(gedekt.afspraken_ytd - gedekt.afspraken_met_prijs_ytd as bigint)
         as afspraakmaanden_zonder_prijs_ytd,
-    met_vorig_jaar.is_voorlopig as voorlopig,
-    {{ is_onvolledig(begin_van('year', 'met_vorig_jaar.maand')) }} as onvolledig
-from met_vorig_jaar
-{{ met_dekking('met_vorig_jaar') }}
+    gedekt.is_voorlopig as voorlopig,
+    gedekt.onvolledig
+from gedekt

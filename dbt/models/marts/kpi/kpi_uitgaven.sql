@@ -315,6 +315,7 @@ select
     laag_ytd_eur,
     hoog_ytd_eur,
     prognose_ytd_eur,
+    {{ percentage('realisatie_ytd_eur', als_double('prognose_ytd_eur')) }} as prognose_pct,
     cast(realisatie_ytd_eur - prognose_ytd_eur as decimal(18, 2)) as verschil_prognose_eur,
     vorig_jaar_ytd_eur,
     cast(realisatie_ytd_eur - vorig_jaar_ytd_eur as decimal(18, 2)) as verschil_vorig_jaar_eur,

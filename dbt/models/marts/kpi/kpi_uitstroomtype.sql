@@ -9,6 +9,8 @@ select
     geteld.aanbieder_agb,
     geteld.uitstroomtype,
     geteld.clienten_aantal,
+    geteld.uitstroom_uit_zorg_aantal,
+    geteld.uitstroom_uit_zorg_pct,
     geteld.gem_looptijd_dagen,
     geteld.toewijzingen_aantal,
     geteld.overleden_of_verhuisd_aantal,

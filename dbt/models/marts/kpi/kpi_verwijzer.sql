@@ -9,6 +9,8 @@ select
     geteld.maand,
     geteld.verwijzer,
     geteld.clienten_ytd,
+    geteld.onbekend_ytd,
+    geteld.onbekend_pct,
     geteld.aandeel_pct,
     kalender.is_voorlopig as voorlopig,
     {{ is_onvolledig(begin_van('year', 'geteld.maand')) }} as onvolledig

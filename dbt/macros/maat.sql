@@ -1,0 +1,574 @@
+{#-
+  Figures in long form (contract chapter 4, "Measures"): out of a KPI table and its cases the rows of kpi_waarde, by what the KPI's yml
+  declares (geval.sql). Besides what is said there a declaration may hold
+
+    per_kpi          the column that names the KPI (kpi_termijn: a term is a KPI of its own)
+    kijkt_vooruit    a month shows only when what follows on it is known, so that the table ends before P
+    zorgterrein_waar flag of the cases that have a product at all
+    clienten         the maat that counts the clients of a row; none: they are counted here
+    alleen_met       maten of which at least one is above 0 in a row (geval.sql)
+  and a maat
+    noemer     of a mean or a median: the maat that counts its cases
+    moment     of one day: months do not add up
+    in_rij     counted within the row (eigen_totaal), so that there is none per zorgterrein
+    alleen_zonder  flag of the table: where it is true the row has no such figure
+    toon_teller, toon_maal  columns of the table that say the same as teller and maal, which are not
+-#}
+
+{#- KPI tables with figures of a period. The others say what was known on an earlier day, or have no row over all of them. -#}
+{% macro kpis_met_waarden() -%}
+    {{ return([
+        'afschaling', 'budgetplafond', 'doelrealisatie_uitstroom', 'doorlooptijd', 'gebruik_317', 'geen_nieuwe_start', 'herstel',
+        'kosten_per_client', 'looptijd', 'lopende_voorzieningen', 'passende_hulp', 'plekken_realisatie', 'productafschaling',
+        'recidive', 'reden_beeindiging', 'termijn', 'uitgaven', 'uitstroomtype', 'uitval', 'verwijzer', 'volume', 'wachttijd'
+    ]) }}
+{%- endmacro %}
+
+{#- Those of them whose cases have no product, or are not there. -#}
+{% macro kpis_zonder_product() -%}
+    {{ return(['budgetplafond', 'herstel', 'kosten_per_client', 'uitgaven']) }}
+{%- endmacro %}
+
+{#- Those whose cases name a client but whose table has no maat that counts them. -#}
+{% macro kpis_met_clienten() -%}
+    {{ return(['doorlooptijd', 'gebruik_317', 'looptijd', 'passende_hulp', 'termijn', 'wachttijd']) }}
+{%- endmacro %}
+
+{#- The maten of a KPI that are columns of its table; the others serve to make them. -#}
+{% macro zichtbare_maten(kpi) -%}
+    {%- set opzet = kpi_opzet('kpi_' ~ kpi) -%}
+    {%- set uit = {} -%}
+    {%- if execute -%}
+        {%- set kolommen = graph.nodes['model.' ~ project_name ~ '.kpi_' ~ kpi].columns -%}
+        {%- for naam, maat in opzet.maten.items() if naam in kolommen -%}
+            {%- do uit.update({naam: maat}) -%}
+        {%- endfor -%}
+    {%- else -%}
+        {%- do uit.update(opzet.maten) -%}
+    {%- endif -%}
+    {{ return(uit) }}
+{%- endmacro %}
+
+{#- Kind of period of a maat in its own table. -#}
+{% macro soort_van(opzet, maat) -%}
+    {%- if 'jaar' in opzet.grain -%}
+    {{ return('jaar') }}
+    {%- elif opzet.tijd == 'ytd' and not maat.per_maand -%}
+    {{ return('jaar tot en met') }}
+    {%- else -%}
+    {{ return('maand') }}
+    {%- endif -%}
+{%- endmacro %}
+
+{#- True when the months of a maat add up to its quarter and year. -#}
+{% macro telt_op(opzet, naam) -%}
+    {%- set maat = opzet.maten.get(naam, {}) -%}
+    {%- if maat.moment or opzet.tijd == 'ytd' -%}
+    {{ return(false) }}
+    {%- elif maat.statistiek in ['aantal', 'som'] -%}
+    {{ return(true) }}
+    {%- elif maat.statistiek == 'verschil' -%}
+    {{ return(telt_op(opzet, maat.van) and telt_op(opzet, maat.af)) }}
+    {%- elif maat.statistiek == 'deel' -%}
+    {{ return(telt_op(opzet, maat.van)) }}
+    {%- elif maat.statistiek == 'aandeel' -%}
+    {{ return(telt_op(opzet, maat.teller) and telt_op(opzet, maat.noemer)) }}
+    {%- else -%}
+    {{ return(false) }}
+    {%- endif -%}
+{%- endmacro %}
+
+{#- True when the cases of a zorgterrein give this maat too. -#}
+{% macro heeft_zorgterrein(opzet, naam) -%}
+    {%- set maat = opzet.maten.get(naam, {}) -%}
+    {%- if maat.in_rij -%}
+    {{ return(false) }}
+    {%- elif maat.statistiek in ['aantal', 'som', 'clienten', 'gemiddelde', 'mediaan', 'p25', 'p75'] -%}
+    {{ return(true) }}
+    {%- elif maat.statistiek in ['aandeel', 'verschil', 'per_dag', 'euro', 'omgerekend', 'deel'] -%}
+        {%- for bron in [maat.teller, maat.noemer, maat.van, maat.af, maat.leeg_zonder]
+            if bron and bron in opzet.maten and not heeft_zorgterrein(opzet, bron) -%}
+            {{ return(false) }}
+        {%- endfor -%}
+    {{ return(true) }}
+    {%- else -%}
+    {{ return(false) }}
+    {%- endif -%}
+{%- endmacro %}
+
+{#-
+  CTEs of one KPI for kpi_waarde: breed_<kpi>, the rows of its table with the other dimensions on ALLE, and per zorgterrein those of
+  its cases; a column per maat. `tijd` is the year or the month.
+-#}
+{% macro brede_waarden(kpi) -%}
+    {%- set opzet = kpi_opzet('kpi_' ~ kpi) -%}
+    {%- set maten = zichtbare_maten(kpi) -%}
+    {%- set rij = opzet.grain -%}
+    {%- set tijd = rij | select('in', ['jaar', 'maand', 'cohortmaand']) | first or 'maand' -%}
+    {%- set gedeeld = ['wet', 'perceel', 'zorgterrein', 'gemeente_code', 'aanbieder_agb', tijd, opzet.per_kpi, 'termijn', 'verantwoordelijke'] -%}
+    {%- set andere = rij | reject('in', gedeeld) | list if execute else [] -%}
+    {%- set per_zorgterrein = 'zorgterrein' not in rij and kpi not in kpis_zonder_product() -%}
+    {%- if per_zorgterrein %}
+    {{ _zorgterrein_waarden(kpi, opzet, rij, tijd) }}
+    {%- endif %}
+    breed_{{ kpi }} as (
+        select
+            {{ 'bron.' ~ opzet.per_kpi if opzet.per_kpi else "'" ~ kpi ~ "'" }} as kpi,
+            {{ 'bron' if 'wet' in rij else 'kpi_perceel' }}.wet,
+            {{ 'bron.perceel' if 'perceel' in rij else 'cast(null as ' ~ tekst_type() ~ ') as perceel' }},
+            {{ 'bron.zorgterrein' if 'zorgterrein' in rij else "'ALLE' as zorgterrein" }},
+            {{ 'bron.gemeente_code' if 'gemeente_code' in rij else "'ALLE' as gemeente_code" }},
+            {{ 'bron.aanbieder_agb' if 'aanbieder_agb' in rij else "'ALLE' as aanbieder_agb" }},
+            bron.{{ tijd }} as tijd,
+            {{ 'bron.gedeclareerd_tot' if opzet.gedeclareerd else 'cast(null as date) as gedeclareerd_tot' }},
+            case when bron.voorlopig then 1 else 0 end as is_voorlopig,
+            case when bron.onvolledig then 1 else 0 end as is_onvolledig,
+            0 as is_deel
+            {%- for naam in (maten.keys() | list) + (maten.values() | selectattr('alleen_zonder') | map(attribute='alleen_zonder') | list) %},
+            bron.{{ naam }}
+            {%- endfor %}
+        from {{ ref('kpi_' ~ kpi) }} as bron
+        {%- if execute and 'wet' not in rij %}
+        inner join {{ ref('kpi_perceel') }} as kpi_perceel
+            on
+                kpi_perceel.kpi = '{{ kpi }}'
+                and bron.perceel = kpi_perceel.perceel
+        {%- endif %}
+        {%- for kolom in andere %}
+        {{ 'where' if loop.first else 'and' }} bron.{{ kolom }} = 'ALLE'
+        {%- endfor %}
+        {%- if per_zorgterrein %}
+        union all
+        select * from zorgterrein_{{ kpi }}
+        {%- endif %}
+    )
+{%- endmacro %}
+
+{#- The same figures per zorgterrein, counted from the cases. -#}
+{% macro _zorgterrein_waarden(kpi, opzet, rij, tijd) -%}
+    {%- set nieuw = ['zorgterrein'] + (rij | reject('in', ['productcode', 'inkoopcategorie', 'uitstroomtype', 'verwijzer', 'reden_beeindiging']) | list) -%}
+    {%- set te_tellen = {} -%}
+    {%- for naam, maat in opzet.maten.items()
+        if maat.statistiek == 'eerste' or heeft_zorgterrein(opzet, naam) and maat.statistiek not in ['per_dag', 'euro', 'omgerekend', 'deel'] -%}
+        {%- do te_tellen.update({naam: maat}) -%}
+    {%- endfor -%}
+    {%- set eerste = opzet.maten.items() | selectattr('1.statistiek', 'equalto', 'eerste') | map('first') | first -%}
+    {%- set begin = 'kalender.eerste_dag' if tijd == 'jaar' else begin_van('year', 'deel.' ~ tijd) if opzet.tijd == 'ytd' else 'deel.' ~ tijd -%}
+    zorgterrein_geval_{{ kpi }} as (
+        select *
+        from {{ ref('geval_' ~ kpi) }}
+        where
+            true
+            {%- for kolom in [opzet.zorgterrein_waar] if kolom %}
+            and {{ kolom }}
+            {%- endfor %}
+            {%- for kolom in [opzet.eigen_totaal] if kolom %}
+            and not {{ kolom }}
+            {%- endfor %}
+            {%- for deel in [opzet.totaal_alleen] if deel %}
+            and {{ deel.waar }}
+            {%- endfor %}
+    ),
+
+    zorgterrein_telling_{{ kpi }} as (
+        {{ tel_gevallen('zorgterrein_geval_' ~ kpi, {
+            'grain': nieuw,
+            'totalen': (opzet.totalen or []) | select('in', ['gemeente_code', 'aanbieder_agb']) | list,
+            'mee': opzet.mee,
+            'tijd': opzet.tijd,
+            'alleen_met': opzet.alleen_met,
+            'maten': te_tellen
+        }) }}
+    ),
+
+    zorgterrein_{{ kpi }} as (
+        select
+            {{ 'deel.' ~ opzet.per_kpi if opzet.per_kpi else "'" ~ kpi ~ "'" }} as kpi,
+            deel.wet,
+            {{ 'deel.perceel' if 'perceel' in rij else 'cast(null as ' ~ tekst_type() ~ ') as perceel' }},
+            deel.zorgterrein,
+            deel.gemeente_code,
+            deel.aanbieder_agb,
+            deel.{{ tijd }} as tijd,
+            cast(null as date) as gedeclareerd_tot,
+            case when kalender.is_voorlopig then 1 else 0 end as is_voorlopig,
+            case when {{ is_onvolledig(vroegste('deel.' ~ eerste, begin) if eerste else begin) }} then 1 else 0 end as is_onvolledig,
+            1 as is_deel
+            {%- for naam, maat in zichtbare_maten(kpi).items() %},
+            {{ _maat_van_gevallen(opzet, naam, maat) }} as {{ naam }}
+            {%- endfor %}
+        from zorgterrein_telling_{{ kpi }} as deel
+        inner join {{ ref('dim_jaar' if tijd == 'jaar' else 'dim_maand') }} as kalender on deel.{{ tijd }} = kalender.{{ 'jaar' if tijd == 'jaar' else 'maand' }}
+        {{ met_dekking('deel') }}
+    ),
+{%- endmacro %}
+
+{#- A maat of a row that was counted from cases, `deel`. -#}
+{% macro _maat_van_gevallen(opzet, naam, maat) -%}
+    {%- if not heeft_zorgterrein(opzet, naam) -%}
+    null
+    {%- elif maat.statistiek == 'per_dag' -%}
+    {{ als_double('deel.' ~ maat.teller) }} / kalender.{{ maat.dagen }}
+    {%- elif maat.statistiek == 'euro' -%}
+    case
+                when deel.{{ maat.bij }} = 0 or deel.{{ maat.leeg_zonder }} > 0
+                    then cast(cast(deel.{{ maat.van }} as decimal(28, 6)) as decimal(18, 2))
+            end
+    {%- elif maat.statistiek == 'omgerekend' -%}
+    deel.{{ maat.van }} / {{ als_double(parameter(maat.door)) }}
+    {%- elif maat.statistiek == 'deel' -%}
+    case when deel.{{ maat.leeg_zonder }} > 0 then {{ als_double('deel.' ~ maat.van) }} / {{ maat.door }} end
+    {%- else -%}
+    deel.{{ naam }}
+    {%- endif -%}
+{%- endmacro %}
+
+{#-
+  CTEs with more periods than the table has: the months of a quarter, year and twelve months added, where they add up; unique clients
+  over twelve cohort months; and of a year-to-date table the last month of the year (up to the claims, where it waits for them).
+-#}
+{% macro andere_perioden(kpi) -%}
+    {%- set opzet = kpi_opzet('kpi_' ~ kpi) -%}
+    {%- set maten = zichtbare_maten(kpi) -%}
+    {%- set rij = ['kpi', 'wet', 'perceel', 'zorgterrein', 'gemeente_code', 'aanbieder_agb'] -%}
+    {%- if opzet.tijd == 'ytd' -%}
+    ,
+
+    jaarstand_{{ kpi }} as (
+        select bron.*
+        from breed_{{ kpi }} as bron
+        inner join {{ _laatste_volledige_maanden() }} as stand
+            on
+                bron.tijd = {{ vroegste('stand.maand', 'bron.gedeclareerd_tot') }}
+                and extract(year from bron.tijd) = stand.jaar
+    )
+    {%- elif optelbare_maten(kpi) -%}
+    ,
+
+    opgeteld_{{ kpi }} as (
+        select
+            {%- for kolom in rij %}
+            bron.{{ kolom }},
+            {%- endfor %}
+            tijdvak.soort,
+            tijdvak.periode_nr,
+            max(bron.gedeclareerd_tot) as gedeclareerd_tot,
+            max(case when bron.is_voorlopig = 1 or tijdvak.laatste_maand > grens.maand then 1 else 0 end) as is_voorlopig,
+            max(
+                case
+                    when bron.is_onvolledig = 1 then 1
+                    when tijdvak.soort = '12 maanden' and {{ is_onvolledig('tijdvak.eerste_maand') }} then 1
+                    else 0
+                end
+            ) as is_onvolledig,
+            bron.is_deel
+            {%- for naam in optelbare_maten(kpi) %},
+            {#- exact numbers, so that the order of adding does not show #}
+            sum({{ 'cast(bron.' ~ naam ~ ' as decimal(28, 6))' if maten[naam].statistiek == 'deel' else 'bron.' ~ naam }}) as {{ naam }}
+            {%- endfor %}
+        from breed_{{ kpi }} as bron
+        inner join {{ ref('dim_tijdvak') }} as tijdvak
+            on
+                bron.tijd = tijdvak.maand
+                and tijdvak.soort in ('kwartaal', 'jaar', '12 maanden')
+        cross join (
+            {%- if opzet.kijkt_vooruit %}
+            select max(tijd) as maand from breed_{{ kpi }}
+            {%- else %}
+            select max(maand) as maand from {{ ref('dim_maand') }} where is_volledig
+            {%- endif %}
+        ) as grens
+        {{ met_dekking('bron') }}
+        where
+            tijdvak.soort = 'jaar'
+            or tijdvak.laatste_maand <= grens.maand
+        group by
+            {%- for kolom in rij %}
+            bron.{{ kolom }},
+            {%- endfor %}
+            tijdvak.soort, tijdvak.periode_nr, bron.is_deel
+    )
+    {%- elif 'cohortmaand' in opzet.grain -%}
+    ,
+
+    venster_geval_{{ kpi }} as (
+        select
+            geval.*,
+            venster.periode_nr,
+            venster.eerste_maand,
+            venster.is_voorlopig
+        from {{ ref('geval_' ~ kpi) }} as geval
+        inner join {{ _cohortvenster() }} as venster on geval.cohortmaand = venster.maand
+    ),
+
+    venster_telling_{{ kpi }} as (
+        {{ tel_gevallen('venster_geval_' ~ kpi, {
+            'grain': ['periode_nr', 'wet', 'zorgterrein', 'gemeente_code', 'aanbieder_agb'],
+            'totalen': opzet.totalen,
+            'mee': ['eerste_maand', 'is_voorlopig'],
+            'maten': opzet.maten
+        }) }}
+    ),
+
+    opgeteld_{{ kpi }} as (
+        select
+            '{{ kpi }}' as kpi,
+            telling.wet,
+            cast(null as {{ tekst_type() }}) as perceel,
+            telling.zorgterrein,
+            telling.gemeente_code,
+            telling.aanbieder_agb,
+            '12 maanden' as soort,
+            telling.periode_nr,
+            cast(null as date) as gedeclareerd_tot,
+            case when telling.is_voorlopig then 1 else 0 end as is_voorlopig,
+            case when {{ is_onvolledig('telling.eerste_maand') }} then 1 else 0 end as is_onvolledig,
+            0 as is_deel
+            {%- for naam in maten %},
+            telling.{{ naam }}
+            {%- endfor %}
+        from venster_telling_{{ kpi }} as telling
+        {{ met_dekking('telling') }}
+    )
+    {%- endif %}
+    {%- if telt_clienten(kpi) -%}
+    {{ _getelde_clienten(kpi) }}
+    {%- endif %}
+{%- endmacro %}
+
+{#- The last complete month of each year. -#}
+{% macro _laatste_volledige_maanden() -%}
+    (
+            select
+                jaar,
+                max(maand) as maand
+            from {{ ref('dim_maand') }}
+            where is_volledig
+            group by jaar
+        )
+{%- endmacro %}
+
+{#- The twelve cohort months up to each month whose own window has passed (A12). -#}
+{% macro _cohortvenster() -%}
+    (
+            select
+                tijdvak.periode_nr,
+                tijdvak.maand,
+                tijdvak.eerste_maand,
+                sluitmaand.is_voorlopig
+            from {{ ref('dim_tijdvak') }} as tijdvak
+            cross join {{ ref('int_instelling') }} as instelling
+            inner join {{ ref('dim_maand') }} as sluitmaand
+                on tijdvak.periode_nr + instelling.recidive_maanden = {{ maand_nr('sluitmaand.maand') }}
+            where
+                tijdvak.soort = '12 maanden'
+                and not {{ binnen_maanden(
+                    dag_plus('instelling.peildatum', 1), 'tijdvak.laatste_dag', 'instelling.recidive_maanden'
+                ) }}
+        )
+{%- endmacro %}
+
+{#- Different clients of each row and period, where no maat of the table says so. -#}
+{% macro _getelde_clienten(kpi) -%}
+    {%- set opzet = kpi_opzet('kpi_' ~ kpi) -%}
+    {%- set tijd = 'jaar' if 'jaar' in opzet.grain else 'maand' -%}
+    {%- set totalen = ['zorgterrein', 'gemeente_code', 'aanbieder_agb'] -%}
+    {%- set vast = ['soort', 'periode_nr', 'wet'] + ([opzet.per_kpi] if opzet.per_kpi else []) -%}
+    ,
+
+    client_{{ kpi }} as (
+        select distinct
+            tijdvak.soort,
+            tijdvak.periode_nr,
+            {%- for kolom in vast[2:] + totalen %}
+            geval.{{ kolom }},
+            {%- endfor %}
+            geval.client_id
+        from {{ ref('geval_' ~ kpi) }} as geval
+        inner join {{ ref('dim_tijdvak') }} as tijdvak
+            on
+                {%- if tijd == 'jaar' %}
+                geval.jaar = tijdvak.periode_nr
+                and tijdvak.soort = 'jaar'
+                and tijdvak.maand = tijdvak.laatste_maand
+                {%- else %}
+                geval.maand = tijdvak.maand
+                and tijdvak.soort in ('maand', 'kwartaal', 'jaar')
+                {%- endif %}
+        where
+            geval.client_id is not null
+            {%- if 'in_noemer' in graph.nodes['model.' ~ project_name ~ '.geval_' ~ kpi].columns %}
+            and geval.in_noemer
+            {%- endif %}
+    ),
+
+    clienten_{{ kpi }} as (
+        select
+            {{ (vast + totalen) | join(', ') }},
+            count(distinct client_id) as aantal
+        from (
+            {{ kubus('client_' ~ kpi, totalen, vast + ['client_id']) }}
+        ) as client_kubus
+        group by {{ (vast + totalen) | join(', ') }}
+    )
+{%- endmacro %}
+
+{#- True when the clients of a KPI have to be counted here. -#}
+{% macro telt_clienten(kpi) -%}
+    {{ return(execute and not kpi_opzet('kpi_' ~ kpi).clienten and kpi in kpis_met_clienten()) }}
+{%- endmacro %}
+
+{#- Names of the maten of a KPI whose months add up. -#}
+{% macro optelbare_maten(kpi) -%}
+    {%- set opzet = kpi_opzet('kpi_' ~ kpi) -%}
+    {%- set namen = [] -%}
+    {%- for naam in zichtbare_maten(kpi) if execute and 'maand' in opzet.grain and telt_op(opzet, naam) -%}
+        {%- do namen.append(naam) -%}
+    {%- endfor -%}
+    {{ return(namen) }}
+{%- endmacro %}
+
+{#- Rows of kpi_waarde of a KPI, out of the CTEs of brede_waarden and andere_perioden. -#}
+{% macro lange_waarden(kpi) -%}
+    {%- set opzet = kpi_opzet('kpi_' ~ kpi) -%}
+    {%- set namen = zichtbare_maten(kpi).keys() | list -%}
+    {%- set in_jaren = 'jaar' in opzet.grain -%}
+    {{ _lang(kpi, 'breed_' ~ kpi, namen, none, 'bron.tijd' if in_jaren else 'cast(' ~ maand_nr('bron.tijd') ~ ' as integer)') }}
+    {%- if opzet.tijd == 'ytd' %}
+    union all
+    {{ _lang(kpi, 'jaarstand_' ~ kpi, namen, "'jaar'", 'cast(extract(year from bron.tijd) as integer)') }}
+    {%- elif optelbare_maten(kpi) %}
+    union all
+    {{ _lang(kpi, 'opgeteld_' ~ kpi, optelbare_maten(kpi), 'bron.soort', 'bron.periode_nr', som=true) }}
+    {%- elif 'cohortmaand' in opzet.grain %}
+    union all
+    {{ _lang(kpi, 'opgeteld_' ~ kpi, namen, 'bron.soort', 'bron.periode_nr') }}
+    {%- endif %}
+{%- endmacro %}
+
+{#- A row per maat of `namen`; `som`: teller and noemer were added, so that a share is made of them again. -#}
+{% macro _lang(kpi, relatie, namen, soort, periode_nr, som=false) -%}
+    {%- set opzet = kpi_opzet('kpi_' ~ kpi) -%}
+    {%- set maten = opzet.maten %}
+    select
+        bron.kpi,
+        maat.maat,
+        bron.wet,
+        bron.perceel,
+        bron.zorgterrein,
+        bron.gemeente_code,
+        bron.aanbieder_agb,
+        {{ soort or 'maat.soort' }} as soort,
+        {{ periode_nr }} as periode_nr,
+        {%- for kolom in ['waarde', 'teller', 'noemer'] %}
+        {%- set takken = [] -%}
+        {%- for naam in namen if _waarde_in(opzet, naam, kolom, som) -%}
+            {%- do takken.append("when '" ~ naam ~ "' then " ~ _waarde_in(opzet, naam, kolom, som)) -%}
+        {%- endfor %}
+        {{ 'case maat.maat ' ~ takken | join(' ') ~ ' end' if takken else als_double('null') }} as {{ kolom }},
+        {%- endfor %}
+        {% if telt_clienten(kpi) -%}
+        clienten.aantal
+        {%- else -%}
+        {{ 'bron.' ~ opzet.clienten if opzet.clienten and not som else 'cast(null as bigint)' }}
+        {%- endif %} as n_clienten,
+        bron.gedeclareerd_tot,
+        bron.is_voorlopig,
+        bron.is_onvolledig
+    from {{ relatie }} as bron
+    inner join (
+        {%- for naam in namen %}
+        select
+            '{{ naam }}' as maat,
+            '{{ soort_van(opzet, maten[naam]) }}' as soort,
+            {{ 1 if maten[naam].statistiek == 'aandeel' else 0 }} as is_aandeel,
+            {{ 1 if heeft_zorgterrein(opzet, naam) or 'zorgterrein' in opzet.grain else 0 }} as is_per_zorgterrein
+        {{ 'union all' if not loop.last }}
+        {%- endfor %}
+    ) as maat
+        on
+            (
+                bron.is_deel = 0
+                or maat.is_per_zorgterrein = 1
+            )
+            {%- if som %}
+            and (
+                bron.soort <> '12 maanden'
+                or maat.is_aandeel = 1
+            )
+            {%- endif %}
+    {%- if telt_clienten(kpi) %}
+    left join clienten_{{ kpi }} as clienten
+        on
+            bron.wet = clienten.wet
+            and bron.zorgterrein = clienten.zorgterrein
+            and bron.gemeente_code = clienten.gemeente_code
+            and bron.aanbieder_agb = clienten.aanbieder_agb
+            and {{ soort or 'maat.soort' }} = clienten.soort
+            and {{ periode_nr }} = clienten.periode_nr
+            {%- if opzet.per_kpi %}
+            and bron.kpi = clienten.{{ opzet.per_kpi }}
+            {%- endif %}
+    {%- endif %}
+{%- endmacro %}
+
+{#- What a row of `bron` says as value, teller or noemer of a maat; nothing where that is not known. -#}
+{% macro _waarde_in(opzet, naam, kolom, som) -%}
+    {%- set maat = opzet.maten[naam] -%}
+    {%- set teller, noemer, maal = maat.toon_teller or maat.teller, maat.noemer, maat.toon_maal or maat.maal or 100 -%}
+    {%- if kolom == 'waarde' and som and maat.statistiek == 'aandeel' -%}
+    {{ return(maal ~ ' * ' ~ als_double('bron.' ~ teller) ~ ' / nullif(' ~ als_double('bron.' ~ noemer) ~ ', 0)') }}
+    {%- elif kolom == 'waarde' -%}
+    {{ return(als_double('bron.' ~ naam)) }}
+    {%- endif -%}
+    {%- set bron = teller if kolom == 'teller' and noemer else noemer if kolom == 'noemer' else none -%}
+    {%- if bron and maat.alleen_zonder -%}
+    {{ return('case when not bron.' ~ maat.alleen_zonder ~ ' then ' ~ als_double('bron.' ~ bron) ~ ' end') }}
+    {%- elif bron -%}
+    {{ return(als_double('bron.' ~ bron)) }}
+    {%- else -%}
+    {{ return('') }}
+    {%- endif -%}
+{%- endmacro %}
+
+{#- The declarations of all KPI tables as rows: what dim_maat says of them. -#}
+{% macro maten_van_het_project() -%}
+    {%- set rijen = [] -%}
+    {%- for knoop in (graph.nodes.values() if execute else []) | sort(attribute='unique_id')
+        if knoop.resource_type == 'model' and knoop.fqn[2] == 'kpi' -%}
+        {%- set opzet = knoop.config.meta -%}
+        {%- for naam, maat in opzet.maten.items() if naam in knoop.columns -%}
+            {%- do rijen.append(_maatrij(knoop, opzet, naam, maat)) -%}
+        {%- endfor -%}
+    {%- endfor -%}
+    {{ rijen | join('\n    union all\n    ') if rijen else _maatrij(
+        {'name': 'kpi_', 'columns': {}}, {'grain': ['jaar'], 'maten': {}}, 'maat', {'statistiek': 'aantal'}
+    ) }}
+{%- endmacro %}
+
+{% macro _maatrij(knoop, opzet, naam, maat) -%}
+    {%- set optelt = opzet.totalen and not maat.in_rij and maat.statistiek in ['aantal', 'som'] -%}
+    select
+        {{ _letterlijk(knoop.name) }} as tabel,
+        {{ _letterlijk(knoop.name.replace('kpi_', '', 1)) }} as kpi,
+        {{ _letterlijk(naam) }} as maat,
+        {{ _letterlijk(maat.naam) }} as naam,
+        {{ _letterlijk(knoop.columns[naam].config.meta.eenheid if naam in knoop.columns) }} as eenheid,
+        {{ _letterlijk(maat.statistiek if maat.statistiek in ['referentie', 'vergelijking'] else 'telling') }} as soort,
+        {{ _letterlijk(maat.statistiek) }} as statistiek,
+        {{ _letterlijk(maat.toon_teller or maat.teller) }} as teller,
+        {{ _letterlijk(maat.noemer) }} as noemer,
+        {{ 1 if optelt else 0 }} as is_optelbaar,
+        {{ 1 if 'jaar' not in opzet.grain and telt_op(opzet, naam) else 0 }} as is_optelbaar_in_tijd,
+        {{ _letterlijk(soort_van(opzet, maat)) }} as venster,
+        {{ 1 if opzet.per_kpi else 0 }} as is_per_termijn,
+        {{ _letterlijk(opzet.eigenaar) }} as eigenaar
+{%- endmacro %}
+
+{% macro _letterlijk(waarde) -%}
+    {%- if waarde -%}
+    '{{ waarde | replace("'", "''") }}'
+    {%- else -%}
+    cast(null as {{ tekst_type() }})
+    {%- endif -%}
+{%- endmacro %}
