@@ -14,6 +14,7 @@
     maten     per column of the table what it is of the cases:
       aantal       cases (`waar`: a boolean column of the case; none: all of them)
       som          sum of `kolom`
+      uniek        distinct values of `kolom`
       clienten     distinct clients (`waar` as above)
       gemiddelde, mediaan, p25, p75   of `kolom`; an empty one takes no part
       eerste       earliest date in `kolom` (waar as above)
@@ -51,7 +52,7 @@
     {%- set rij = opzet.grain + (opzet.mee or []) -%}
     {%- set totalen = opzet.totalen or [] -%}
     {%- set telbaar = [
-        'aantal', 'som', 'clienten', 'eerste', 'gemiddelde', 'mediaan', 'p25', 'p75', 'aandeel', 'aandeel_van_totaal', 'verschil'
+        'aantal', 'som', 'clienten', 'uniek', 'eerste', 'gemiddelde', 'mediaan', 'p25', 'p75', 'aandeel', 'aandeel_van_totaal', 'verschil'
     ] -%}
     {%- set maten, verschillen, aandelen, delen = {}, {}, {}, {} -%}
     {%- for naam, maat in opzet.maten.items() if maat.statistiek in telbaar -%}
@@ -130,6 +131,8 @@
 {% macro _over_gevallen(maat) -%}
     {%- if maat.statistiek in ['aantal', 'som', 'eerste'] -%}
     {{ _opgeteld(maat, _bijdrage(maat)) }}
+    {%- elif maat.statistiek == 'uniek' -%}
+    count(distinct {{ maat.kolom }})
     {%- elif maat.statistiek == 'clienten' and maat.onbekend_leeg -%}
     case when count({{ maat.waar }}) > 0 then count(distinct {{ _persoon(maat) }}) end
     {%- elif maat.statistiek == 'clienten' -%}

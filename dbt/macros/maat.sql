@@ -53,6 +53,8 @@
 {% macro soort_van(opzet, maat) -%}
     {%- if 'jaar' in opzet.grain -%}
     {{ return('jaar') }}
+    {%- elif 'kwartaal' in opzet.grain -%}
+    {{ return('kwartaal') }}
     {%- elif opzet.tijd == 'ytd' and not maat.per_maand -%}
     {{ return('jaar tot en met') }}
     {%- else -%}

@@ -129,6 +129,8 @@ def _uitdrukking(opzet: dict[str, Any], naam: str) -> str:
             return f"{onbekend}count(*) filter (where {waar}){einde}"
         case "clienten":
             return f"{onbekend}count(distinct g.client_id) filter (where {waar}){einde}"
+        case "uniek":
+            return f"count(distinct {kolom})"
         case "som":
             return f"coalesce(sum({kolom}) filter (where {waar}), 0)"
         case "gemiddelde":

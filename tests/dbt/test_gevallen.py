@@ -18,7 +18,7 @@ ZONDER_GEVALLEN = {
     # costs still count in their own SQL: their cases are the rows of fct_uitgave and fct_prestatie (besluiten/0022)
     *("kpi_betaalvorm", "kpi_budgetplafond", "kpi_kosten_per_client", "kpi_uitgaven"),
 }
-GEEN_MAAT = {"kleur", "voorlopig", "onvolledig", "omschrijving", "eenheid", "kpi"}
+GEEN_MAAT = {"volgorde", "kleur", "voorlopig", "onvolledig", "omschrijving", "eenheid", "kpi"}
 """What a KPI table says about a figure."""
 
 

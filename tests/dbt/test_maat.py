@@ -19,6 +19,9 @@ ZONDER_WAARDE = {
     # what was known on an earlier day, a proposal, and what has no row over all ways of paying or all signals
     *("kpi_bandbreedtebrief", "kpi_bevroren_plekken", "kpi_bevroren_uitgaven", "kpi_nabetaling", "kpi_normvoorstel"),
     *("kpi_betaalvorm", "kpi_signaal"),
+    # of quarters of outcome files, which have no colour yet
+    *("kpi_tevredenheid", "kpi_zonder_hulp", "kpi_doelen", "kpi_respons", "kpi_uitkomst_uitval", "kpi_nieuwe_start"),
+    "kpi_aansluiting",
 }
 GEEN_CIJFER = GEEN_MAAT | {
     *("wet", "jaar", "van_jaar", "tot_jaar", "richting", "status", "is_verslagmaand", "is_per_plek", "is_gedeclareerd"),

@@ -43,7 +43,7 @@
     cast({{ dbt.dateadd('year', jaren, datum) }} as date)
 {%- endmacro %}
 
-{#- First day of the `periode` ('month' or 'year') that holds `datum`. -#}
+{#- First day of the `periode` ('month', 'quarter' or 'year') that holds `datum`. -#}
 {% macro begin_van(periode, datum) -%}
     cast({{ dbt.date_trunc(periode, datum) }} as date)
 {%- endmacro %}

@@ -3,9 +3,10 @@ with gerangschikt as (
         aanbieder_agb,
         aanbieder_naam,
         segment,
+        rechtsvorm,
         row_number() over (
             partition by aanbieder_agb
-            order by {{ ongemaskeerd('aanbieder_naam') }} asc, segment asc
+            order by {{ ongemaskeerd('aanbieder_naam') }} asc, segment asc, rechtsvorm asc
         ) as rang
     from {{ source('raw', 'ref_aanbieders') }}
 )
@@ -13,6 +14,7 @@ with gerangschikt as (
 select
     aanbieder_agb,
     aanbieder_naam,
-    segment
+    segment,
+    rechtsvorm
 from gerangschikt
 where rang = 1

@@ -1,0 +1,7 @@
+select
+    aanlevering_id,
+    aanbieder_agb,
+    regel,
+    kolom,
+    reden
+from {{ ref('int_aanleverfout') }}

@@ -1,0 +1,22 @@
+select
+    {{ parameter('uitkomst_wet') }} as wet,
+    aanbieder_agb,
+    client_id,
+    datum_aanvang,
+    hulpvorm,
+    gemeente_code,
+    datum_einde,
+    reden_beeindiging,
+    verwijzer,
+    is_crisis,
+    geslacht,
+    geboortemaand,
+    pc4,
+    volgnr_onbekend,
+    productcategorie,
+    profiel,
+    perspectief,
+    zorgvraagzwaarte,
+    complexiteit,
+    aanlevering_id
+from {{ ref('int_hulprecord') }}
