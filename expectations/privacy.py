@@ -35,7 +35,6 @@ _UITKOMSTEN: tuple[tuple[bool, str, Ernst, str], ...] = (
         " gebeurt het vaker bij een afzender, vraag dan of daar BSN's als nummer worden gebruikt.",
     ),
 )
-_VERDACHT = "regexp_matches({tekst}, '[0-9]{{9}}') and not regexp_full_match({tekst}, '[0-9a-f]{{32,}}')"
 _VINDPLAATS = ("bestand_id", "bericht_id", "positie", "regel")
 
 
@@ -66,9 +65,8 @@ def controleer_privacy(con: duckdb.DuckDBPyConnection, pseudoniem: Pseudoniem) -
     sleutels: dict[bool, list[Sleutel]] = {True: [], False: []}
     for tabel, soorten in kolommen.items():
         vindplaats = [k for k in _VINDPLAATS if k in soorten]
-        for kolom in _met_negen_cijfers(con, tabel, soorten):
+        for kolom, tokens in _tokens(con, tabel, _lange_teksten(con, tabel, soorten)).items():
             is_nummer = kolom in NUMMERKOLOMMEN or "bedrag" in kolom
-            tokens = _tokens(con, tabel, kolom)
             # What fails the elfproef is nobody's Bsn, also when a message with such a number in Bsn was received.
             for is_toeval in (False, True):
                 deel = [t for t in tokens if (is_nummer or not pseudoniem.is_geldig(t)) is is_toeval]
@@ -112,34 +110,34 @@ def _tabellen(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, str]]:
     return {tabel: kolommen[tabel] for (tabel,) in sorted(bewaard)}
 
 
-def _met_negen_cijfers(con: duckdb.DuckDBPyConnection, tabel: str, soorten: Mapping[str, str]) -> list[str]:
-    """Text columns that hold nine digits in a row somewhere, outside a digest: most hold none, and one pass over the
-    table tells."""
+def _lange_teksten(con: duckdb.DuckDBPyConnection, tabel: str, soorten: Mapping[str, str]) -> list[str]:
+    """Text columns with a value of nine characters or more: one pass over the table tells, and most have none."""
     teksten = [kolom for kolom, soort in soorten.items() if "VARCHAR" in soort or soort == "JSON"]
     if not teksten:
         return []
-    # case: the patterns are matched only where a value is long enough
-    verdacht = [
-        f"case when length({tekst}) >= 9 then {_VERDACHT.format(tekst=tekst)} end"
-        for tekst in (f'"{kolom}"::varchar' for kolom in teksten)
-    ]
-    vragen = ", ".join(f"bool_or({uitdrukking})" for uitdrukking in verdacht)
-    rij = con.execute(f"select {vragen} from {_citeer(tabel)}").fetchone() or ()
-    return [kolom for kolom, gevonden in zip(teksten, rij, strict=True) if gevonden]
+    lengten = ", ".join(f'max(length("{kolom}"::varchar))' for kolom in teksten)
+    rij = con.execute(f"select {lengten} from {_citeer(tabel)}").fetchone() or ()
+    return [kolom for kolom, lengte in zip(teksten, rij, strict=True) if (lengte or 0) >= 9]
 
 
-def _tokens(con: duckdb.DuckDBPyConnection, tabel: str, kolom: str) -> list[str]:
-    """Distinct nine-digit tokens in one column. Whole runs of digits are taken, so longer numbers do not count."""
-    rijen = con.execute(
+def _tokens(con: duckdb.DuckDBPyConnection, tabel: str, kolommen: list[str]) -> dict[str, list[str]]:
+    """Per column its distinct nine-digit tokens. Whole runs of digits are taken, so longer numbers do not count."""
+    uit: dict[str, list[str]] = {kolom: [] for kolom in kolommen}
+    # distinct before the patterns: a pseudonym stands in hundreds of rows
+    delen = [
         f"""
-        select distinct token from (
+        select distinct {nummer} as kolom, token from (
             select unnest(regexp_extract_all(tekst, '[0-9]+')) as token
             from (select distinct "{kolom}"::varchar as tekst from {_citeer(tabel)})
-            where {_VERDACHT.format(tekst="tekst")}
+            where regexp_matches(tekst, '[0-9]{{9}}') and not regexp_full_match(tekst, '[0-9a-f]{{32,}}')
         ) where length(token) = 9
         """
-    ).fetchall()
-    return [rij[0] for rij in rijen]
+        for nummer, kolom in enumerate(kolommen)
+    ]
+    if delen:
+        for nummer, token in con.execute(" union all ".join(delen)).fetchall():
+            uit[kolommen[nummer]].append(token)
+    return uit
 
 
 def _eerste_plek(sleutels: list[Sleutel]) -> str:

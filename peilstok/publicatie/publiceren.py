@@ -112,8 +112,9 @@ def _exporteer(warehouse: Path, bouw: Path, tabellen: Sequence[Tabel]) -> dict[s
         for tabel in tabellen:
             doel = f"pub.{citeer(tabel.schema)}.{citeer(tabel.naam)}"
             try:
-                # Ordered by every column: the same rows give the same bytes, in whatever order they were made.
-                con.execute(f"create table {doel} as select * from ({tabel.query}) order by all")
+                # Ordered: the same rows give the same bytes, in whatever order they were made.
+                volgorde = ", ".join(map(citeer, tabel.volgorde)) or "all"
+                con.execute(f"create table {doel} as select * from ({tabel.query}) order by {volgorde}")
             except (duckdb.CatalogException, duckdb.BinderException) as fout:
                 raise PublicatieFout(
                     f"{tabel.volledig} staat in de publicatielijst, maar tabel of kolom ontbreekt in het warehouse"

@@ -44,6 +44,8 @@ class Tabel:
     formule: str = ""
     let_op: tuple[str, ...] = ()
     keuzes: tuple[str, ...] = ()
+    volgorde: tuple[str, ...] = ()
+    """Columns that put the rows in one order; none: all of them do."""
 
     @property
     def volledig(self) -> str:
@@ -115,7 +117,15 @@ def _uit_node(node: Mapping[str, Any], doelgroep: str) -> Tabel | None:
         formule=_zin(tabel_meta.get("formule")),
         let_op=_zinnen(tabel_meta.get("let_op")),
         keuzes=_zinnen(tabel_meta.get("keuzes")),
+        volgorde=_volgorde(tabel_meta, {kolom.naam for kolom in kolommen}),
     )
+
+
+def _volgorde(tabel_meta: Mapping[str, Any], mag: set[str]) -> tuple[str, ...]:
+    """The key of the table (`meta.grain`, which the checks before the publication found unique), where all of it may
+    leave and rows that are equal in it do not exist."""
+    grain = tuple(tabel_meta.get("grain") or ())
+    return grain if mag.issuperset(grain) and not tabel_meta.get("grain_toelichting") else ()
 
 
 def _meta(deel: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import get_args
 
@@ -31,7 +32,7 @@ from peilstok.rapport.kwaliteit import (
     tel,
 )
 from peilstok.rapport.pagina import schrijf_sjabloon
-from peilstok.rapport.werklijst import XLSX_RIJEN, schrijf_werklijst
+from peilstok.rapport.werklijst import XLSX_RIJEN, open_eerst, schrijf_werklijst, werklijstrijen
 
 RIJEN_OP_PAGINA = 25
 """Findings of one rule on a page; the worklist has them all."""
@@ -83,7 +84,7 @@ class Rapport:
         """The worklist as XLSX."""
         return f"werklijst_{self.soort}_{self.code}.xlsx"
 
-    @property
+    @cached_property
     def telling(self) -> Telling:
         return tel(self.bevindingen, self.soort)
 
@@ -105,9 +106,12 @@ def schrijf_kwaliteitsrapporten(pub_db: Path, doel: Path) -> Path | None:
     if k is None:
         return None
     rapporten = {soort: _rapporten(k, soort) for soort in get_args(Soort)}
+    # made once: a finding stands in the worklist of its gemeente and in that of its provider
+    rijen = werklijstrijen(k)
     for rapport in (r for lijst in rapporten.values() for r in lijst):
         schrijf_sjabloon(doel / rapport.pagina, "partij.html.j2", k=k, r=rapport, rijen_max=RIJEN_OP_PAGINA, **_hulp())
-        schrijf_werklijst(k, rapport.bevindingen, doel / rapport.werklijst, doel / rapport.werkboek)
+        eigen = [rijen[b.bevinding_id] for b in open_eerst(rapport.bevindingen)]
+        schrijf_werklijst(eigen, doel / rapport.werklijst, doel / rapport.werkboek)
     return schrijf_sjabloon(
         doel / "berichten.html",
         "berichten.html.j2",

@@ -6,7 +6,7 @@ Both can come back filled in: the columns of kwaliteit_terugkoppeling.csv are am
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -41,7 +41,7 @@ KOLOMMEN = (
 
 STATUSSEN = ("open", "gecorrigeerd", "akkoord")
 
-XLSX_RIJEN = 20_000
+XLSX_RIJEN = 5_000
 """Findings in a workbook: more than anyone works off by hand, and little memory. The CSV has them all."""
 
 _BREEDTE = {
@@ -71,19 +71,28 @@ _KOPKLEUR = "#0b4f79"
 _INVULKLEUR = "#fff8e1"
 
 
-def schrijf_werklijst(k: Berichtkwaliteit, bevindingen: Iterable[Bevinding], csv_pad: Path, xlsx_pad: Path) -> None:
-    """Write all findings, open ones first and then newest first, to both files."""
-    gesorteerd = sorted(nieuwste_eerst(bevindingen), key=lambda b: b.status != "open")
-    schrijf_csv(csv_pad, KOLOMMEN, _rijen(k, gesorteerd))
-    _schrijf_xlsx(_rijen(k, gesorteerd[:XLSX_RIJEN]), xlsx_pad)
+Rij = tuple[str | date | None, ...]
+"""A finding in the order of KOLOMMEN; toelichting and datum are for whoever works it."""
 
 
-def _rijen(k: Berichtkwaliteit, bevindingen: Iterable[Bevinding]) -> Iterator[tuple[str | date | None, ...]]:
-    """A row per finding in the order of KOLOMMEN; toelichting and datum are for whoever works it."""
-    for b in bevindingen:
+def schrijf_werklijst(rijen: Sequence[Rij], csv_pad: Path, xlsx_pad: Path) -> None:
+    """Write all rows to the CSV, and the first XLSX_RIJEN of them to the workbook."""
+    schrijf_csv(csv_pad, KOLOMMEN, rijen)
+    _schrijf_xlsx(rijen[:XLSX_RIJEN], xlsx_pad)
+
+
+def open_eerst(bevindingen: Iterable[Bevinding]) -> list[Bevinding]:
+    """Open findings first, then newest first."""
+    return sorted(nieuwste_eerst(bevindingen), key=lambda b: b.status != "open")
+
+
+def werklijstrijen(k: Berichtkwaliteit) -> dict[str, Rij]:
+    """The row of every finding, by bevinding_id."""
+    rijen: dict[str, Rij] = {}
+    for b in k.bevindingen:
         regel = k.regels.get(b.regel)
         sinds = k.open_sinds.get(b.bevinding_id)
-        yield (
+        rijen[b.bevinding_id] = (
             b.bevinding_id,
             b.regel,
             regel.ernst if regel else "",
@@ -102,9 +111,10 @@ def _rijen(k: Berichtkwaliteit, bevindingen: Iterable[Bevinding]) -> Iterator[tu
             "",
             "",
         )
+    return rijen
 
 
-def _schrijf_xlsx(rijen: Iterable[tuple[str | date | None, ...]], pad: Path) -> None:
+def _schrijf_xlsx(rijen: Iterable[Rij], pad: Path) -> None:
     """A workbook with one sheet. A date is a date; every other cell is text, so that leading zeros stay and nothing is
     a formula. Only what is to be filled in can be typed in, until someone lifts the protection (it has no password)."""
     inhoud = io.BytesIO()
