@@ -10,6 +10,7 @@
   and a maat
     noemer     of a mean or a median: the maat that counts its cases
     moment     of one day: months do not add up
+    vorige     maat with the value of the same part of last year
     in_rij     counted within the row (eigen_totaal), so that there is none per zorgterrein
     alleen_zonder  flag of the table: where it is true the row has no such figure
     toon_teller, toon_maal  columns of the table that say the same as teller and maal, which are not
@@ -60,6 +61,11 @@
     {%- else -%}
     {{ return('maand') }}
     {%- endif -%}
+{%- endmacro %}
+
+{#- Number that teller / noemer is multiplied with. -#}
+{% macro factor_van(maat) -%}
+    {{ return(maat.toon_maal or maat.maal or 100) }}
 {%- endmacro %}
 
 {#- True when the months of a maat add up to its quarter and year. -#}
@@ -517,7 +523,7 @@
 {#- What a row of `bron` says as value, teller or noemer of a maat; nothing where that is not known. -#}
 {% macro _waarde_in(opzet, naam, kolom, som) -%}
     {%- set maat = opzet.maten[naam] -%}
-    {%- set teller, noemer, maal = maat.toon_teller or maat.teller, maat.noemer, maat.toon_maal or maat.maal or 100 -%}
+    {%- set teller, noemer, maal = maat.toon_teller or maat.teller, maat.noemer, factor_van(maat) -%}
     {%- if kolom == 'waarde' and som and maat.statistiek == 'aandeel' -%}
     {{ return(maal ~ ' * ' ~ als_double('bron.' ~ teller) ~ ' / nullif(' ~ als_double('bron.' ~ noemer) ~ ', 0)') }}
     {%- elif kolom == 'waarde' -%}
@@ -560,6 +566,8 @@
         {{ _letterlijk(maat.statistiek) }} as statistiek,
         {{ _letterlijk(maat.toon_teller or maat.teller) }} as teller,
         {{ _letterlijk(maat.noemer) }} as noemer,
+        {{ factor_van(maat) }} as factor,
+        {{ _letterlijk(maat.vorige) }} as vorige,
         {{ 1 if optelt else 0 }} as is_optelbaar,
         {{ 1 if 'jaar' not in opzet.grain and telt_op(opzet, naam) else 0 }} as is_optelbaar_in_tijd,
         {{ _letterlijk(soort_van(opzet, maat)) }} as venster,

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from peilstok.rapport.paginas.kwaliteit import ALLE_TERMIJNEN
+from tests.dbt.hertelling import kpi_modellen
 from tests.dbt.magazijn import Instelling, Magazijn, Project
 from tests.dbt.test_structuur import seed
 
@@ -31,15 +32,23 @@ def uitval(percentage: int, **velden: Any) -> Rij:
     return rij | PARTIJ | velden
 
 
+def uitgestroomd(maand: str, client: str, terug: bool = False, **velden: Any) -> Rij:
+    """A case of recidive."""
+    rij = {"wet": "Wmo", "cohortmaand": maand, "client_id": client, "zorgterrein": "J&O", "in_teller": terug} | PARTIJ
+    return rij | velden
+
+
 @pytest.fixture(scope="module")
 def gebouwd(magazijn: Magazijn) -> Magazijn:
     return magazijn.draai([], Instelling(peildatum="2026-09-30", kennisdatum="2026-09-30")).bouw("stoplicht")
 
 
 @pytest.fixture
-def stoplicht(gebouwd: Magazijn) -> Iterator[Stoplicht]:
-    """Gives `kolommen` of stoplicht over rows of KPI tables and of int_norm, ordered by those columns."""
+def stoplicht(gebouwd: Magazijn, project: Project) -> Iterator[Stoplicht]:
+    """Gives `kolommen` of stoplicht over rows of KPI tables, cases and int_norm, ordered by those columns. A share in a
+    row is that of its teller and noemer."""
     gevuld: list[str] = []
+    maten = {knoop["name"]: knoop["config"]["meta"]["maten"] for knoop in kpi_modellen(project)}
 
     def maak(kolommen: str, normen: list[Rij], **tabellen: list[Rij]) -> list[tuple[Any, ...]]:
         rijen = {"intermediate.int_norm": normen} | {f"marts.{naam}": rij for naam, rij in tabellen.items()}
@@ -49,7 +58,12 @@ def stoplicht(gebouwd: Magazijn) -> Iterator[Stoplicht]:
             for rij in inhoud:
                 waarden = ", ".join("NULL" if waarde is None else f"'{waarde}'" for waarde in rij.values())
                 gebouwd.voer_uit(f"INSERT INTO {tabel} ({', '.join(rij)}) VALUES ({waarden})")
-        return gebouwd.herbouw("stoplicht").rijen("marts.stoplicht", kolommen)
+            for naam, maat in maten.get(tabel.removeprefix("marts."), {}).items():
+                delen = {naam, maat.get("teller"), maat.get("noemer")}
+                if delen <= set(gebouwd.kolommen(tabel)) and "alleen_zonder" not in maat:
+                    deel = f"100.0 * {maat['teller']} / nullif({maat['noemer']}, 0)"
+                    gebouwd.voer_uit(f"UPDATE {tabel} SET {naam} = {deel} WHERE {naam} IS NULL")
+        return gebouwd.herbouw("kpi_waarde", "stoplicht").rijen("marts.stoplicht", kolommen)
 
     yield maak
     for tabel in gevuld:
@@ -147,16 +161,13 @@ def test_norm_voor_perceel_en_zorgterrein_gaat_voor(stoplicht: Stoplicht) -> Non
         {"kpi": "recidive", "norm": 20},
         {"kpi": "recidive", "zorgterrein": "J&O", "norm": 30},
     ]
-    kop = {"wet": "Jw", "maand": "2025-08-01", "uitgestroomd_aantal": 4, "teruggekeerd_aantal": 1}
-    kop |= {"volgens_plan_aantal": 0}
-    recidive = [kop | PARTIJ | {"voorlopig": False, "zorgterrein": naam} for naam in ("ALLE", "J&O")]
     uit = stoplicht(
         "kpi, perceel, zorgterrein, norm",
         normen,
         kpi_uitval=[uitval(5), uitval(5, perceel="2")],
-        stoplicht_recidive=recidive,
+        geval_recidive=[uitgestroomd("2024-09-01", "c1")],
     )
-    assert sorted(uit, key=str) == [
+    assert sorted(set(uit), key=str) == [
         ("recidive", None, "ALLE", 20.0),
         ("recidive", None, "J&O", 30.0),
         ("uitval", "1", "ALLE", 10.0),
@@ -281,22 +292,31 @@ def test_mediaan_telt_niet_op(stoplicht: Stoplicht) -> None:
 
 
 def test_terugkeer_gaat_over_twaalf_maanden(stoplicht: Stoplicht) -> None:
-    """Beside the twelve months a year before; of one month it says nothing."""
-    rij = {"wet": "Wmo", "voorlopig": False, "zorgterrein": "ALLE"} | PARTIJ
-    rijen = [
-        rij
-        | {"maand": maand, "uitgestroomd_aantal": 40, "teruggekeerd_aantal": terug}
-        | {"volgens_plan_aantal": plan, "geen_nieuwe_start_aantal": plan - 1}
-        for maand, terug, plan in (("2024-08-01", 8, 5), ("2025-07-01", 30, 0), ("2025-08-01", 10, 10))
+    """P = 30 September 2026: the last month whose own window has passed is September 2025. By hand: of the ten who left
+    from October 2023 on two came back; in the twelve months to September 2025 one of these left again and did, with
+    nine others: one client, counted once. A month after all of them the figure of a year before stands beside it."""
+    rijen = [uitgestroomd("2023-10-01", f"c{nr}", terug=nr < 2) for nr in range(10)]
+    rijen += [uitgestroomd("2024-10-01", "c0"), uitgestroomd("2025-09-01", "c0", terug=True)]
+    rijen += [uitgestroomd("2025-09-01", f"d{nr}") for nr in range(9)]
+    uit = stoplicht(
+        "kpi, periode, periode_soort, waarde, noemer, vorige_waarde, trend, zorgterrein, aanbieder_agb, gemeente_code",
+        [],
+        geval_recidive=rijen,
+        geval_geen_nieuwe_start=[
+            {"is_nieuwe_start" if kolom == "in_teller" else kolom: waarde for kolom, waarde in rij.items()}
+            for rij in rijen
+        ],
+    )
+    eigen = [rij[:7] for rij in uit if rij[7:] == ("J&O", AANBIEDER, GEMEENTE) and rij[1] in ("2024-09", "2025-09")]
+    assert eigen == [
+        ("geen_nieuwe_start", "2024-09", "12 maanden", 80.0, 10.0, None, "onbekend"),
+        ("geen_nieuwe_start", "2025-09", "12 maanden", 90.0, 10.0, 80.0, "beter"),
+        ("recidive", "2024-09", "12 maanden", 20.0, 10.0, None, "onbekend"),
+        ("recidive", "2025-09", "12 maanden", 10.0, 10.0, 20.0, "beter"),
     ]
-    uit = stoplicht("kpi, periode, periode_soort, waarde, noemer, vorige_waarde, trend", [], stoplicht_recidive=rijen)
-    assert uit == [
-        ("geen_nieuwe_start", "2024-08", "12 maanden", 80.0, 5.0, None, "onbekend"),
-        ("geen_nieuwe_start", "2025-08", "12 maanden", 90.0, 10.0, 80.0, "beter"),
-        ("recidive", "2024-08", "12 maanden", 20.0, 40.0, None, "onbekend"),
-        ("recidive", "2025-07", "12 maanden", 75.0, 40.0, None, "onbekend"),
-        ("recidive", "2025-08", "12 maanden", 25.0, 40.0, 20.0, "slechter"),
-    ]
+    # in every combination of totals, and never of one month
+    assert {rij[2] for rij in uit} == {"12 maanden"} and max(rij[1] for rij in uit) == "2025-09"
+    assert len([rij for rij in uit if rij[:2] == ("recidive", "2025-09")]) == 8
 
 
 def test_te_weinig_gevallen_geven_geen_kleur_en_geen_trend(stoplicht: Stoplicht) -> None:
@@ -370,21 +390,25 @@ def test_uitgaven_tot_en_met_de_laatste_gedeclareerde_maand(stoplicht: Stoplicht
     assert gevonden == [("2025", 87.5, "2026-08-01", "groen"), ("2026", 92.9, "2026-08-01", "oranje")]
 
 
-def test_zorgterrein_van_het_product(stoplicht: Stoplicht, gebouwd: Magazijn) -> None:
-    """Counts per product add up to a zorgterrein; a product that is not listed has an unknown one."""
-    gebouwd.voer_uit(
-        "INSERT INTO marts.dim_product (wet, productcode, zorgterrein)"
-        " VALUES ('Jw', '45V01', 'J&O'), ('Jw', '45V02', 'J&O')"
-    )
-    kop = JAAR | {"uitgestroomd_met_norm_aantal": 4}
-    per_product = (("45V01", 1), ("45V02", 2), (None, 0), ("ALLE", 3))
+def test_zorgterrein_van_de_gevallen(stoplicht: Stoplicht) -> None:
+    """Beside the total of the table each zorgterrein of its cases, also for a median; what is not listed is unknown."""
+    kop = {"wet": "Jw", "jaar": 2025, "in_noemer": True} | PARTIJ
+    geval = kop | {"heeft_norm": True, "is_tot_nu": False, "zorg_begindatum": "2025-01-01", "is_dit_jaar": True}
+    delen = (("J&O", True), ("J&O", False), ("_ONBEKEND", False))
+    totaal = JAAR | {"productcode": "ALLE", "uitgestroomd_aantal": 3, "uitgestroomd_met_norm_aantal": 3}
     uit = stoplicht(
-        "zorgterrein, teller, noemer",
+        "kpi, zorgterrein, waarde, teller, noemer, gemeente_code, aanbieder_agb",
         [],
-        kpi_looptijd=[kop | {"productcode": code, "binnen_norm_volgens_plan_aantal": n} for code, n in per_product],
+        kpi_looptijd=[totaal | {"binnen_norm_volgens_plan_aantal": 1}],
+        geval_looptijd=[geval | {"zorgterrein": naam, "in_teller": binnen} for naam, binnen in delen],
+        geval_doorlooptijd=[kop | {"zorgterrein": "J&O", "is_open": False, "dagen": dagen} for dagen in (30, 60, 91)],
     )
-    gebouwd.voer_uit("DELETE FROM marts.dim_product")
-    assert uit == [("ALLE", 3.0, 4.0), ("J&O", 3.0, 8.0), ("_ONBEKEND", 0.0, 4.0)]
+    assert [rij[:5] for rij in uit if rij[5:] == (GEMEENTE, AANBIEDER)] == [
+        ("doorlooptijd", "J&O", pytest.approx(60 / 30.4375), None, 3.0),
+        ("looptijd", "ALLE", pytest.approx(100 / 3), 1.0, 3.0),
+        ("looptijd", "J&O", 50.0, 1.0, 2.0),
+        ("looptijd", "_ONBEKEND", 0.0, 0.0, 1.0),
+    ]
 
 
 def test_wat_een_kpi_niet_heeft_is_alle(stoplicht: Stoplicht) -> None:
@@ -403,10 +427,11 @@ def test_wat_een_kpi_niet_heeft_is_alle(stoplicht: Stoplicht) -> None:
 def test_aandeel_van_een_soort(stoplicht: Stoplicht) -> None:
     """By hand, seed 002 (2021): 29 of 98 clients left care; nobody left at the other provider: 0, not empty."""
     rijen = [
-        JAAR | {"uitstroomtype": soort, "clienten_aantal": aantal}
-        for soort, aantal in (("Verlenging", 50), ("uitstroom uit zorg", 29), ("ALLE", 98))
+        JAAR | {"uitstroomtype": soort, "clienten_aantal": aantal, "uitstroom_uit_zorg_aantal": uit_zorg}
+        for soort, aantal, uit_zorg in (("Verlenging", 50, 0), ("uitstroom uit zorg", 29, 29), ("ALLE", 98, 29))
     ]
-    rijen += [JAAR | {"uitstroomtype": "ALLE", "clienten_aantal": 3, "aanbieder_agb": "00910002"}]
+    geen = {"uitstroomtype": "ALLE", "clienten_aantal": 3, "uitstroom_uit_zorg_aantal": 0, "aanbieder_agb": "00910002"}
+    rijen += [JAAR | geen]
     assert stoplicht("aanbieder_agb, waarde, teller, noemer", [], kpi_uitstroomtype=rijen) == [
         ("00910001", pytest.approx(100 * 29 / 98), 29.0, 98.0),
         ("00910002", 0.0, 0.0, 3.0),
@@ -417,25 +442,26 @@ def test_plafond_is_zijn_eigen_norm(stoplicht: Stoplicht) -> None:
     """K001-15: above 90 percent of the ceiling orange, above 100 red; normen.csv has no say in it."""
     kleur = {90: "groen", 91: "oranje", 100: "oranje", 101: "rood"}
     kop = JAAR | {"zorgterrein": "J&O", "budgetplafond_eur": 100}
-    rijen = [kop | {"jaareinde_lineair_eur": bedrag, "aanbieder_agb": f"{bedrag:08}"} for bedrag in kleur]
+    rijen = [kop | {"jaareinde_eur": bedrag, "aanbieder_agb": f"{bedrag:08}"} for bedrag in kleur]
     norm = {"kpi": "budgetplafond", "norm": 50}
     uit = stoplicht("waarde, zorgterrein, norm, bandbreedte, kleur", [norm], kpi_budgetplafond=rijen)
     assert uit == [(float(bedrag), "J&O", 90.0, 10.0, kleur[bedrag]) for bedrag in sorted(kleur)]
 
 
-def test_elke_kpi_van_de_seed_staat_erin(project: Project) -> None:
+def test_elke_kpi_van_de_seed_is_te_maken(project: Project) -> None:
     """And nothing else, of a KPI table or as a term; whatever may have a norm is there."""
     code = {knoop["name"]: knoop["compiled_code"] for knoop in project.modellen}
-    beschreven = {rij["kpi"] for rij in seed("stoplicht_kpi")}
-    per_tabel = {rij["kpi"] for rij in seed("kpi") if f"'{rij['kpi']}' as kpi" in code["stoplicht"]}
+    beschreven = {rij["kpi"]: rij["maat"] for rij in seed("stoplicht_kpi")}
+    maten = {knoop["name"].removeprefix("kpi_"): knoop["config"]["meta"]["maten"] for knoop in kpi_modellen(project)}
     termijnen = {rij["termijn"]: rij for rij in seed("termijn") if f"'{rij['termijn']}'" in code["geval_termijn"]}
     # both parties owe retours, each its own
     van_de_gemeente = {f"{naam}_GEMEENTE" for naam, rij in termijnen.items() if rij["verantwoordelijke"] == "ontvanger"}
-    assert "bron.kpi as kpi" in code["stoplicht"]
     assert van_de_gemeente == {"RETOUR_3WD_GEMEENTE"}
-    assert beschreven == per_tabel | termijnen.keys() | van_de_gemeente
-    assert set(ALLE_TERMIJNEN) == termijnen.keys() | van_de_gemeente
-    assert {rij["kpi"] for rij in seed("kpi") if rij["heeft_norm"] == "true"} - beschreven == set()
+    alle_termijnen = termijnen.keys() | van_de_gemeente
+    assert alle_termijnen <= beschreven.keys() and set(ALLE_TERMIJNEN) == alle_termijnen
+    for kpi, maat in beschreven.items():
+        assert maat in maten["termijn" if kpi in alle_termijnen else kpi], kpi
+    assert {rij["kpi"] for rij in seed("kpi") if rij["heeft_norm"] == "true"} - beschreven.keys() == set()
 
 
 def test_richting_is_overal_dezelfde() -> None:

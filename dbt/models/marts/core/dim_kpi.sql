@@ -16,6 +16,7 @@ select
     maat.lopend_jaar_vergelijkbaar,
     maat.noemer_eenheid,
     maat.minimum_n,
+    maat.is_over_12_maanden,
     termijn.termijn,
     termijn.verantwoordelijke,
     coalesce(kpi.bron, termijn.bron) as bron
