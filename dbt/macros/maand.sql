@@ -3,6 +3,11 @@
     (extract(year from {{ datum }}) * 12 + extract(month from {{ datum }}))
 {%- endmacro %}
 
+{#- Number of the quarter that holds `datum`. -#}
+{% macro kwartaal_nr(datum) -%}
+    (extract(year from {{ datum }}) * 4 + extract(quarter from {{ datum }}))
+{%- endmacro %}
+
 {#- Last day of the month that holds `datum`: 31 days after the first is always the next month. -#}
 {% macro laatste_dag_van_maand(datum) -%}
     {{ dag_plus(begin_van('month', dag_plus(begin_van('month', datum), 31)), -1) }}

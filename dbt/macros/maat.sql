@@ -19,15 +19,19 @@
 {#- KPI tables with figures of a period. The others say what was known on an earlier day, or have no row over all of them. -#}
 {% macro kpis_met_waarden() -%}
     {{ return([
-        'afschaling', 'budgetplafond', 'doelrealisatie_uitstroom', 'doorlooptijd', 'gebruik_317', 'geen_nieuwe_start', 'herstel',
-        'kosten_per_client', 'looptijd', 'lopende_voorzieningen', 'passende_hulp', 'plekken_realisatie', 'productafschaling',
-        'recidive', 'reden_beeindiging', 'termijn', 'uitgaven', 'uitstroomtype', 'uitval', 'verwijzer', 'volume', 'wachttijd'
+        'afschaling', 'budgetplafond', 'doelen', 'doelrealisatie_uitstroom', 'doorlooptijd', 'gebruik_317', 'geen_nieuwe_start',
+        'herstel', 'kosten_per_client', 'looptijd', 'lopende_voorzieningen', 'nieuwe_start', 'passende_hulp', 'plekken_realisatie',
+        'productafschaling', 'recidive', 'reden_beeindiging', 'respons', 'termijn', 'tevredenheid', 'uitgaven', 'uitkomst_uitval',
+        'uitstroomtype', 'uitval', 'verwijzer', 'volume', 'wachttijd'
     ]) }}
 {%- endmacro %}
 
 {#- Those of them whose cases have no product, or are not there. -#}
 {% macro kpis_zonder_product() -%}
-    {{ return(['budgetplafond', 'herstel', 'kosten_per_client', 'uitgaven']) }}
+    {{ return([
+        'budgetplafond', 'doelen', 'herstel', 'kosten_per_client', 'nieuwe_start', 'respons', 'tevredenheid', 'uitgaven',
+        'uitkomst_uitval'
+    ]) }}
 {%- endmacro %}
 
 {#- Those whose cases name a client but whose table has no maat that counts them. -#}
@@ -54,6 +58,8 @@
 {% macro soort_van(opzet, maat) -%}
     {%- if 'jaar' in opzet.grain -%}
     {{ return('jaar') }}
+    {%- elif 'kwartaal' in opzet.grain -%}
+    {{ return('kwartaal') }}
     {%- elif 'kwartaal' in opzet.grain -%}
     {{ return('kwartaal') }}
     {%- elif opzet.tijd == 'ytd' and not maat.per_maand -%}
@@ -112,10 +118,11 @@
     {%- set opzet = kpi_opzet('kpi_' ~ kpi) -%}
     {%- set maten = zichtbare_maten(kpi) -%}
     {%- set rij = opzet.grain -%}
-    {%- set tijd = rij | select('in', ['jaar', 'maand', 'cohortmaand']) | first or 'maand' -%}
+    {%- set tijd = rij | select('in', ['jaar', 'kwartaal', 'maand', 'cohortmaand']) | first or 'maand' -%}
     {%- set gedeeld = ['wet', 'perceel', 'zorgterrein', 'gemeente_code', 'aanbieder_agb', tijd, opzet.per_kpi, 'termijn', 'verantwoordelijke'] -%}
     {%- set andere = rij | reject('in', gedeeld) | list if execute else [] -%}
     {%- set per_zorgterrein = 'zorgterrein' not in rij and kpi not in kpis_zonder_product() -%}
+    {%- set heeft_onvolledig = execute and 'onvolledig' in graph.nodes['model.' ~ project_name ~ '.kpi_' ~ kpi].columns -%}
     {%- if per_zorgterrein %}
     {{ _zorgterrein_waarden(kpi, opzet, rij, tijd) }}
     {%- endif %}
@@ -130,7 +137,7 @@
             bron.{{ tijd }} as tijd,
             {{ 'bron.gedeclareerd_tot' if opzet.gedeclareerd else 'cast(null as date) as gedeclareerd_tot' }},
             case when bron.voorlopig then 1 else 0 end as is_voorlopig,
-            case when bron.onvolledig then 1 else 0 end as is_onvolledig,
+            {{ 'case when bron.onvolledig then 1 else 0 end' if heeft_onvolledig else 0 }} as is_onvolledig,
             0 as is_deel
             {%- for naam in (maten.keys() | list) + (maten.values() | selectattr('alleen_zonder') | map(attribute='alleen_zonder') | list) %},
             bron.{{ naam }}
@@ -440,8 +447,9 @@
 {% macro lange_waarden(kpi) -%}
     {%- set opzet = kpi_opzet('kpi_' ~ kpi) -%}
     {%- set namen = zichtbare_maten(kpi).keys() | list -%}
-    {%- set in_jaren = 'jaar' in opzet.grain -%}
-    {{ _lang(kpi, 'breed_' ~ kpi, namen, none, 'bron.tijd' if in_jaren else 'cast(' ~ maand_nr('bron.tijd') ~ ' as integer)') }}
+    {%- set periode_nr = 'bron.tijd' if 'jaar' in opzet.grain
+        else 'cast(' ~ (kwartaal_nr('bron.tijd') if 'kwartaal' in opzet.grain else maand_nr('bron.tijd')) ~ ' as integer)' -%}
+    {{ _lang(kpi, 'breed_' ~ kpi, namen, none, periode_nr) }}
     {%- if opzet.tijd == 'ytd' %}
     union all
     {{ _lang(kpi, 'jaarstand_' ~ kpi, namen, "'jaar'", 'cast(extract(year from bron.tijd) as integer)') }}

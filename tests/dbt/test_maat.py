@@ -16,15 +16,23 @@ from tests.dbt.test_gevallen import GEEN_MAAT
 
 REGIO = replace(STANDAARD, clienten=40, regels=True)
 ZONDER_WAARDE = {
-    # what was known on an earlier day, a proposal, and what has no row over all ways of paying or all signals
+    # what was known on an earlier day, a proposal, and what has no row over all ways of paying, signals or scales
     *("kpi_bandbreedtebrief", "kpi_bevroren_plekken", "kpi_bevroren_uitgaven", "kpi_nabetaling", "kpi_normvoorstel"),
-    *("kpi_betaalvorm", "kpi_signaal"),
-    # of quarters of outcome files, which have no colour yet
-    *("kpi_tevredenheid", "kpi_zonder_hulp", "kpi_doelen", "kpi_respons", "kpi_uitkomst_uitval", "kpi_nieuwe_start"),
-    "kpi_aansluiting",
+    *("kpi_betaalvorm", "kpi_signaal", "kpi_zonder_hulp", "kpi_aansluiting"),
 }
 GEEN_CIJFER = GEEN_MAAT | {
-    *("wet", "jaar", "van_jaar", "tot_jaar", "richting", "status", "is_verslagmaand", "is_per_plek", "is_gedeclareerd"),
+    *(
+        "wet",
+        "jaar",
+        "van_jaar",
+        "tot_jaar",
+        "richting",
+        "status",
+        "volgorde",
+        "is_verslagmaand",
+        "is_per_plek",
+        "is_gedeclareerd",
+    ),
     *("verwachting_methode", "bandbreedte_signaal", "bandbreedte_signaal_nu", "vorige_kennisdatum"),
     *("tot_en_met_maand", "gedeclareerd_tot", "gedeclareerd_tot_toen"),
     *("status_datum", "concept_datum", "verzonden_datum", "reactie_uiterlijk_datum", "reactie_datum", "besluit_datum"),
@@ -91,8 +99,10 @@ def test_elke_waarde_is_de_cel_van_haar_tabel(project: Project, demo: Magazijn) 
         if knoop["name"] in ZONDER_WAARDE:
             continue
         opzet, rij = knoop["config"]["meta"], grein(knoop)
-        tijd = next(k for k in rij if k in ("jaar", "maand", "cohortmaand"))
-        nr = "t.jaar" if tijd == "jaar" else f"year(t.{tijd}) * 12 + month(t.{tijd})"
+        tijd = next(k for k in rij if k in ("jaar", "kwartaal", "maand", "cohortmaand"))
+        nr = {"jaar": "t.jaar", "kwartaal": "year(t.kwartaal) * 4 + quarter(t.kwartaal)"}.get(
+            tijd, f"year(t.{tijd}) * 12 + month(t.{tijd})"
+        )
         zelfde = [f"w.{k} is not distinct from {'t.' + k if k in rij else _zonder(k)}" for k in SLEUTEL if k != "wet"]
         zelfde += [f"w.kpi = {'t.' + opzet['per_kpi'] if 'per_kpi' in opzet else repr(knoop['name'][4:])}"]
         zelfde += ["w.wet = t.wet"] if "wet" in rij else []

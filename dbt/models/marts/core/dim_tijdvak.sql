@@ -32,7 +32,7 @@ deel as (
     union all
     select
         'kwartaal' as soort,
-        cast(jaar * 4 + extract(quarter from maand) as integer) as periode_nr,
+        cast({{ kwartaal_nr('maand') }} as integer) as periode_nr,
         cast(jaar as {{ tekst_type() }}) || '-K' || cast(extract(quarter from maand) as {{ tekst_type() }}) as periode,
         maand,
         laatste_dag,

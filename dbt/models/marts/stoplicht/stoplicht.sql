@@ -51,8 +51,8 @@ vorig_jaar as (
 cijfer as (
     select
         meting.*,
-        -- the same part of last year where the KPI knows it, else the period before of the same length; what rests on half
-        -- the messages is nothing to compare with
+        -- the same part of last year where the KPI knows it, else the period before of the same length; what rests on
+        -- half the messages is nothing to compare with
         case
             when meting.vorige_maat is not null then vorig_jaar.waarde
             when not eerder.onvolledig then eerder.waarde
