@@ -28,20 +28,22 @@ SOORTEN = {
     "uitstroomtype": 4,
     "termijn": len(TERMIJNEN),
     "kpi": 12,
-    "regel": 119,
+    "regel": 15,
+    "maat": 5,
     "perceel": 4,
     "segment": 4,
     "methode": 2,
 }
 """Values of the dimensions beside wet, gemeente, provider and period."""
-ALLEEN = {"marts.kpi_budgetplafond": "g.nr < 0 and a.nr >= 0"}
+ALLEEN = {"marts.pagina_budgetplafond": "g.nr < 0 and a.nr >= 0"}
 """Rows of a table that is not crossed: a ceiling is agreed with a provider, for all gemeenten together."""
+TEKSTEN = ("naam", "gemeente", "ernst", "eigenaar", "soort", "stap", "eenheid", "dag", "waarover", "betaalvorm")
+"""Columns that hold a word or two."""
 GEMAAKT = {
     "kwaliteit.peil",
     "marts.dim_aanbieder",
     "marts.dim_kpi",
-    "marts.stoplicht",
-    "marts.stoplicht_wijziging",
+    "marts.pagina_stoplicht",
     "marts.stoplicht_opvolging",
 }
 """Tables that are made by hand."""
@@ -83,8 +85,7 @@ def maak_regio(pad: Path, aanbieders: int = AANBIEDERS) -> None:
     """Write a published file at `pad` with the tables that the pages read, as large as `aanbieders` makes them."""
     nodig: dict[str, set[str]] = {}
     for bron in (bron for pagina in PAGINAS for bron in pagina.bronnen):
-        for tafel, kolommen in bron.nodig.items():
-            nodig.setdefault(tafel, set()).update(kolommen)
+        nodig.setdefault(bron.tabel, set()).update(bron.nodig)
     with duckdb.connect(str(pad)) as con:
         con.execute("create schema marts; create schema kwaliteit")
 
@@ -134,23 +135,22 @@ def _stoplicht(con: duckdb.DuckDBPyConnection) -> None:
         select distinct kpi, 'Een KPI met een naam van gewone lengte ' || kpi as naam, 'procent' as eenheid
             , 'contractmanagement' as eigenaar, 'gevallen die in de periode zijn beoordeeld' as noemer
             , 'gevallen' as noemer_eenheid, 5 as minimum_n from vorm;
-        create table marts.stoplicht as
-        select v.* exclude (nr), w.wet, g.code as gemeente_code, a.code as aanbieder_agb, random() * 100 as waarde
-            , floor(random() * 500) as noemer, case when hash(v.kpi) % 2 = 0 then 90.0 end as norm
+        create table marts.pagina_stoplicht as
+        select v.* exclude (nr, periode_einde), w.wet, g.code as gemeente_code, a.code as aanbieder_agb
+            , year(periode_einde) as jaar
+            , (random() * 100)::decimal(18, 2) as waarde, floor(random() * 500)::decimal(18, 0) as noemer
+            , case when hash(v.kpi) % 2 = 0 then 90.0 end as norm
             , case when hash(v.kpi) % 2 = 0 then 5.0 end as bandbreedte, 'hoger' as richting
             , ['groen', 'oranje', 'rood', 'grijs'][1 + (random() * 3)::integer] as kleur
             , 'minder dan 5 gevallen' as geen_kleur
             , ['beter', 'slechter', 'gelijk', 'onbekend'][1 + (random() * 3)::integer] as trend
-            , random() * 100 as vorige_waarde, 'procent' as eenheid
-            , case length(v.periode) when 4 then 'jaar' else 'maand' end as periode_soort
+            , (random() * 100)::decimal(18, 2) as vorige_waarde
             , periode_einde >= date '{laatste}-11-01' as voorlopig, false as onvolledig
+            , case when random() < 0.05 then 'oranje' end as kleur_toen
+            , (random() * 100)::decimal(18, 2) as waarde_toen, date '{laatste}-12-30' as kennisdatum_toen
         from vorm as v, (values ('Jw'), ('Wmo')) as w (wet), gemeente as g, aanbieder as a
         where (a.nr < 0 or g.nr < 0 or (a.nr + g.nr) % {GEMEENTEN} < {GEMEENTEN_PER_AANBIEDER})
             and (a.nr < 0 or v.nr < 0 or (a.nr + v.nr) % 6 < 2);
-        create table marts.stoplicht_wijziging as
-        select kpi, wet, perceel, zorgterrein, gemeente_code, aanbieder_agb, periode, random() * 100 as waarde_toen
-            , 'oranje' as kleur_toen, date '{laatste}-12-30' as kennisdatum_toen
-        from marts.stoplicht where random() < 0.05;
         create table marts.stoplicht_opvolging as
         select w.wet, 'escalatie' as soort, 'kpi_met_een_naam_0_' || n as kpi, code as aanbieder_agb
             , 'ALLE' as gemeente_code
@@ -193,13 +193,26 @@ def _rijen(kolommen: set[str], alleen: str, uniek: str = "") -> str:
         "datum": "date '2026-03-01'",
         "dagtekening": "date '2026-03-01'",
         "is_komend": "false",
-        "is_volledig": "true",
-        "is_voorlopig": "false",
+        "is_per_plek": "false",
+        "vergeleken_met": "'12 in segment regulier'",
+        "geldt_in": "'2026'",
+        "oudste": "'16-09-2026'",
         "stelling": f"'{'woord ' * 15}'",
         "afspraak": f"'{'woord ' * 15}'",
     } | {
         naam: f"'{naam}'"
-        for naam in ("naam", "gemeente_naam", "ernst", "eigenaar", "soort", "stap", "eenheid", "kleur", "trend")
+        for naam in (
+            "naam",
+            "gemeente",
+            "ernst",
+            "eigenaar",
+            "soort",
+            "stap",
+            "eenheid",
+            "dag",
+            "waarover",
+            "betaalvorm",
+        )
     }
     for naam in sorted(kolommen):
         if naam in soort:

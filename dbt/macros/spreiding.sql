@@ -12,3 +12,82 @@
         end
     )
 {%- endmacro %}
+
+{#-
+  The figures of `meting` (volgorde, maat, decimalen, eenheid, wet, gemeente_code, aanbieder_agb, jaar, waarde, n, voorlopig and
+  onvolledig) of one provider, beside how they lie over the providers of its segment, or over all when those are too few (K001-19,
+  K004-13). Too few cases or too few providers give no spread (A16).
+-#}
+{% macro met_spreiding(meting) -%}
+    {%- set groep = ['wet', 'gemeente_code', 'jaar', 'maat'] -%}
+    {%- set verdeling = {'kwart': 0.25, 'mediaan': 0.5, 'driekwart': 0.75} -%}
+    with met_segment as (
+        select
+            {{ meting }}.*,
+            aanbieder.segment
+        from {{ meting }}
+        left join {{ ref('dim_aanbieder') }} as aanbieder on {{ meting }}.aanbieder_agb = aanbieder.aanbieder_agb
+        where {{ meting }}.aanbieder_agb <> 'ALLE'
+    ),
+
+    telt as (
+        select *
+        from met_segment
+        where
+            waarde is not null
+            and n >= cast({{ parameter('vergelijk_min_gevallen') }} as integer)
+    ),
+
+    {% for naam, per in [('segmenten', groep + ['segment']), ('regio', groep)] -%}
+    {{ naam }} as (
+        select
+            {{ per | join(', ') }},
+            count(*) as aanbieders,
+            min(waarde) as laagste,
+            {%- for kolom, deel in verdeling.items() %}
+            {{ percentiel('waarde', deel) }} as {{ kolom }},
+            {%- endfor %}
+            max(waarde) as hoogste
+        from telt
+        {{ "where segment <> ''" if 'segment' in per }}
+        group by {{ per | join(', ') }}
+        having count(*) >= cast({{ parameter('vergelijk_min_aanbieders') }} as integer)
+    )
+    {{- ',' if not loop.last }}
+    {% endfor %}
+    select
+        met_segment.volgorde,
+        met_segment.maat,
+        met_segment.decimalen,
+        met_segment.eenheid,
+        met_segment.wet,
+        met_segment.gemeente_code,
+        met_segment.aanbieder_agb,
+        met_segment.jaar,
+        met_segment.waarde,
+        met_segment.n,
+        {%- for kolom in ['laagste', 'kwart', 'mediaan', 'driekwart', 'hoogste'] %}
+        case when segmenten.maat is null then regio.{{ kolom }} else segmenten.{{ kolom }} end as {{ kolom }},
+        {%- endfor %}
+        case
+            when segmenten.maat is not null
+                then cast(segmenten.aanbieders as {{ tekst_type() }}) || ' in segment ' || segmenten.segment
+            when regio.maat is not null
+                then 'alle ' || cast(regio.aanbieders as {{ tekst_type() }}) || ' aanbieders'
+            else 'te weinig aanbieders'
+        end as vergeleken_met,
+        met_segment.voorlopig,
+        met_segment.onvolledig
+    from met_segment
+    left join segmenten
+        on
+            met_segment.segment = segmenten.segment
+            {%- for kolom in groep %}
+            and met_segment.{{ kolom }} = segmenten.{{ kolom }}
+            {%- endfor %}
+    left join regio
+        on
+            {%- for kolom in groep %}
+            {{ 'and ' if not loop.first }}met_segment.{{ kolom }} = regio.{{ kolom }}
+            {%- endfor %}
+{%- endmacro %}

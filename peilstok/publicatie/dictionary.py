@@ -2,7 +2,7 @@
 
 A row with an empty `kolom` is about the table: how it is counted (`formule`), where that is written (`definitie`, with
 `definitie_link` to its text on the page Definities, and `bron`), what to mind (`let_op`), and which open choices apply
-with their present value (`keuzes`, from seed parameter).
+with their present value (`keuzes`, from seed parameter), and of which published tables it is made (`gemaakt_van`).
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ KOLOMMEN = (
     "formule",
     "let_op",
     "keuzes",
+    "gemaakt_van",
 )
 
 
@@ -91,4 +92,5 @@ def _tabelregel(tabel: Tabel, waarden: Mapping[str, str]) -> dict[str, str]:
         "formule": _ingevuld(tabel.formule, waarden),
         "let_op": _ingevuld(" ".join(tabel.let_op), waarden),
         "keuzes": "; ".join(f"{naam} = {waarden.get(naam, 'onbekend')}" for naam in tabel.keuzes),
+        "gemaakt_van": " ".join(tabel.gemaakt_van),
     }

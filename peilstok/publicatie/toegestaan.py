@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +46,7 @@ class Tabel:
     keuzes: tuple[str, ...] = ()
     volgorde: tuple[str, ...] = ()
     """Columns that put the rows in one order; none: all of them do."""
+    gemaakt_van: tuple[str, ...] = ()
 
     @property
     def volledig(self) -> str:
@@ -58,7 +59,15 @@ def lees_toegestaan(manifest: Path, doelgroep: str) -> list[Tabel]:
     A model counts when `config.meta.doelgroepen` names the audience, a column when its own `config.meta` (or `meta`)
     does; of a model with `kolommen_volgen: true` the described columns that name none follow it. A table without a
     permitted column does not leave. ManifestFout when the file is not a manifest."""
-    tabellen = [tabel for node in _nodes(manifest).values() if (tabel := _uit_node(node, doelgroep)) is not None]
+    nodes = _nodes(manifest)
+    gevonden = {naam: tabel for naam, node in nodes.items() if (tabel := _uit_node(node, doelgroep)) is not None}
+    tabellen = [
+        replace(
+            tabel,
+            gemaakt_van=tuple(gevonden[ouder].volledig for ouder in _ouders(nodes[naam]) if ouder in gevonden),
+        )
+        for naam, tabel in gevonden.items()
+    ]
     tabellen += [tabel for doelgroepen, tabel in EIGEN_TABELLEN if doelgroep in doelgroepen]
     # By bare name, since that is the name of the parquet file.
     namen = [tabel.naam for tabel in tabellen]
@@ -84,6 +93,11 @@ def _nodes(manifest: Path) -> dict[str, Any]:
     except (OSError, ValueError, KeyError, TypeError) as fout:
         raise ManifestFout(f"{manifest.name} is niet te lezen als manifest van dbt; draai dbt opnieuw") from fout
     return nodes
+
+
+def _ouders(node: Mapping[str, Any]) -> list[str]:
+    """What a model reads, in the order in which it names them."""
+    return list((node.get("depends_on") or {}).get("nodes") or [])
 
 
 def _uit_node(node: Mapping[str, Any], doelgroep: str) -> Tabel | None:

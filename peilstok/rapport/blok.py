@@ -42,32 +42,49 @@ WARN_NOEMER = 10
 """A percentage over fewer than these gets a warning (A16)."""
 
 
+SLEUTEL = ("wet", "gemeente_code", "aanbieder_agb")
+"""The columns that nearly every table of figures has."""
+
+STAND = ("voorlopig", "onvolledig")
+"""What a table says of its figures: that they may still change (A12), that they reach before what was received."""
+
+
 @dataclass(frozen=True)
 class Bron:
-    """Figures for one or more blocks, read from the published file and from nothing else.
+    """Figures for one or more blocks: columns of one published table, and which of its rows. How a figure is counted is
+    said in dbt and nowhere here: what no table has as it is shown has a model in `marts/pagina`.
 
-    `nodig` names the tables and columns it reads; without all of them its blocks are left out for this audience. `sql`
-    is a select over them for figures that no table has as they are shown; empty: the one table in `nodig`. The columns
-    must hold `wet`, `voorlopig` (A12), `onvolledig` where the table has it (the figure reaches before what was
-    received), and `jaar` (integer) or `maand` (first of the month).
+    Without all of its columns its blocks are left out for this audience. The columns must hold `wet`, `voorlopig`
+    (A12), `onvolledig` where the table has it, and `jaar` (integer) or `maand` (first of the month).
+
+    `alleen` names the values that a column must have, `zonder` one that it may not have.
 
     `heel` keeps all providers in one file, for a block that compares them; otherwise the page loads a file per provider
     when it is chosen. `los`: its rows are not parts of totals (a ceiling of one provider), so without a choice all of
     them are shown; it is kept whole too. `vooruit`: it also holds months to come (a budget), which are no choice of
     period.
 
-    A column may be named after several, joined by `|` ("aanbieder_agb|zorgterrein"), with values joined likewise: rows
-    of more than one dimension, which get the names of each."""
+    A column may be named after several, joined by `|` ("aanbieder_agb|zorgterrein"): their values joined likewise, for
+    rows of more than one dimension, which get the names of each, and for what repeats together on many rows, which is
+    one text then. Empty when the first of them is."""
 
     naam: str
-    nodig: Mapping[str, tuple[str, ...]]
-    sql: str = ""
+    tabel: str
+    kolommen: tuple[str, ...]
+    alleen: Mapping[str, tuple[str | bool, ...]] = field(default_factory=dict)
+    zonder: Mapping[str, str] = field(default_factory=dict)
     heel: bool = False
     los: bool = False
     vooruit: bool = False
     tijdloos: bool = False
     """Rows without jaar or maand (steps, open findings): shown whatever year is chosen, and no choice follows from
     them."""
+
+    @property
+    def nodig(self) -> set[str]:
+        """The columns of the table that it reads."""
+        delen = {deel for kolom in self.kolommen for deel in kolom.split("|")}
+        return delen | set(self.alleen) | set(self.zonder)
 
 
 @dataclass(frozen=True)

@@ -46,26 +46,38 @@ class Deel:
 def open_bron(con: duckdb.DuckDBPyConnection, kolommen: Mapping[str, set[str]], bron: Bron, laatste_jaar: int) -> bool:
     """Make the temporary table `bron_<naam>` of the source's rows in the years up to `laatste_jaar`; False when this
     audience does not have what it needs."""
-    if not all(set(nodig) <= kolommen.get(tabel, set()) for tabel, nodig in bron.nodig.items()):
+    if not bron.nodig <= kolommen.get(bron.tabel, set()):
         return False
-    (tabel, eigen), *_ = bron.nodig.items()
-    basis = bron.sql or f"select {', '.join(eigen)} from {tabel}"
-    waar = "true"
+    sql, waarden = vraag(bron)
     if not bron.tijdloos:
-        jaar = "year(maand)" if "maand" in _namen(con, f"({basis})") else "jaar"
-        waar = f"{jaar} between {laatste_jaar - JAREN_OP_SITE} and {laatste_jaar}"
-    con.execute(f"create temp table bron_{bron.naam} as select * from ({basis}) where {waar}")
+        jaar = "year(maand)" if "maand" in bron.kolommen else "jaar"
+        sql = f"select * from ({sql}) where {jaar} between {laatste_jaar - JAREN_OP_SITE} and {laatste_jaar}"
+    con.execute(f"create temp table bron_{bron.naam} as {sql}", waarden)
     return True
+
+
+def vraag(bron: Bron) -> tuple[str, list[str | bool]]:
+    """The select of its columns and rows, of every year, and the values that it is asked with."""
+    delen = [f"{kolom} in ({', '.join('?' for _ in mag)})" for kolom, mag in bron.alleen.items()]
+    delen += [f"{kolom} <> ?" for kolom in bron.zonder]
+    waarden = [*(waarde for mag in bron.alleen.values() for waarde in mag), *bron.zonder.values()]
+    uit = ", ".join(_kolom(kolom) for kolom in bron.kolommen)
+    return f"select {uit} from {bron.tabel} where {' and '.join(delen) or 'true'}", waarden
+
+
+def _kolom(naam: str) -> str:
+    if "|" not in naam:
+        return naam
+    eerste, *rest = naam.split("|")
+    delen = [f"{eerste}::varchar", *(f"coalesce({deel}::varchar, '')" for deel in rest)]
+    return f"""{" || '|' || ".join(delen)} as "{naam}\""""
 
 
 def laatste_jaar(
     con: duckdb.DuckDBPyConnection, kolommen: Mapping[str, set[str]], bronnen: Sequence[Bron]
 ) -> int | None:
-    """The last year with figures in the tables behind these sources; None without any. A dimension holds years to
-    come."""
-    tabellen = sorted(
-        {t for bron in bronnen if not bron.tijdloos for t in bron.nodig if not t.startswith("marts.dim_")}
-    )
+    """The last year with figures in the tables behind these sources; None without any."""
+    tabellen = sorted({bron.tabel for bron in bronnen if not bron.tijdloos and not bron.vooruit})
     delen = [
         f"select max({'year(maand)' if 'maand' in kolommen[tabel] else 'jaar'}) from {tabel}"
         for tabel in tabellen
@@ -144,7 +156,7 @@ def _namen(con: duckdb.DuckDBPyConnection, tabel: str) -> list[str]:
 def _kolommen(namen: Sequence[str], rijen: Sequence[tuple[Any, ...]]) -> Kolommen:
     uit: Kolommen = {}
     for nummer, naam in enumerate(namen):
-        waarden = [_waarde(rij[nummer]) for rij in rijen]
+        waarden = [_waarde(rij[nummer], naam == "maand") for rij in rijen]
         if any(isinstance(waarde, str) for waarde in waarden):
             woorden = list(dict.fromkeys(waarden))
             plaats = {woord: i for i, woord in enumerate(woorden)}
@@ -154,12 +166,13 @@ def _kolommen(namen: Sequence[str], rijen: Sequence[tuple[Any, ...]]) -> Kolomme
     return uit
 
 
-def _waarde(waarde: Any) -> Any:
-    """A month as 202609, a truth as 0 or 1; other numbers with three decimals, more than any reader sees."""
+def _waarde(waarde: Any, is_maand: bool) -> Any:
+    """A month as 202609 and another day as 2026-09-16, a truth as 0 or 1; other numbers with three decimals, more than
+    any reader sees."""
     if isinstance(waarde, bool):
         return int(waarde)
     if isinstance(waarde, date):
-        return waarde.year * 100 + waarde.month
+        return waarde.year * 100 + waarde.month if is_maand else waarde.isoformat()
     if isinstance(waarde, Decimal):
         waarde = float(waarde)
     if isinstance(waarde, float):

@@ -27,7 +27,8 @@ class Kolom:
 
 @dataclass(frozen=True)
 class Definitie:
-    """A published table: what it counts, how, from what, and what to mind. `tabel` is schema and name."""
+    """A published table: what it counts, how, from what, and what to mind. `tabel` is schema and name, `gemaakt_van`
+    the published tables that it is made of."""
 
     tabel: str
     omschrijving: str
@@ -36,6 +37,7 @@ class Definitie:
     bron: str
     let_op: str
     keuzes: tuple[str, ...]
+    gemaakt_van: tuple[str, ...] = ()
     kolommen: list[Kolom] = field(default_factory=list)
 
     @property
@@ -52,6 +54,11 @@ class Definitie:
     def is_maat(self) -> bool:
         """Whether it holds figures that the site shows, rather than what they are made from."""
         return self.tabel.startswith(_MAATSCHEMA)
+
+    @property
+    def is_pagina(self) -> bool:
+        """Whether it is other tables as one page shows them."""
+        return self.anker.startswith("pagina_")
 
     @property
     def titel(self) -> str:
@@ -117,6 +124,7 @@ def lees_definities(pad: Path) -> list[Definitie]:
                 bron=rij["bron"],
                 let_op=rij["let_op"],
                 keuzes=tuple(k for k in rij["keuzes"].split("; ") if k),
+                gemaakt_van=tuple(rij["gemaakt_van"].split()),
             )
         else:
             tabellen[rij["tabel"]].kolommen.append(

@@ -139,21 +139,27 @@ def ontbrekend(kolommen: Mapping[str, set[str]], paginas: Sequence[Pagina] = PAG
     """What the sources of these pages need and `kolommen` (by `schema.table`) lacks, as "pagina blok: tabel.kolom":
     blocks that would fall away without a word."""
     return sorted(
-        f"{pagina.naam} {blok.id}: {tabel}.{kolom}"
+        f"{pagina.naam} {blok.id}: {bron.tabel}.{kolom}"
         for pagina in paginas
         for blok in pagina.blokken
         for bron in (blok.bron, blok.bij)
         if bron is not None
-        for tabel, nodig in bron.nodig.items()
-        for kolom in set(nodig) - kolommen.get(tabel, set())
+        for kolom in bron.nodig - kolommen.get(bron.tabel, set())
     )
 
 
 def _definitie_van(pagina: Pagina, definities: Sequence[Definitie]) -> dict[str, str]:
-    """Per block the place of its definition on the page of definitions: that of the first table it counts from."""
-    ankers = {d.tabel: d.anker for d in definities}
-    gevonden = ((blok.id, [ankers[t] for t in blok.bron.nodig if t in ankers]) for blok in pagina.blokken)
-    return {blok_id: eigen[0] for blok_id, eigen in gevonden if eigen}
+    """Per block the place of its definition on the page of definitions: that of its table, and of a table made for a
+    page the first one that it is made of."""
+    van_tabel = {d.tabel: d for d in definities}
+    uit = {}
+    for blok in pagina.blokken:
+        definitie = van_tabel.get(blok.bron.tabel)
+        while definitie and definitie.is_pagina:
+            definitie = next((van_tabel[t] for t in definitie.gemaakt_van if t in van_tabel), None)
+        if definitie:
+            uit[blok.id] = definitie.anker
+    return uit
 
 
 def _schrijf_runtime(runtime: Path, vorige: Path | None) -> None:

@@ -21,6 +21,7 @@ import pyarrow as pa
 from peilstok.berichten.catalogus import laad_catalogus
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
 from peilstok.laden import laad_referenties, maak_schema
+from tests.dbt.magazijn import lees_project
 from tests.publicatie.wereld_aanbieder import maak_aanbieder
 from tests.publicatie.wereld_stoplicht import maak_stoplicht
 
@@ -102,7 +103,26 @@ def _mal(leeg: bool) -> Path:
         maak_aanbieder(con, leeg)
         _dekking(con, leeg)
         _kwaliteit(con, leeg)
+        _paginas(con)
     return pad
+
+
+def _paginas(con: duckdb.DuckDBPyConnection) -> None:
+    """The tables that show others as a page does, as dbt makes them."""
+    project = lees_project()
+    for seed in ("kpi_perceel", "maandnaam", "spreiding_maat"):
+        typen = project.manifest["nodes"][f"seed.peilstok.{seed}"]["config"]["column_types"]
+        con.execute(
+            f"create table staging.{seed} as select * from read_csv(?, header = true, columns = ?)",
+            [str(WORTEL / "dbt" / "seeds" / f"{seed}.csv"), typen],
+        )
+    for knoop in _paginamodellen():
+        view = f"create view {knoop['relation_name']} as {knoop['compiled_code']}"
+        con.execute(view.replace('"warehouse".', ""))
+
+
+def _paginamodellen() -> list[dict[str, Any]]:
+    return [knoop for knoop in lees_project().modellen if knoop["name"].startswith("pagina_")]
 
 
 def _id(*delen: object) -> str:
@@ -573,8 +593,10 @@ def schrijf_manifest(pad: Path, warehouse: Path, *, verborgen: tuple[str, ...] =
         rijen = con.execute(
             "select table_schema, table_name, column_name from information_schema.columns where table_schema = 'marts'"
             " or table_schema = 'kwaliteit'"
-            " and table_name in ('regel', 'meting', 'bevinding', 'bevinding_verloop') order by all"
+            " and (table_name in ('regel', 'meting', 'bevinding', 'bevinding_verloop') or table_name like 'pagina_%')"
+            " order by all"
         ).fetchall()
+    leest = {knoop["name"]: knoop["depends_on"] for knoop in _paginamodellen()}
     for schema, tabel, kolom in rijen:
         mag = {} if tabel == "fct_toewijzing" else {"doelgroepen": ["datateam"], "bron": "K002"}
         node = nodes.setdefault(
@@ -587,6 +609,7 @@ def schrijf_manifest(pad: Path, warehouse: Path, *, verborgen: tuple[str, ...] =
                 "description": f"Tabel {tabel}.",
                 "config": {"meta": mag, "enabled": True},
                 "columns": {},
+                "depends_on": leest.get(tabel, {}),
             },
         )
         node["columns"][kolom] = {

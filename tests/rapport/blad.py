@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 
 from peilstok.rapport.blok import Blok, Maat
+from peilstok.rapport.bron import vraag
 
 ALLE = "ALLE"
 
@@ -93,10 +94,7 @@ def _totaal(blok: Blok, maat: Maat, eigen: dict[Any, dict[str, Any]], laatste: A
 
 
 def _rijen(con: duckdb.DuckDBPyConnection, blok: Blok) -> list[dict[str, Any]]:
-    tabel = next(iter(blok.bron.nodig))
-    antwoord = con.execute(blok.bron.sql or f"select * from {tabel}")
-    namen = [kolom[0] for kolom in antwoord.description or []]
-    return [dict(zip(namen, rij, strict=True)) for rij in antwoord.fetchall()]
+    return [dict(zip(blok.bron.kolommen, rij, strict=True)) for rij in con.execute(*vraag(blok.bron)).fetchall()]
 
 
 def stoplicht_verwacht(

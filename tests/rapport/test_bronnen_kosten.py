@@ -1,4 +1,4 @@
-"""The sources of Plekken and Kosten that say more than their mart does."""
+"""The tables of Plekken and Kosten that say more than their KPI does."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ import pytest
 from peilstok.rapport.bron import keuzes, open_bron
 from peilstok.rapport.gegevens import lees_kolommen
 from peilstok.rapport.paginas.kosten import UITGAVEN, UITGAVEN_JAAR
-from peilstok.rapport.paginas.plekken import PLEKKEN_BRON
 from tests.publicatie.wereld import bouw_warehouse
 
 
@@ -25,26 +24,26 @@ def marts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyC
 def test_prijs_volgt_uit_realisatie(marts: duckdb.DuckDBPyConnection) -> None:
     # Every zorgdag of the fixture is worth 20 euro, so a trajectory of 365 days costs 7300.
     prijzen = marts.execute(
-        f"select distinct productcode, prijs_eur from ({PLEKKEN_BRON.sql}) where productcode <> '41V01' order by all"
+        "select distinct productcode, prijs_eur from marts.pagina_plekken where productcode <> '41V01' order by all"
     ).fetchall()
     assert ("45V01", 7300.0) in prijzen and ("54V01", 7300.0) in prijzen
     # Without a norm duration there is no price of a trajectory, and none of all products together.
     assert {p for p, prijs in prijzen if prijs is None} >= {"ALLE", "02A01", "41V02"}
     # Days without a price are no part of it: 5 of them, so the others cost a little more.
     (deel,) = marts.execute(
-        f"select prijs_eur from ({PLEKKEN_BRON.sql}) where productcode = '41V01' and gemeente_code = 'ALLE'"
+        "select prijs_eur from marts.pagina_plekken where productcode = '41V01' and gemeente_code = 'ALLE'"
         " and aanbieder_agb = 'ALLE' and maand = date '2025-01-01'"
     ).fetchall()[0]
     (dagen,) = marts.execute(
         "select zorgdagen from marts.kpi_plekken_realisatie where productcode = '41V01' and gemeente_code = 'ALLE'"
         " and aanbieder_agb = 'ALLE' and maand = date '2025-01-01'"
     ).fetchall()[0]
-    assert deel == pytest.approx(20 * 275 * dagen / (dagen - 5), abs=0.01)
+    assert float(deel) == pytest.approx(20 * 275 * dagen / (dagen - 5), abs=0.01)
 
 
 def test_uitgaven_kijken_vooruit_tot_december(marts: duckdb.DuckDBPyConnection) -> None:
     rijen = marts.execute(
-        f"select month(maand), realisatie_ytd_eur, prognose_ytd_eur, vorig_jaar_ytd_eur from ({UITGAVEN_JAAR.sql})"
+        "select month(maand), realisatie_ytd_eur, prognose_ytd_eur, vorig_jaar_ytd_eur from marts.pagina_uitgaven_jaar"
         " where wet = 'Jw' and zorgterrein = 'ALLE' and gemeente_code = 'ALLE' and year(maand) = 2026 order by 1"
     ).fetchall()
     assert [maand for maand, *_ in rijen] == list(range(1, 13))

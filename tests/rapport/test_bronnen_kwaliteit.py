@@ -9,8 +9,6 @@ import duckdb
 import pytest
 
 from peilstok.rapport.gegevens import lees_gegevens, lees_kolommen, lees_voorlopig_vanaf
-from peilstok.rapport.paginas.aanbieder import BEVINDING
-from peilstok.rapport.paginas.kwaliteit import BEVINDINGEN, TERMIJN
 from tests.publicatie.wereld import bouw_warehouse
 
 
@@ -26,8 +24,8 @@ def marts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyC
 def test_wie_herstelt_is_wie_de_bevinding_noemt(marts: duckdb.DuckDBPyConnection) -> None:
     for gemeente in ("ALLE", "0983"):
         open_ = marts.execute(
-            f"select regel, eigenaar, open_aantal, oudste from ({BEVINDING.sql}) where aanbieder_agb = '73730001'"
-            " and gemeente_code = ? order by volgorde, regel, eigenaar",
+            "select regel, eigenaar, open_aantal, oudste from kwaliteit.pagina_bevinding_open"
+            " where aanbieder_agb = '73730001' and gemeente_code = ? order by volgorde, regel, eigenaar",
             [gemeente],
         ).fetchall()
         assert open_ == [
@@ -37,8 +35,8 @@ def test_wie_herstelt_is_wie_de_bevinding_noemt(marts: duckdb.DuckDBPyConnection
             ("OP090", "niemand: blijft staan", 1, "24-06-2026"),
         ]
     per_regel = marts.execute(
-        f"select regel, eigenaar, bevinding_aantal, beoordeeld_aantal from ({BEVINDINGEN.sql}) where jaar = 2026"
-        " and aanbieder_agb = 'ALLE' and gemeente_code = 'ALLE' order by volgorde"
+        "select regel, eigenaar, bevinding_aantal, beoordeeld_aantal from kwaliteit.pagina_bevinding_regel"
+        " where jaar = 2026 and aanbieder_agb = 'ALLE' and gemeente_code = 'ALLE' order by volgorde"
     ).fetchall()
     assert per_regel == [("OP271", "niets", 14, 30), ("OP090", "aanbieder 1, gemeente 1", 3, 201)]
 
@@ -52,7 +50,7 @@ def test_tien_regels_met_al_hun_herstellers(marts: duckdb.DuckDBPyConnection) ->
         from range(12) as r (n), (values ('gemeente'), ('aanbieder')) as e (eigenaar), range(13 - n) as k (k)
     """)
     rijen = marts.execute(
-        f"select regel, eigenaar, open_aantal from ({BEVINDING.sql}) where aanbieder_agb = '73730009'"
+        "select regel, eigenaar, open_aantal from kwaliteit.pagina_bevinding_open where aanbieder_agb = '73730009'"
         " and gemeente_code = 'ALLE' order by regel, eigenaar"
     ).fetchall()
     marts.execute("rollback")
@@ -62,7 +60,7 @@ def test_tien_regels_met_al_hun_herstellers(marts: duckdb.DuckDBPyConnection) ->
 def test_de_norm_is_die_van_het_stoplicht_in_de_maand(marts: duckdb.DuckDBPyConnection) -> None:
     rijen = marts.execute(
         "select termijn, wet, maand >= date '2025-07-01', list(distinct norm), count(*)"
-        f" from ({TERMIJN.sql}) group by all order by all"
+        " from marts.pagina_termijn where termijn in ('305_5WD', '307_5WD') group by all order by all"
     ).fetchall()
     (geteld,) = marts.execute(
         "select count(*) from marts.kpi_termijn where termijn in ('305_5WD', '307_5WD') and totaal > 0"
@@ -88,7 +86,7 @@ def test_voorlopig_is_wat_de_kalender_zegt(marts: duckdb.DuckDBPyConnection) -> 
         from (values (date '2012-12-01'), (date '2025-12-01'), (date '2026-04-01'), (date '2099-01-01')) as m (maand)
     """)
     rijen = marts.execute(
-        f"select jaar, voorlopig from ({BEVINDINGEN.sql}) where regel = 'R' and gemeente_code = 'ALLE'"
+        "select jaar, voorlopig from kwaliteit.pagina_bevinding_regel where regel = 'R' and gemeente_code = 'ALLE'"
         " and aanbieder_agb = 'ALLE' order by jaar"
     ).fetchall()
     kolommen = lees_kolommen(marts)

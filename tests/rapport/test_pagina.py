@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from html.parser import HTMLParser
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
 
+from peilstok.rapport.bron import vraag
 from peilstok.rapport.pagina import getal_tekst
 from peilstok.rapport.paginas import PAGINAS
 from peilstok.rapport.site import schrijf_site
@@ -110,21 +112,46 @@ def test_waar_berichten_ontbreken_staat_op_elke_pagina(pagina: Path) -> None:
 def test_elke_bron_heeft_wat_de_pagina_nodig_heeft(pagina: Path) -> None:
     with duckdb.connect(str(pagina / "peilstok.duckdb"), read_only=True) as con:
         for blok in (blok for p in PAGINAS for blok in p.blokken):
-            namen = {
-                r[0]
-                for r in con.execute(f"describe {blok.bron.sql or f'from {next(iter(blok.bron.nodig))}'}").fetchall()
-            }
+            namen = {kolom[0] for kolom in con.execute(*vraag(blok.bron)).description or []}
+            assert namen == set(blok.bron.kolommen), blok.bron.naam
             assert "wet" in namen, blok.bron.naam
             assert blok.bron.tijdloos != bool({"jaar", "maand"} & namen), blok.bron.naam
             assert blok.bron.tijdloos or "voorlopig" in namen, blok.bron.naam
             # What a table says of its figures goes along.
-            merken = {k for nodig in blok.bron.nodig.values() for k in nodig} & {"voorlopig", "onvolledig"}
-            assert ("voorlopig" in merken) <= ("onvolledig" in merken) and merken <= namen, blok.bron.naam
+            van_tabel = {rij[0] for rij in con.execute(f"describe {blok.bron.tabel}").fetchall()}
+            assert van_tabel & {"voorlopig", "onvolledig"} <= namen, blok.bron.naam
             maten = {k for m in (*blok.maten, *blok.na) for k in (m.kolom, m.teller, m.noemer) if k}
             assert maten | ({blok.rij, blok.norm} - {""}) <= namen, blok.id
             getekend = {} if blok.balken is None else {blok.balken.waarde, blok.balken.streep, blok.balken.van}
             assert set(getekend) - {""} <= maten, blok.id
             assert blok.bron.heel == (blok.rij == "aanbieder_agb"), blok.id
+
+
+def test_een_pagina_noemt_tabellen_en_kolommen_en_rekent_niet() -> None:
+    """How a figure is counted is said in dbt (issue 15.5): a source names one table, columns and values of columns."""
+    naam, tabel = r"[a-z][a-z0-9_]*", r"(marts|kwaliteit)\.[a-z][a-z0-9_]*"
+    for bron in (bron for p in PAGINAS for bron in p.bronnen):
+        assert re.fullmatch(tabel, bron.tabel), bron.naam
+        namen = [*bron.kolommen, *bron.alleen, *bron.zonder]
+        assert [k for k in namen if not re.fullmatch(rf"{naam}(\|{naam})*", k)] == [], bron.naam
+    sql = re.compile(r"\b(select\s.+\sfrom|union all|group by|left join|case when|count\(|sum\()", re.IGNORECASE)
+    modules = files("peilstok.rapport.paginas").iterdir()
+    teksten = {pad.name: pad.read_text(encoding="utf-8") for pad in modules if pad.name.endswith(".py")}
+    assert len(teksten) > len(PAGINAS)
+    assert [naam for naam, tekst in teksten.items() if sql.search(tekst)] == []
+
+
+def test_de_definitie_van_een_blok_is_die_van_waar_het_van_is_gemaakt(pagina: Path) -> None:
+    """Also through the tables that only show others as a page does."""
+    for naam, blok, anker in (
+        ("aanbieder", "optijd", "kpi_termijn"),
+        ("aanbieder", "kosten", "kpi_uitgaven"),
+        ("kosten", "later", "kpi_uitgaven"),
+        ("plekken", "realisatie", "kpi_plekken_realisatie"),
+        ("volume", "verwijzer", "kpi_verwijzer"),
+    ):
+        tekst = (pagina / f"{naam}.html").read_text(encoding="utf-8").split(f'id="blok-{blok}"', 1)[1]
+        assert tekst.split('href="definities.html#', 1)[1].startswith(f'{anker}"'), blok
 
 
 def test_ids_zijn_uniek_en_links_bestaan() -> None:
@@ -135,8 +162,8 @@ def test_ids_zijn_uniek_en_links_bestaan() -> None:
         assert {b.link for b in p.blokken} - {""} <= set(namen), p.naam
         assert not p.kies_aanbieder or "aanbieder" in p.filters, p.naam
     # One name, one source: the name is that of a file's part.
-    bronnen = {(b.bron.naam, b.bron.sql, tuple(b.bron.nodig)) for p in PAGINAS for b in p.blokken}
-    assert len(bronnen) == len({naam for naam, *_ in bronnen})
+    bronnen = [bron for p in PAGINAS for bron in p.bronnen]
+    assert all(een == ander for een in bronnen for ander in bronnen if een.naam == ander.naam)
 
 
 def test_zonder_kolom_vervalt_het_blok(tmp_path: Path) -> None:

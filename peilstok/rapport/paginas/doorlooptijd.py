@@ -3,115 +3,77 @@
 
 from __future__ import annotations
 
-from peilstok.rapport.blok import Balken, Blok, Bron, Maat, Pagina, Punten
+from peilstok.rapport.blok import SLEUTEL, STAND, Balken, Blok, Bron, Maat, Pagina, Punten
 
 DOORLOOPTIJD_AANBIEDER = Bron(
     "doorlooptijd_aanbieder",
-    {
-        "marts.kpi_doorlooptijd": (
-            "jaar",
-            "wet",
-            "gemeente_code",
-            "aanbieder_agb",
-            "productcode",
-            "beeindigd_aantal",
-            "mediaan_maanden",
-            "mediaan_maanden_vorig_jaar",
-            "verschil_maanden",
-            "beeindigd_vorig_jaar_aantal",
-            "voorlopig",
-            "onvolledig",
-        )
-    },
-    sql="select jaar, wet, gemeente_code, aanbieder_agb, beeindigd_aantal, mediaan_maanden, mediaan_maanden_vorig_jaar"
-    ", verschil_maanden, beeindigd_vorig_jaar_aantal, voorlopig, onvolledig from marts.kpi_doorlooptijd"
-    " where productcode = 'ALLE'",
+    "marts.kpi_doorlooptijd",
+    (
+        *SLEUTEL,
+        "jaar",
+        "beeindigd_aantal",
+        "mediaan_maanden",
+        "mediaan_maanden_vorig_jaar",
+        "verschil_maanden",
+        "beeindigd_vorig_jaar_aantal",
+        *STAND,
+    ),
+    alleen={"productcode": ("ALLE",)},
     heel=True,
 )
-
 LOOPTIJD = Bron(
     "looptijd",
-    {
-        "marts.kpi_looptijd": (
-            "jaar",
-            "wet",
-            "gemeente_code",
-            "aanbieder_agb",
-            "productcode",
-            "uitgestroomd_aantal",
-            "gem_looptijd_dagen",
-            "normlooptijd_dagen",
-            "verschil_norm_dagen",
-            "uitgestroomd_met_norm_aantal",
-            "binnen_norm_volgens_plan_pct",
-            "tot_nu_aantal",
-            "gem_looptijd_tot_nu_dagen",
-            "gem_looptijd_tot_nu_vorig_jaar_dagen",
-            "voorlopig",
-            "onvolledig",
-        )
-    },
-    sql="""
-        select jaar, wet, gemeente_code, aanbieder_agb, productcode, uitgestroomd_aantal, gem_looptijd_dagen
-            , normlooptijd_dagen, verschil_norm_dagen, uitgestroomd_met_norm_aantal, binnen_norm_volgens_plan_pct
-            , tot_nu_aantal, gem_looptijd_tot_nu_dagen, gem_looptijd_tot_nu_vorig_jaar_dagen
-            , gem_looptijd_tot_nu_dagen - gem_looptijd_tot_nu_vorig_jaar_dagen as verschil_tot_nu_dagen, voorlopig
-            , onvolledig
-        from marts.kpi_looptijd
-    """,
+    "marts.pagina_looptijd",
+    (
+        *SLEUTEL,
+        "jaar",
+        "productcode",
+        "uitgestroomd_aantal",
+        "gem_looptijd_dagen",
+        "normlooptijd_dagen",
+        "verschil_norm_dagen",
+        "uitgestroomd_met_norm_aantal",
+        "binnen_norm_volgens_plan_pct",
+        "tot_nu_aantal",
+        "gem_looptijd_tot_nu_dagen",
+        "gem_looptijd_tot_nu_vorig_jaar_dagen",
+        "verschil_tot_nu_dagen",
+        *STAND,
+    ),
 )
 SPREIDING = Bron(
     "spreiding",
-    {
-        "marts.kpi_doorlooptijd": (
-            "jaar",
-            "wet",
-            "gemeente_code",
-            "aanbieder_agb",
-            "productcode",
-            "beeindigd_aantal",
-            "p25_maanden",
-            "mediaan_maanden",
-            "p75_maanden",
-            "gemiddelde_maanden",
-            "voorlopig",
-            "onvolledig",
-        )
-    },
+    "marts.kpi_doorlooptijd",
+    (
+        *SLEUTEL,
+        "jaar",
+        "productcode",
+        "beeindigd_aantal",
+        "p25_maanden",
+        "mediaan_maanden",
+        "p75_maanden",
+        "gemiddelde_maanden",
+        *STAND,
+    ),
 )
 UITSTROOMTYPE = Bron(
     "uitstroomtype",
-    {
-        "marts.kpi_uitstroomtype": (
-            "jaar",
-            "wet",
-            "gemeente_code",
-            "aanbieder_agb",
-            "uitstroomtype",
-            "clienten_aantal",
-            "gem_looptijd_dagen",
-            "voorlopig",
-            "onvolledig",
-        )
-    },
+    "marts.kpi_uitstroomtype",
+    (*SLEUTEL, "jaar", "uitstroomtype", "clienten_aantal", "gem_looptijd_dagen", *STAND),
 )
 WACHTTIJD = Bron(
     "wachttijd",
-    {
-        "marts.kpi_wachttijd": (
-            "wet",
-            "gemeente_code",
-            "aanbieder_agb",
-            "productcode",
-            "maand",
-            "gestart_aantal",
-            "mediaan_dagen",
-            "langer_8w_pct",
-            "wachtend_aantal",
-            "voorlopig",
-            "onvolledig",
-        )
-    },
+    "marts.kpi_wachttijd",
+    (
+        *SLEUTEL,
+        "maand",
+        "productcode",
+        "gestart_aantal",
+        "mediaan_dagen",
+        "langer_8w_pct",
+        "wachtend_aantal",
+        *STAND,
+    ),
 )
 
 DOORLOOPTIJD = Pagina(

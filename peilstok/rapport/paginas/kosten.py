@@ -3,220 +3,125 @@ used (K001-13, K001-14, K001-15, K002-26)."""
 
 from __future__ import annotations
 
-from peilstok.rapport.blok import Balken, Blok, Bron, Maat, Pagina
+from peilstok.rapport.blok import SLEUTEL, STAND, Balken, Blok, Bron, Maat, Pagina
 
-_UITGAVEN = {
-    "marts.kpi_uitgaven": (
+UITGAVEN = Bron(
+    "uitgaven",
+    "marts.pagina_uitgaven",
+    (
         "wet",
         "zorgterrein",
         "gemeente_code",
         "maand",
-        "gedeclareerd_tot",
-        "is_gedeclareerd",
-        "ontvangen_maand_eur",
-        "verwacht_maand_eur",
-        "laag_maand_eur",
-        "hoog_maand_eur",
+        "realisatie_ytd_eur",
+        "verschil_prognose_eur",
+        "verschil_vorig_jaar_eur",
+        "jaareinde_lineair_eur",
+        "jaareinde_seizoen_eur",
+        "gedeclareerd_aantal",
+        *STAND,
+    ),
+)
+LATER = Bron(
+    "uitgaven_later",
+    "marts.pagina_uitgaven_later",
+    (
+        "wet",
+        "zorgterrein",
+        "gemeente_code",
+        "jaar",
+        "volgorde",
+        "regel",
+        "ontvangen_eur",
+        "verwacht_eur",
+        "laag_eur",
+        "hoog_eur",
+        *STAND,
+    ),
+)
+UITGAVEN_JAAR = Bron(
+    "uitgaven_jaar",
+    "marts.pagina_uitgaven_jaar",
+    (
+        "wet",
+        "zorgterrein",
+        "gemeente_code",
+        "maand",
         "realisatie_ytd_eur",
         "verwacht_ytd_eur",
-        "laag_ytd_eur",
-        "hoog_ytd_eur",
         "prognose_ytd_eur",
         "verschil_prognose_eur",
         "vorig_jaar_ytd_eur",
         "verschil_vorig_jaar_eur",
-        "jaareinde_lineair_eur",
-        "jaareinde_seizoen_eur",
-        "voorlopig",
-        "onvolledig",
-    )
-}
-_MAAND_NAAM = (
-    "['januari', 'februari', 'maart', 'april', 'mei', 'juni', 'juli', 'augustus', 'september', 'oktober', 'november',"
-    " 'december'][month({})]"
-)
-UITGAVEN = Bron(
-    "uitgaven",
-    _UITGAVEN,
-    # What is not declared yet is no figure: a later month shows where the last declared one stood.
-    sql="""
-        select u.wet, u.zorgterrein, u.gemeente_code, u.maand, s.realisatie_ytd_eur, s.verschil_prognose_eur
-            , s.verschil_vorig_jaar_eur, s.jaareinde_lineair_eur, s.jaareinde_seizoen_eur
-            , month(s.maand) as gedeclareerd_aantal, u.voorlopig, u.onvolledig
-        from marts.kpi_uitgaven as u
-        left join marts.kpi_uitgaven as s
-            on s.wet = u.wet and s.zorgterrein = u.zorgterrein and s.gemeente_code = u.gemeente_code
-            and s.maand = least(u.maand, u.gedeclareerd_tot) and year(s.maand) = year(u.maand)
-    """,
-)
-LATER = Bron(
-    "uitgaven_later",
-    _UITGAVEN,
-    # First what is declared, then each month that is not, then the estimate of all of them together.
-    sql=f"""
-        with laatste as (
-            select wet, zorgterrein, gemeente_code, year(maand) as jaar, max(maand) as maand
-                , max(gedeclareerd_tot) as tot, bool_or(voorlopig) as voorlopig, bool_or(onvolledig) as onvolledig
-            from marts.kpi_uitgaven group by all
-        )
-        select wet, zorgterrein, gemeente_code, jaar, 100 * volgorde + month(maand) as plek, regel, ontvangen_eur
-            , verwacht_eur, laag_eur, hoog_eur, voorlopig, onvolledig
-        from (
-            select l.wet, l.zorgterrein, l.gemeente_code, l.jaar, 0 as volgorde, l.tot as maand
-                , 'tot en met ' || {_MAAND_NAAM.format("least(l.tot, l.maand)")} || ': gedeclareerd' as regel
-                , u.realisatie_ytd_eur as ontvangen_eur, null as verwacht_eur, null as laag_eur, null as hoog_eur
-                , l.voorlopig, l.onvolledig
-            from laatste as l
-            inner join marts.kpi_uitgaven as u
-                on u.wet = l.wet and u.zorgterrein = l.zorgterrein and u.gemeente_code = l.gemeente_code
-                and u.maand = least(l.tot, l.maand) and year(u.maand) = l.jaar
-            union all
-            select wet, zorgterrein, gemeente_code, year(maand), 1, maand
-                , {_MAAND_NAAM.format("maand")} || ': nog niet gedeclareerd', ontvangen_maand_eur, verwacht_maand_eur
-                , laag_maand_eur, hoog_maand_eur, true, onvolledig
-            from marts.kpi_uitgaven where not is_gedeclareerd
-            union all
-            select l.wet, l.zorgterrein, l.gemeente_code, l.jaar, 2, l.maand
-                , 'tot en met ' || {_MAAND_NAAM.format("l.maand")} || ': met schatting', null, u.verwacht_ytd_eur
-                , u.laag_ytd_eur, u.hoog_ytd_eur, true, l.onvolledig
-            from laatste as l
-            inner join marts.kpi_uitgaven as u
-                on u.wet = l.wet and u.zorgterrein = l.zorgterrein and u.gemeente_code = l.gemeente_code
-                and u.maand = l.maand
-            where not u.is_gedeclareerd
-        ) as regels
-        order by wet, zorgterrein, gemeente_code, jaar, volgorde, maand
-    """,
-)
-UITGAVEN_JAAR = Bron(
-    "uitgaven_jaar",
-    _UITGAVEN,
-    # The months to come hold what is known of them: a twelfth of the budget each, and last year.
-    sql="""
-        with laatste as (
-            select wet, zorgterrein, gemeente_code, max(maand) as maand from marts.kpi_uitgaven group by all
-        )
-        select wet, zorgterrein, gemeente_code, maand, realisatie_ytd_eur, verwacht_ytd_eur, prognose_ytd_eur
-            , verschil_prognose_eur, vorig_jaar_ytd_eur, verschil_vorig_jaar_eur, voorlopig, onvolledig
-        from marts.kpi_uitgaven
-        union all
-        select u.wet, u.zorgterrein, u.gemeente_code, make_date(year(u.maand), r.nummer::integer, 1), null, null
-            , round(u.prognose_ytd_eur / month(u.maand) * r.nummer, 2), null
-            , if(v.onvolledig, null, v.realisatie_ytd_eur), null, false, false
-        from marts.kpi_uitgaven as u
-        inner join laatste using (wet, zorgterrein, gemeente_code, maand)
-        inner join range(1, 13) as r (nummer) on r.nummer > month(u.maand)
-        left join marts.kpi_uitgaven as v
-            on v.wet = u.wet and v.zorgterrein = u.zorgterrein and v.gemeente_code = u.gemeente_code
-            and v.maand = make_date(year(u.maand) - 1, r.nummer::integer, 1)
-    """,
+        *STAND,
+    ),
     vooruit=True,
 )
 PXQ = Bron(
     "pxq",
-    {
-        "marts.kpi_kosten_per_client": (
-            "jaar",
-            "wet",
-            "productcode",
-            "p_target",
-            "q_target",
-            "p_real",
-            "q_real",
-            "kosten_target_eur",
-            "kosten_real_eur",
-            "hoeveelheidsverschil_eur",
-            "prijsverschil_eur",
-            "mixeffect_eur",
-            "is_per_plek",
-            "maanden_aantal",
-            "voorlopig",
-            "onvolledig",
-        )
-    },
+    "marts.kpi_kosten_per_client",
+    (
+        "jaar",
+        "wet",
+        "productcode",
+        "p_target",
+        "q_target",
+        "p_real",
+        "q_real",
+        "kosten_target_eur",
+        "kosten_real_eur",
+        "hoeveelheidsverschil_eur",
+        "prijsverschil_eur",
+        "mixeffect_eur",
+        "maanden_aantal",
+        *STAND,
+    ),
     # What is paid by place has no costs per client; it is named in a block of its own.
-    sql="select jaar, wet, productcode, p_target, q_target, p_real, q_real, kosten_target_eur, kosten_real_eur"
-    ", hoeveelheidsverschil_eur, prijsverschil_eur, mixeffect_eur, maanden_aantal, voorlopig, onvolledig"
-    " from marts.kpi_kosten_per_client where not is_per_plek",
+    alleen={"is_per_plek": (False,)},
 )
 PER_PLEK = Bron(
     "per_plek",
-    {
-        "marts.kpi_kosten_per_client": (
-            "jaar",
-            "wet",
-            "productcode",
-            "kosten_real_eur",
-            "is_per_plek",
-            "voorlopig",
-            "onvolledig",
-        )
-    },
-    sql="select jaar, wet, productcode, 'betaald per plek' as betaalvorm, kosten_real_eur, voorlopig, onvolledig"
-    " from marts.kpi_kosten_per_client where is_per_plek order by jaar, wet, productcode = 'ALLE', productcode",
+    "marts.pagina_betaald_per_plek",
+    ("jaar", "wet", "productcode", "betaalvorm", "kosten_real_eur", *STAND),
 )
 PLAFOND = Bron(
     "plafond",
-    {
-        "marts.kpi_budgetplafond": (
-            "jaar",
-            "wet",
-            "gemeente_code",
-            "aanbieder_agb",
-            "zorgterrein",
-            "budgetplafond_eur",
-            "gedeclareerd_tot",
-            "realisatie_ytd_eur",
-            "uitputting_pct",
-            "ontvangen_later_eur",
-            "verwacht_later_eur",
-            "verplicht_eur",
-            "jaareinde_lineair_eur",
-            "jaareinde_toegewezen_eur",
-            "jaareinde_pct",
-            "voorlopig",
-            "onvolledig",
-        )
-    },
-    sql="""
-        select jaar, wet, gemeente_code, aanbieder_agb, zorgterrein
-            , concat_ws('|', aanbieder_agb, zorgterrein, gemeente_code) as "aanbieder_agb|zorgterrein|gemeente_code"
-            , budgetplafond_eur, month(gedeclareerd_tot) as gedeclareerd_aantal, realisatie_ytd_eur, uitputting_pct
-            , ontvangen_later_eur, verwacht_later_eur, verplicht_eur
-            , coalesce(jaareinde_toegewezen_eur, jaareinde_lineair_eur) as jaareinde_eur, jaareinde_pct
-            , 100 as plafond_pct, voorlopig, onvolledig
-        from marts.kpi_budgetplafond
-    """,
+    "marts.pagina_budgetplafond",
+    (
+        "jaar",
+        *SLEUTEL,
+        "zorgterrein",
+        "aanbieder_agb|zorgterrein|gemeente_code",
+        "budgetplafond_eur",
+        "gedeclareerd_aantal",
+        "realisatie_ytd_eur",
+        "uitputting_pct",
+        "ontvangen_later_eur",
+        "verwacht_later_eur",
+        "verplicht_eur",
+        "jaareinde_eur",
+        "jaareinde_pct",
+        "plafond_pct",
+        *STAND,
+    ),
     los=True,
 )
 BETAALVORM = Bron(
     "betaalvorm",
-    {
-        "marts.kpi_betaalvorm": (
-            "jaar",
-            "wet",
-            "gemeente_code",
-            "segment",
-            "methode",
-            "gedeclareerd_tot",
-            "clienten_aantal",
-            "kosten_eur",
-            "kosten_per_client_eur",
-            "uitgestroomd_aantal",
-            "gem_looptijd_dagen",
-            "voorlopig",
-            "onvolledig",
-        )
-    },
-    sql="""
-        select jaar, wet, gemeente_code
-            , concat_ws('|', case methode when 'plekken' then 'Plekken' else 'PxQ' end
-                , case segment when '_ONBEKEND' then 'segment onbekend' else 'segment ' || segment end
-                , gemeente_code) as "methode|segment|gemeente_code"
-            , month(gedeclareerd_tot) as gedeclareerd_aantal, clienten_aantal, kosten_eur, kosten_per_client_eur
-            , uitgestroomd_aantal, gem_looptijd_dagen, voorlopig, onvolledig
-        from marts.kpi_betaalvorm
-    """,
+    "marts.pagina_betaalvorm",
+    (
+        "jaar",
+        "wet",
+        "gemeente_code",
+        "methode|segment|gemeente_code",
+        "gedeclareerd_aantal",
+        "clienten_aantal",
+        "kosten_eur",
+        "kosten_per_client_eur",
+        "uitgestroomd_aantal",
+        "gem_looptijd_dagen",
+        *STAND,
+    ),
     los=True,
 )
 

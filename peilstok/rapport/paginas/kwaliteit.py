@@ -4,43 +4,14 @@ The reports on message quality are linked."""
 
 from __future__ import annotations
 
-from peilstok.rapport.blok import Blok, Bron, Maat, Pagina
+from peilstok.rapport.blok import SLEUTEL, STAND, Blok, Bron, Maat, Pagina
 
-_KPI_TERMIJN = (
-    "termijn",
-    "wet",
-    "gemeente_code",
-    "aanbieder_agb",
-    "maand",
-    "totaal",
-    "binnen_norm",
-    "percentage",
-    "voorlopig",
-    "onvolledig",
-)
-
+_TERMIJN = (*SLEUTEL, "termijn", "maand", "totaal", "binnen_norm", "percentage", *STAND)
 TERMIJN = Bron(
     "termijn",
-    {
-        "marts.kpi_termijn": _KPI_TERMIJN,
-        "marts.stoplicht": (
-            "kpi",
-            "wet",
-            "zorgterrein",
-            "gemeente_code",
-            "aanbieder_agb",
-            "periode_soort",
-            "periode_einde",
-            "norm",
-        ),
-    },
-    # The norm that held at the end of the month, as in the stoplicht.
-    sql="select t.termijn, t.wet, t.gemeente_code, t.aanbieder_agb, t.maand, t.totaal, t.binnen_norm, t.percentage"
-    ", t.voorlopig, t.onvolledig, s.norm from marts.kpi_termijn as t"
-    " left join marts.stoplicht as s on s.kpi = t.termijn"
-    " and s.wet = t.wet and s.gemeente_code = t.gemeente_code and s.aanbieder_agb = t.aanbieder_agb"
-    " and s.zorgterrein = 'ALLE' and s.periode_soort = 'maand' and s.periode_einde = last_day(t.maand)"
-    " where t.termijn in ('305_5WD', '307_5WD') and t.totaal > 0",
+    "marts.pagina_termijn",
+    (*_TERMIJN, "norm"),
+    alleen={"termijn": ("305_5WD", "307_5WD")},
 )
 
 ALLE_TERMIJNEN = {
@@ -62,10 +33,9 @@ parties apart and name the term; the stoplicht names the figure."""
 def _termijnen(verantwoordelijke: str) -> Bron:
     return Bron(
         f"termijn_{verantwoordelijke}",
-        {"marts.kpi_termijn": (*_KPI_TERMIJN, "verantwoordelijke")},
-        sql="select termijn, wet, gemeente_code, aanbieder_agb, maand, totaal, binnen_norm, totaal - binnen_norm as"
-        " buiten_norm, percentage, voorlopig, onvolledig from marts.kpi_termijn"
-        f" where totaal > 0 and verantwoordelijke = '{verantwoordelijke}'",
+        "marts.pagina_termijn",
+        (*_TERMIJN, "buiten_norm"),
+        alleen={"verantwoordelijke": (verantwoordelijke,)},
     )
 
 
@@ -94,64 +64,20 @@ def _termijnblok(verantwoordelijke: str, uitleg: str) -> Blok:
 
 BEVINDINGEN = Bron(
     "regel_bevinding",
-    {
-        "kwaliteit.meting": (
-            "regel",
-            "wet",
-            "gemeente_code",
-            "aanbieder_agb",
-            "maand",
-            "beoordeeld_aantal",
-            "bevinding_aantal",
-        ),
-        "kwaliteit.bevinding": (
-            "regel",
-            "wet",
-            "gemeente_code",
-            "aanbieder_agb",
-            "dagtekening",
-            "te_herstellen_door",
-        ),
-        "kwaliteit.regel": ("regel", "ernst", "stelling"),
-        "marts.dim_maand": ("maand", "is_voorlopig"),
-    },
-    # The tables have no ALLE rows; counts of findings add up. Who can still mend it is said by the finding: some rules
-    # can be broken by either side. Messages may be of months outside the calendar.
-    sql="""
-    with wie as (
-        select regel, wet, coalesce(gemeente_code, 'ALLE') as gemeente_code
-            , coalesce(aanbieder_agb, 'ALLE') as aanbieder_agb, year(dagtekening) as jaar
-            , te_herstellen_door as eigenaar, count(*) as aantal
-        from kwaliteit.bevinding
-        where te_herstellen_door is not null
-        group by regel, wet, year(dagtekening), te_herstellen_door, cube (gemeente_code, aanbieder_agb)
-    ), eigenaars as (
-        select regel, wet, gemeente_code, aanbieder_agb, jaar, string_agg(
-                eigenaar || ' ' || replace(format('{:,}', aantal), ',', '.'), ', ' order by aantal desc, eigenaar
-            ) as eigenaar
-        from wie
-        group by regel, wet, gemeente_code, aanbieder_agb, jaar
-    ), telling as (
-        select regel, wet, coalesce(gemeente_code, 'ALLE') as gemeente_code
-            , coalesce(aanbieder_agb, 'ALLE') as aanbieder_agb, year(maand) as jaar
-            , sum(beoordeeld_aantal)::bigint as beoordeeld_aantal, sum(bevinding_aantal)::bigint as bevinding_aantal
-            , max(maand) as laatste_maand
-        from kwaliteit.meting
-        group by regel, wet, year(maand), cube (gemeente_code, aanbieder_agb)
-        having sum(bevinding_aantal) > 0
-    )
-    select -t.bevinding_aantal as volgorde, t.regel, t.wet, t.gemeente_code, t.aanbieder_agb, t.jaar, r.stelling
-        , r.ernst, coalesce(e.eigenaar, 'niets') as eigenaar, t.beoordeeld_aantal, t.bevinding_aantal
-        , 100.0 * t.bevinding_aantal / nullif(t.beoordeeld_aantal, 0) as bevinding_pct
-        , t.laatste_maand >= (select min(maand) from marts.dim_maand where is_voorlopig) as voorlopig
-    from telling as t
-    left join eigenaars as e on (t.regel, t.wet, t.gemeente_code, t.aanbieder_agb, t.jaar)
-        = (e.regel, e.wet, e.gemeente_code, e.aanbieder_agb, e.jaar)
-    left join kwaliteit.regel as r on t.regel = r.regel
-    qualify row_number() over (
-        partition by t.wet, t.gemeente_code, t.aanbieder_agb, t.jaar order by t.bevinding_aantal desc, t.regel
-    ) <= 15
-    """,
+    "kwaliteit.pagina_bevinding_regel",
+    (
+        "volgorde",
+        "regel",
+        *SLEUTEL,
+        "jaar",
+        "stelling",
+        "ernst",
+        "eigenaar",
+        "beoordeeld_aantal",
+        "bevinding_aantal",
+        "bevinding_pct",
+        "voorlopig",
+    ),
 )
 
 KWALITEIT = Pagina(

@@ -2,87 +2,44 @@
 
 from __future__ import annotations
 
-from peilstok.rapport.blok import Blok, Bron, Maat, Pagina
+from peilstok.rapport.blok import SLEUTEL, STAND, Blok, Bron, Maat, Pagina
 from peilstok.rapport.paginas.kwaliteit import ALLE_TERMIJNEN
 from peilstok.rapport.paginas.volume import KERNCIJFERS, LOPEND_TOTAAL
 
-_CIJFER = (
-    "kpi",
-    "wet",
-    "perceel",
-    "zorgterrein",
-    "gemeente_code",
-    "aanbieder_agb",
-    "periode",
-    "periode_einde",
-    "waarde",
-    "noemer",
-    "norm",
-    "bandbreedte",
-    "richting",
-    "kleur",
-    "geen_kleur",
-    "trend",
-    "vorige_waarde",
-    "voorlopig",
-    "onvolledig",
-)
-_SLEUTEL = ("kpi", "wet", "zorgterrein", "gemeente_code", "aanbieder_agb", "periode")
 STOPLICHT = Bron(
     "stoplicht",
-    {
-        "marts.stoplicht": _CIJFER,
-        "marts.stoplicht_wijziging": (*_SLEUTEL, "perceel", "waarde_toen", "kleur_toen", "kennisdatum_toen"),
-        "marts.dim_kpi": ("kpi", "naam", "eenheid", "eigenaar", "noemer", "noemer_eenheid", "minimum_n"),
-    },
-    # What repeats on many rows is one text, of which the file holds every value once: a year of a region of 300
-    # providers must stay small. Two decimals: readers see one.
-    sql="select s.wet, s.gemeente_code, s.aanbieder_agb, s.zorgterrein, year(s.periode_einde) as jaar, s.periode"
-    ", concat_ws('|', s.kpi, s.perceel) as rij, round(s.waarde, 2) as waarde, round(s.noemer) as noemer"
-    ", s.richting || '|' || coalesce(s.norm::varchar, '') || '|' || coalesce(s.bandbreedte::varchar, '') as norm"
-    ", s.kleur, s.geen_kleur, s.trend, round(s.vorige_waarde, 2) as vorige, s.voorlopig, s.onvolledig"
-    ", w.kleur_toen || '|' || coalesce(round(w.waarde_toen, 2)::varchar, '') || '|' || w.kennisdatum_toen::varchar"
-    " as wijziging from marts.stoplicht as s left join marts.stoplicht_wijziging as w on"
-    f" {' and '.join(f's.{naam} = w.{naam}' for naam in _SLEUTEL)} and s.perceel is not distinct from w.perceel",
+    "marts.pagina_stoplicht",
+    (
+        *SLEUTEL,
+        "zorgterrein",
+        "jaar",
+        "periode",
+        "kpi|perceel",
+        "waarde",
+        "noemer",
+        # What repeats on many rows is one text, of which the file holds every value once: a year of a region of 300
+        # providers must stay small.
+        "richting|norm|bandbreedte",
+        "kleur",
+        "geen_kleur",
+        "trend",
+        "vorige_waarde",
+        "kleur_toen|waarde_toen|kennisdatum_toen",
+        *STAND,
+    ),
 )
 OPVOLGING = Bron(
     "opvolging",
-    {
-        "marts.stoplicht_opvolging": (
-            "wet",
-            "soort",
-            "kpi",
-            "aanbieder_agb",
-            "gemeente_code",
-            "stap",
-            "status",
-            "datum",
-            "is_komend",
-        )
-    },
-    # The day as text: a date would become a month.
-    sql="select wet, soort, kpi, aanbieder_agb, gemeente_code, stap, status, datum::varchar as datum, is_komend"
-    " from marts.stoplicht_opvolging",
+    "marts.stoplicht_opvolging",
+    (*SLEUTEL, "soort", "kpi", "stap", "status", "datum", "is_komend"),
     heel=True,
     tijdloos=True,
 )
 PLEKKEN_TOTAAL = Bron(
     "plekken_totaal",
-    {
-        "marts.kpi_plekken_realisatie": (
-            "wet",
-            "gemeente_code",
-            "aanbieder_agb",
-            "productcode",
-            "maand",
-            "plekken_ytd",
-            "unieke_clienten_ytd",
-            "voorlopig",
-            "onvolledig",
-        )
-    },
-    sql="select wet, gemeente_code, aanbieder_agb, maand, plekken_ytd, unieke_clienten_ytd, voorlopig, onvolledig"
-    " from marts.kpi_plekken_realisatie where productcode = 'ALLE'",
+    "marts.kpi_plekken_realisatie",
+    (*SLEUTEL, "maand", "plekken_ytd", "unieke_clienten_ytd", *STAND),
+    alleen={"productcode": ("ALLE",)},
 )
 
 PAGINA_VAN_KPI = {

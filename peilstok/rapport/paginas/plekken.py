@@ -3,16 +3,15 @@ K002-18)."""
 
 from __future__ import annotations
 
-from peilstok.rapport.blok import Blok, Bron, Maat, Pagina
+from peilstok.rapport.blok import SLEUTEL, STAND, Blok, Bron, Maat, Pagina
 
-_REALISATIE = {
-    "marts.kpi_plekken_realisatie": (
-        "wet",
-        "gemeente_code",
-        "aanbieder_agb",
+PLEKKEN_BRON = Bron(
+    "plekken",
+    "marts.pagina_plekken",
+    (
+        *SLEUTEL,
         "productcode",
         "maand",
-        "zorgdagen",
         "plekken_ytd",
         "plekken_ytd_vorig_jaar",
         "unieke_clienten_ytd",
@@ -20,39 +19,25 @@ _REALISATIE = {
         "voorschot_ytd_eur",
         "saldo_ytd_eur",
         "zorgdagen_zonder_prijs_ytd",
-        "voorlopig",
-        "onvolledig",
-    )
-}
-
-PLEKKEN_BRON = Bron(
-    "plekken",
-    {**_REALISATIE, "marts.dim_product": ("wet", "productcode", "normlooptijd_dagen")},
-    # K002-02: no mart has the price, but what was counted is days x price / norm duration, so the price follows from
-    # it: the mean one where providers or months differ.
-    sql="""
-        select wet, gemeente_code, aanbieder_agb, productcode, maand, plekken_ytd, plekken_ytd_vorig_jaar
-            , unieke_clienten_ytd, realisatie_ytd_eur, voorschot_ytd_eur, saldo_ytd_eur, zorgdagen_zonder_prijs_ytd
-            , round(
-                realisatie_ytd_eur * normlooptijd_dagen / nullif(
-                    sum(zorgdagen) over (
-                        partition by wet, gemeente_code, aanbieder_agb, productcode, year(maand) order by maand
-                    ) - zorgdagen_zonder_prijs_ytd, 0), 2) as prijs_eur
-            , voorlopig, onvolledig
-        from marts.kpi_plekken_realisatie
-        left join (select wet, productcode, normlooptijd_dagen from marts.dim_product) using (wet, productcode)
-    """,
+        "prijs_eur",
+        *STAND,
+    ),
 )
 PLEKKEN_SOM = Bron(
     "plekken_som",
-    _REALISATIE,
-    sql="""
-        select wet, gemeente_code, aanbieder_agb, maand, plekken_ytd, plekken_ytd_vorig_jaar
-            , plekken_ytd - plekken_ytd_vorig_jaar as verschil_plekken
-            , realisatie_ytd_eur, voorschot_ytd_eur, saldo_ytd_eur, voorlopig, onvolledig
-        from marts.kpi_plekken_realisatie
-        where productcode = 'ALLE'
-    """,
+    "marts.pagina_plekken",
+    (
+        *SLEUTEL,
+        "maand",
+        "plekken_ytd",
+        "plekken_ytd_vorig_jaar",
+        "verschil_plekken",
+        "realisatie_ytd_eur",
+        "voorschot_ytd_eur",
+        "saldo_ytd_eur",
+        *STAND,
+    ),
+    alleen={"productcode": ("ALLE",)},
 )
 
 _GEEN_ZORG = (

@@ -3,53 +3,34 @@ K002-11)."""
 
 from __future__ import annotations
 
-from peilstok.rapport.blok import Blok, Bron, Maat, Pagina
+from peilstok.rapport.blok import SLEUTEL, STAND, Blok, Bron, Maat, Pagina
 
 LOPEND = Bron(
     "lopend",
-    {
-        "marts.kpi_lopende_voorzieningen": (
-            "wet",
-            "gemeente_code",
-            "inkoopcategorie",
-            "aanbieder_agb",
-            "maand",
-            "stand",
-            "instroom",
-            "uitstroom",
-            "aandeel_pct",
-            "clienten_stand",
-            "clienten_instroom",
-            "clienten_uitstroom",
-            "voorlopig",
-            "onvolledig",
-        )
-    },
+    "marts.kpi_lopende_voorzieningen",
+    (*SLEUTEL, "inkoopcategorie", "maand", "stand", "aandeel_pct", *STAND),
 )
 LOPEND_TOTAAL = Bron(
     "lopend_totaal",
-    LOPEND.nodig,
-    sql="select wet, gemeente_code, aanbieder_agb, maand, stand, instroom, uitstroom, stand - instroom + uitstroom"
-    " as begin"
-    ", clienten_stand, clienten_instroom, clienten_uitstroom"
-    ", clienten_stand - clienten_instroom + clienten_uitstroom as clienten_begin, voorlopig, onvolledig"
-    " from marts.kpi_lopende_voorzieningen where inkoopcategorie = 'ALLE'",
+    "marts.pagina_stroom",
+    (
+        *SLEUTEL,
+        "maand",
+        "stand_begin",
+        "instroom",
+        "uitstroom",
+        "stand",
+        "clienten_begin",
+        "clienten_instroom",
+        "clienten_uitstroom",
+        "clienten_stand",
+        *STAND,
+    ),
 )
 VERWIJZER = Bron(
     "verwijzer",
-    {
-        "marts.kpi_verwijzer": (
-            "wet",
-            "gemeente_code",
-            "aanbieder_agb",
-            "maand",
-            "verwijzer",
-            "clienten_ytd",
-            "aandeel_pct",
-            "voorlopig",
-            "onvolledig",
-        )
-    },
+    "marts.kpi_verwijzer",
+    (*SLEUTEL, "maand", "verwijzer", "clienten_ytd", "aandeel_pct", *STAND),
 )
 
 KERNCIJFERS = (
@@ -91,7 +72,7 @@ VOLUME = Pagina(
             bron=LOPEND_TOTAAL,
             soort="staven",
             maten=(
-                Maat("begin", "Lopend aan het begin", alleen_tabel=True),
+                Maat("stand_begin", "Lopend aan het begin", alleen_tabel=True),
                 Maat("instroom", "Instroom"),
                 Maat("uitstroom", "Uitstroom", teken=-1),
                 Maat("stand", "Lopend aan het einde", alleen_tabel=True),

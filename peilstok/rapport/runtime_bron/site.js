@@ -336,6 +336,9 @@
     return { duur: "maand", nr: jaar * 12 + Number(rest), eind: jaar * 12 + Number(rest), tekst: P.maanden.kort[Number(rest) - 1] + " " + jaar };
   }
 
+  /* Columns of the stoplicht that stand together in one text. */
+  const RIJ = "kpi|perceel", GRENZEN = "richting|norm|bandbreedte", TOEN = "kleur_toen|waarde_toen|kennisdatum_toen";
+
   /* Of every row of the stoplicht its periods of one length up to the selection. What does not exist by the chosen length shows
      the next one that does. */
   function verlopen(blok, k, rijen) {
@@ -347,8 +350,8 @@
     rijen.forEach((r) => {
       const p = periodeVan(r.periode);
       if (!telt(p)) return;
-      if (!per.has(r.rij)) per.set(r.rij, new Map());
-      const duren = per.get(r.rij);
+      if (!per.has(r[RIJ])) per.set(r[RIJ], new Map());
+      const duren = per.get(r[RIJ]);
       duren.set(p.duur, (duren.get(p.duur) || []).concat({ p: p, r: r }));
     });
     const gekozen = gekozenDuur(blok, k);
@@ -412,20 +415,20 @@
       const [kpi, perceel] = rij.split("|");
       return { kpi: kpi, perceel: perceel || "", reeks: reeks, nu: reeks[reeks.length - 1], wat: kpiVan(kpi) };
     }).sort((a, b) => volgorde.indexOf(a.nu.r.kleur) - volgorde.indexOf(b.nu.r.kleur) || a.wat.naam.localeCompare(b.wat.naam, "nl") || a.perceel.localeCompare(b.perceel));
-    const moment = uniek(rijen.map((r) => r.wijziging).filter(Boolean)).map((w) => w.split("|")[2]).sort().pop();
+    const moment = uniek(rijen.map((r) => r[TOEN]).filter(Boolean)).map((w) => w.split("|")[2]).sort().pop();
     alles.forEach(({ kpi, perceel, reeks, nu, wat }) => {
       const r = nu.r;
       const [eenheid, decimalen] = EENHEDEN[wat.eenheid] || [wat.eenheid, 1];
       const maat = { eenheid: eenheid, decimalen: decimalen };
-      const [richting, ...grenzen] = r.norm.split("|");
+      const [richting, ...grenzen] = r[GRENZEN].split("|");
       const [norm, band] = grenzen.map((tekst) => tekst === "" ? null : Number(tekst));
       const grens = norm !== null && band ? (richting === "hoger" ? norm - band : norm + band) : null;
       const kort = { eenheid: eenheid, decimalen: norm !== null && (norm % 1 || (band || 0) % 1) ? 1 : 0 };
       const verloop = reeks.map((deel) => deel.p.tekst + (deel.r.voorlopig ? "*" : "") + kruis(deel.r) + ": " + metEenheid(deel.r.waarde, maat)).join("; ");
-      const verschil = r.vorige === null || r.waarde === null ? 0 : r.waarde - r.vorige;
+      const verschil = r.vorige_waarde === null || r.waarde === null ? 0 : r.waarde - r.vorige_waarde;
       const pijl = { gelijk: "→", onbekend: "" }[r.trend] ?? (verschil > 0 ? "↑" : "↓");
-      const [kleurToen, waardeToen] = (r.wijziging || "||").split("|");
-      const toen = !r.wijziging ? "–" : [kleurToen === r.kleur ? "" : "was " + kleurToen, waardeToen === "" ? "was zonder waarde" : "was " + metEenheid(Number(waardeToen), maat)].filter(Boolean).join(", ");
+      const [kleurToen, waardeToen] = (r[TOEN] || "||").split("|");
+      const toen = !r[TOEN] ? "–" : [kleurToen === r.kleur ? "" : "was " + kleurToen, waardeToen === "" ? "was zonder waarde" : "was " + metEenheid(Number(waardeToen), maat)].filter(Boolean).join(", ");
       const periode = nu.p.tekst + (r.voorlopig ? "*" : "") + kruis(r);
       const aantal = r.noemer === null || wat.minimum === null ? "" : ", n = " + getal(r.noemer, 0) + " " + wat.telt + (r.noemer > 0 && isWeinig(r, wat) ? " (weinig)" : "");
       const naam = wat.naam + (perceel ? ", perceel " + perceel : "");
@@ -436,10 +439,10 @@
         { waarde: r.waarde, maat: maat, toon: () => maak("span", {}, metEenheid(r.waarde, maat), klein(periode + aantal)) },
         { waarde: norm, maat: kort, toon: () => norm === null ? "geen" : maak("span", {}, (richting === "hoger" ? "≥ " : "≤ ") + metEenheid(norm, kort),
           ...(grens === null ? [] : [klein("oranje tot " + metEenheid(grens, kort))])) },
-        { waarde: r.trend, toon: () => maak("span", {}, maak("span", { "aria-hidden": "true" }, pijl + " "), r.trend, ...(r.vorige === null ? [] : [klein("was " + metEenheid(r.vorige, maat))])) },
+        { waarde: r.trend, toon: () => maak("span", {}, maak("span", { "aria-hidden": "true" }, pijl + " "), r.trend, ...(r.vorige_waarde === null ? [] : [klein("was " + metEenheid(r.vorige_waarde, maat))])) },
         { waarde: verloop, toon: () => reeks.filter((deel) => deel.r.waarde !== null).length > 1 ? lijntje(reeks, norm, verloop) : "–" },
         ...(blok.bij ? [{ waarde: opvolgTekst(blok, k, kpi) }] : []), { waarde: toen }, { waarde: periode }, { waarde: r.noemer, maat: { eenheid: "", decimalen: 0 } }, { waarde: wat.telt }, { waarde: r.geen_kleur || "" }, { waarde: wat.eenheid },
-        { waarde: band, maat: kort }, { waarde: richting }, { waarde: r.vorige, maat: maat }, { waarde: wat.eigenaar }] });
+        { waarde: band, maat: kort }, { waarde: richting }, { waarde: r.vorige_waarde, maat: maat }, { waarde: wat.eigenaar }] });
     });
     if (!alles.length) return blad;
     const standen = alles.map(({ nu }) => Boolean(nu.r.voorlopig));
