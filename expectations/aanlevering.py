@@ -86,8 +86,8 @@ def aanlever_vragen(con: duckdb.DuckDBPyConnection, kolommen: Kolommen, kennisda
     """Freshness, volume and refusals of the messages known on `kennisdatum`: signals, since a quiet week is no broken
     figure.
 
-    The bounds are rows of seed parameter. No clock: a night that is run again later says the same."""
-    if not {"raw.bericht", "staging.parameter"} <= kolommen.keys():
+    The bounds are parameters. No clock: a night that is run again later says the same."""
+    if not {"raw.bericht", "intermediate.int_parameter"} <= kolommen.keys():
         return []
     grens = _grenzen(con)
     return [
@@ -100,7 +100,7 @@ def aanlever_vragen(con: duckdb.DuckDBPyConnection, kolommen: Kolommen, kennisda
 
 def _grenzen(con: duckdb.DuckDBPyConnection) -> dict[str, float]:
     rijen = con.execute(
-        "select parameter, waarde::double from staging.parameter"
+        "select parameter, waarde::double from intermediate.int_parameter"
         " where split_part(parameter, '_', 1) in ('versheid', 'volume', 'weigering')"
     ).fetchall()
     return {naam: float(waarde) for naam, waarde in rijen}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -26,6 +26,8 @@ NUMMER = re.compile(
     r"|seed 00\d)(?!\w)"
 )
 """What counts as a citation: an A-, K- or rule number, or a source document."""
+
+_PARAMETERS = _REGELS.with_name("parameter.csv")
 
 _STUK = re.compile(rf"`(?P<code>[^`]+)`|\[(?P<woord>[^\]]+)\]|(?P<nummer>{NUMMER.pattern})")
 
@@ -157,6 +159,18 @@ def anker(naam: str) -> str:
 def nummers_in(tekst: str) -> list[str]:
     """The numbers that a text cites, in order."""
     return NUMMER.findall(tekst)
+
+
+@cache
+def standaardwaarden() -> Mapping[str, str]:
+    """Parameter -> the value that it has without a choice of the municipality (seed `parameter`)."""
+    with _PARAMETERS.open(encoding="utf-8", newline="") as bestand:
+        return {rij["parameter"]: rij["waarde"] for rij in csv.DictReader(bestand)}
+
+
+def vul_in(tekst: str, waarden: Mapping[str, str]) -> str:
+    """`tekst` with the value of a parameter where it says {parameter}, in Dutch notation."""
+    return re.sub(r"{(\w+)}", lambda plek: waarden.get(plek[1], plek[1]).replace(".", ","), tekst)
 
 
 @cache

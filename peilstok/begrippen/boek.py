@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml  # type: ignore[import-untyped]
 
-from peilstok.begrippen import Begrip, Boek, Kpi, Regel, laad_boek, nummers_in
+from peilstok.begrippen import Begrip, Boek, Kpi, Regel, laad_boek, nummers_in, standaardwaarden, vul_in
 
 _PROJECT = Path(__file__).parents[2]
 _GEMAAKT = "<!-- Made by `python -m peilstok.begrippen.boek` from {bron}; do not edit here. -->"
@@ -130,7 +130,8 @@ class _Schrijver:
     def _regel(self, regel: Regel) -> str:
         nummers = "<br>".join(self._nummer(nummer, regel) for nummer in regel.nummers)
         controle = regel.status + (f": {self._md(regel.toelichting, 'regels.md')}" if regel.toelichting else "")
-        cellen = (nummers, regel.wet, regel.berichten, regel.stelling, regel.eigenaar, controle, regel.bron)
+        stelling = vul_in(regel.stelling, standaardwaarden())
+        cellen = (nummers, regel.wet, regel.berichten, stelling, regel.eigenaar, controle, regel.bron)
         return f"| {' | '.join(cel.replace('|', '/') for cel in cellen)} |"
 
     def _nummer(self, nummer: str, regel: Regel) -> str:
@@ -139,7 +140,7 @@ class _Schrijver:
         return f"[{nummer}](#{self.boek.anker(nummer)})"
 
     def _md(self, tekst: str, bestand: str) -> str:
-        return "".join(self._stuk(*stuk, bestand) for stuk in self.boek.stukken(tekst))
+        return "".join(self._stuk(*stuk, bestand) for stuk in self.boek.stukken(vul_in(tekst, standaardwaarden())))
 
     def _stuk(self, tekst: str, anker: str, is_code: bool, bestand: str) -> str:
         if is_code:

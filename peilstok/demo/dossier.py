@@ -6,7 +6,7 @@ All of it is invented; the addresses of mail lie below example.org and reach nob
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from random import Random
 
 from peilstok.demo.feiten import Behandelplan, Feiten, Levering, Toewijzing
@@ -134,6 +134,40 @@ def _kpi_afspraken(jaar: int) -> Iterator[Rij]:
         yield jaar, aanbieder.agb, kpi, afspraak, toelichting
 
 
+def _gebieden() -> Iterator[Rij]:
+    """A wijk per two postcodes of a gemeente; one postcode lies in two of them."""
+    for gemeente in GEMEENTEN:
+        for nr, pc4 in enumerate(gemeente.postcodes):
+            wijk = nr // 2 + 1
+            deel = 70 if nr == 1 else 100
+            yield pc4, f"WK{gemeente.code}{wijk:02d}", f"{gemeente.naam} wijk {wijk}", deel
+            if deel < 100:
+                yield pc4, f"WK{gemeente.code}{wijk + 1:02d}", f"{gemeente.naam} wijk {wijk + 1}", 100 - deel
+
+
+def _interventies(jaar: int) -> Iterator[Rij]:
+    for naam, omschrijving, wet, agb, kpi, begin, eind, verwacht, status in (
+        ("tijdig melden", "werkinstructie en maandelijks overzicht", "", AANBIEDERS[2].agb, "305_5WD",
+         date(jaar - 1, 9, 1), "", "hoger", "loopt"),
+        ("voorliggend veld", "inloop in de wijk als eerste stap", "Wmo", "", "lopende_voorzieningen",
+         date(jaar, 1, 1), date(jaar, 12, 31), "lager", "loopt"),
+    ):  # fmt: skip
+        yield naam, omschrijving, wet, "", agb, kpi, begin, eind, verwacht, "contractmanagement", status
+
+
+def _toelichtingen(jaar: int) -> Iterator[Rij]:
+    yield (
+        "305_5WD",
+        "Jw",
+        "",
+        AANBIEDERS[8].agb,
+        jaar,
+        "aanbieder",
+        "door de overstap op nieuwe software liep het melden achter",
+    )
+    yield "uitgaven", "Wmo", GEMEENTEN[0].code, "", jaar, "gemeente", "de begroting volgt het raadsbesluit van november"
+
+
 def _bevolking(parameters: DemoParameters) -> Iterator[Rij]:
     rng = Random(f"{parameters.seed}/bevolking")
     for jaar in (parameters.peildatum.year - 1, parameters.peildatum.year):
@@ -171,7 +205,17 @@ def maak_dossier(feiten: Feiten, parameters: DemoParameters, plannen: Iterable[B
             "jaar aanbieder_agb kpi afspraak toelichting", _kpi_afspraken(parameters.peildatum.year)
         ),
         "bevolking.csv": maak_csv(
-            "jaar pc4 leeftijdsklasse geslacht inwoners_aantal bijstand_aantal eenouder_aantal", _bevolking(parameters)
+            "jaar gebied leeftijdsklasse geslacht inwoners_aantal bijstand_aantal eenouder_aantal",
+            _bevolking(parameters),
+        ),
+        "gebieden.csv": maak_csv("pc4 wijk_code wijk_naam aandeel_pct", _gebieden()),
+        "interventies.csv": maak_csv(
+            "interventie omschrijving wet zorgterrein aanbieder_agb kpi start_datum eind_datum"
+            " verwacht eigenaar status",
+            _interventies(parameters.peildatum.year),
+        ),
+        "toelichtingen.csv": maak_csv(
+            "kpi wet gemeente_code aanbieder_agb periode van tekst", _toelichtingen(parameters.peildatum.year)
         ),
         # Nobody has answered a finding yet.
         "kwaliteit_terugkoppeling.csv": maak_csv("bevinding_id status toelichting datum", ()),

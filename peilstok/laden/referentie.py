@@ -40,6 +40,7 @@ from peilstok.laden.bronnen import (
 )
 from peilstok.laden.csvbestand import CsvFout, lees_csv
 from peilstok.laden.opslag import QUARANTAINE
+from peilstok.laden.parameter import keur_parameter
 from peilstok.werkblad import WerkbladFout, Werkbladlezer
 
 _BESCHRIJVING = Path(__file__).with_name("referentie.csv")
@@ -60,7 +61,10 @@ _WETTEN = {"jw": "Jw", "wmo": "Wmo"}
 # Columns by the contract's rule for names, beside those by their suffix.
 _DATUMS = ("datum", "meetdatum", "vanaf")
 _GETALLEN = ("norm", "bandbreedte", "score")
-_VRIJE_TEKST = ("aanbieder_naam", "product_naam", "bron", "afspraak", "toelichting", "stap", "naam")
+_VRIJE_TEKST = (
+    *("aanbieder_naam", "product_naam", "bron", "afspraak", "toelichting", "stap", "naam"),
+    *("softwareleverancier", "tekst", "interventie", "omschrijving", "eigenaar", "waarde"),
+)
 """What a person writes in words: anything may stand there. All else is a code."""
 _GEEN_CODE = frozenset((*_DATUMS, *_GETALLEN, *_VRIJE_TEKST))
 # Control characters could pass for a line of their own on a screen or in a mail; the others turn text around, or are
@@ -312,6 +316,19 @@ def _met_kop(
         yield nummer, dict(zip(namen, cellen, strict=True)) if len(cellen) == len(namen) else None
 
 
+def _keur_parameter(rij: list[Any]) -> list[Any]:
+    """A choice that the project knows, in the kind it wants; a wrong one would break or bend figures far from here."""
+    naam, waarde = rij
+    try:
+        return [naam, keur_parameter(naam, waarde)]
+    except ValueError as reden:
+        raise _RijFout(str(reden)) from None
+
+
+_KEUR = {"parameter": _keur_parameter}
+"""Tables of which a row is judged as a whole."""
+
+
 def _lees_rijen(
     bestand: str,
     rijen: Iterable[tuple[int, list[str]]],
@@ -322,6 +339,7 @@ def _lees_rijen(
     goed: list[list[Any]] = []
     fout: list[ReferentieAfkeuring] = []
     meer = 0
+    keur = _KEUR.get(bestand.rsplit("/", 1)[-1].rsplit(".", 1)[0].lower())
     try:
         for regel, cellen in _met_kop(rijen, kolommen):
             if len(goed) + len(fout) + meer >= _MAX_RIJEN:
@@ -329,9 +347,8 @@ def _lees_rijen(
             try:
                 if cellen is None:
                     raise _RijFout("de rij heeft niet evenveel kolommen als de kop")
-                goed.append(
-                    [_cel(kolom, cellen.get(kolom.naam, ""), pseudoniem) for kolom in kolommen if not kolom.is_weg]
-                )
+                rij = [_cel(kolom, cellen.get(kolom.naam, ""), pseudoniem) for kolom in kolommen if not kolom.is_weg]
+                goed.append(keur(rij) if keur else rij)
             except _RijFout as reden:
                 if len(fout) < _MAX_AFKEURINGEN:
                     fout.append(ReferentieAfkeuring(bestand, regel, str(reden)))

@@ -2,18 +2,18 @@
 
 A row with an empty `kolom` is about the table: how it is counted (`formule`), where that is written (`definitie`, with
 `definitie_link` to its text on the page Definities, and `bron`), what to mind (`let_op`), and which open choices apply
-with their present value (`keuzes`, from seed parameter), and of which published tables it is made (`gemaakt_van`).
+with their present value (`keuzes`, from marts.dim_parameter: of the municipality where it chose otherwise), and of
+which published tables it is made (`gemaakt_van`).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import duckdb
 
-from peilstok.begrippen import anker, nummers_in
+from peilstok.begrippen import anker, nummers_in, vul_in
 from peilstok.publicatie.toegestaan import Tabel
 from peilstok.rapport import schrijf_csv
 
@@ -43,34 +43,37 @@ def schrijf_dictionary(publicatie: Path, doel: Path, tabellen: Iterable[Tabel]) 
             ).fetchall()
         }
         waarden: dict[str, str] = {}
+        eigen: dict[str, str] = {}
         if ("marts.dim_parameter", "waarde") in typen:
             waarden = dict(con.execute("select parameter, waarde from marts.dim_parameter").fetchall())
-    schrijf_csv(doel, KOLOMMEN, _regels(tabellen, typen, waarden))
+        if ("marts.dim_parameter", "is_eigen") in typen:
+            eigen = dict(
+                con.execute("select parameter, standaardwaarde from marts.dim_parameter where is_eigen").fetchall()
+            )
+    schrijf_csv(doel, KOLOMMEN, _regels(tabellen, typen, waarden, eigen))
 
 
 def _regels(
-    tabellen: Iterable[Tabel], typen: Mapping[tuple[str, str], str], waarden: Mapping[str, str]
+    tabellen: Iterable[Tabel],
+    typen: Mapping[tuple[str, str], str],
+    waarden: Mapping[str, str],
+    eigen: Mapping[str, str],
 ) -> Iterator[list[str]]:
     for tabel in tabellen:
-        yield _regel(_tabelregel(tabel, waarden))
+        yield _regel(_tabelregel(tabel, waarden, eigen))
         for kolom in tabel.kolommen:
             yield _regel(
                 {
                     "tabel": tabel.volledig,
                     "kolom": kolom.naam,
                     "type": typen[(tabel.volledig, kolom.naam)],
-                    "omschrijving": kolom.omschrijving,
+                    "omschrijving": vul_in(kolom.omschrijving, waarden),
                     "eenheid": kolom.eenheid,
                     "definitie": kolom.definitie,
                     "definitie_link": _links(kolom.definitie),
                     "bron": kolom.bron,
                 }
             )
-
-
-def _ingevuld(tekst: str, waarden: Mapping[str, str]) -> str:
-    """`tekst` with the value of seed parameter where it says {parameter}, in Dutch notation."""
-    return re.sub(r"{(\w+)}", lambda plek: waarden.get(plek[1], plek[1]).replace(".", ","), tekst)
 
 
 def _regel(cellen: Mapping[str, str]) -> list[str]:
@@ -82,15 +85,20 @@ def _links(definitie: str) -> str:
     return " ".join(f"definities.html#{anker(nummer)}" for nummer in nummers_in(definitie))
 
 
-def _tabelregel(tabel: Tabel, waarden: Mapping[str, str]) -> dict[str, str]:
+def _tabelregel(tabel: Tabel, waarden: Mapping[str, str], eigen: Mapping[str, str]) -> dict[str, str]:
     return {
         "tabel": tabel.volledig,
-        "omschrijving": tabel.omschrijving,
+        "omschrijving": vul_in(tabel.omschrijving, waarden),
         "definitie": tabel.definitie,
         "definitie_link": _links(tabel.definitie),
         "bron": tabel.bron,
-        "formule": _ingevuld(tabel.formule, waarden),
-        "let_op": _ingevuld(" ".join(tabel.let_op), waarden),
-        "keuzes": "; ".join(f"{naam} = {waarden.get(naam, 'onbekend')}" for naam in tabel.keuzes),
+        "formule": vul_in(tabel.formule, waarden),
+        "let_op": vul_in(" ".join(tabel.let_op), waarden),
+        "keuzes": "; ".join(
+            f"{naam} = {waarden.get(naam, 'onbekend')}"
+            # a choice of the municipality (parameter.csv), and what it replaces
+            + (f" (eigen keuze; standaard {eigen[naam]})" if naam in eigen else "")
+            for naam in tabel.keuzes
+        ),
         "gemaakt_van": " ".join(tabel.gemaakt_van),
     }

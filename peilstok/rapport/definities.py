@@ -3,12 +3,13 @@ figure means is written in one place, the yml of its table), of A-, K- and rule 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from markupsafe import Markup, escape
 
-from peilstok.begrippen import Begrip, Boek, Kpi, Regel, Stuk, nummers_in
+from peilstok.begrippen import Begrip, Boek, Kpi, Regel, Stuk, nummers_in, standaardwaarden, vul_in
 from peilstok.rapport.tabelbestand import lees_csv
 
 DICTIONARY = "dictionary.csv"
@@ -73,6 +74,8 @@ class Definitieboek:
 
     boek: Boek
     tabellen: list[Definitie]
+    waarden: Mapping[str, str] = field(default_factory=standaardwaarden)
+    """Parameter -> the value in this publication."""
 
     @property
     def kpis(self) -> list[tuple[Begrip, list[Kpi]]]:
@@ -89,6 +92,10 @@ class Definitieboek:
     def regels(self) -> tuple[Regel, ...]:
         return self.boek.regels
 
+    def stelling(self, regel: Regel) -> str:
+        """What must hold, with the value of what the rule leaves to a parameter."""
+        return vul_in(regel.stelling, self.waarden)
+
     def waar(self, kpi: Kpi) -> list[Definitie]:
         """The tables of this publication that hold a K-number, of themselves or in a column."""
         return [d for d in self.tabellen if kpi.nummer in d.nummers]
@@ -96,7 +103,7 @@ class Definitieboek:
     def uitleg(self, tekst: str) -> Markup:
         """`tekst` escaped, with a link at each number, term and table that this page explains."""
         tabellen = {naam for d in self.tabellen for naam in (d.anker, d.tabel)}
-        return Markup("").join(_html(stuk, tabellen) for stuk in self.boek.stukken(tekst))
+        return Markup("").join(_html(stuk, tabellen) for stuk in self.boek.stukken(vul_in(tekst, self.waarden)))
 
 
 def _html(stuk: Stuk, tabellen: set[str]) -> Markup:

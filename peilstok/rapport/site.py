@@ -27,7 +27,7 @@ from typing import Any
 import duckdb
 import vl_convert
 
-from peilstok.begrippen import laad_boek
+from peilstok.begrippen import laad_boek, standaardwaarden
 from peilstok.datum import datum_tekst
 from peilstok.rapport.blok import KOLOM_VAN_FILTER, MIN_AANTAL, WARN_NOEMER, Blok, Bron, Pagina
 from peilstok.rapport.bron import ALLE, Keuzes, delen, keuzes, laatste_jaar, open_bron
@@ -112,8 +112,9 @@ def schrijf_site(
             _schrijf_pagina(con, scripts, pagina, er_zijn)
         versie = scripts.sluit_af()
         vragen = lees_vragen(con, kolommen, gegevens)
+        parameters = lees_namen(con, kolommen, "marts.dim_parameter", "parameter", "waarde")
     definities = lees_definities(pub_db.parent / DICTIONARY)
-    boek = Definitieboek(laad_boek(), definities)
+    boek = Definitieboek(laad_boek(), definities, {**standaardwaarden(), **parameters})
     codes = sorted({code for keuze in te_kiezen.values() for code in keuze.gemeenten})
     for pagina in paginas:
         schrijf_sjabloon(

@@ -46,7 +46,7 @@ def verschillen(magazijn: Magazijn, knoop: dict[str, Any]) -> list[str]:
     """Cells of this table that its cases do not add up to, as text: column, row, cell, recount."""
     opzet = knoop["config"]["meta"]
     tabel, gevallen = f"marts.{knoop['name']}", f"marts.{gevallen_van(knoop)}"
-    magazijn.bouw(knoop["name"], gevallen_van(knoop), "dim_maand")
+    magazijn.bouw(knoop["name"], gevallen_van(knoop), "dim_maand", "int_parameter")
     kolommen = magazijn.kolommen(tabel)
     rij = opzet["grain"]
     maten = {n: m for n, m in opzet["maten"].items() if n in kolommen and m["statistiek"] not in NIET_VAN_DE_GEVALLEN}
@@ -149,7 +149,7 @@ def _uitdrukking(opzet: dict[str, Any], naam: str) -> str:
             leeg = f"{van('leeg_zonder')} = 0 and {van('bij')} <> 0"
             return f"case when not ({leeg}) then round({van('van')}, 2) end"
         case "omgerekend":
-            parameter = f"select waarde::double from staging.parameter where parameter = '{maat['door']}'"
+            parameter = f"select waarde::double from intermediate.int_parameter where parameter = '{maat['door']}'"
             return f"({van('van')})::double / ({parameter})"
         case "deel":
             return f"case when {van('leeg_zonder')} <> 0 then ({van('van')})::double / {maat['door']} end"

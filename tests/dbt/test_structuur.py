@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import yaml
 
 from dagster_project.gecompileerd import compileer
 from expectations.vraag import lees_sleutels
+from peilstok.instellingen import lees_instellingen
 from peilstok.publicatie.toegestaan import lees_toegestaan
 from peilstok.rapport import ontbrekend
 from tests.dbt.hertelling import kpi_modellen
@@ -299,20 +301,70 @@ def test_elke_tabel_is_getoetst_op_haar_korrel(project: Project) -> None:
             assert tabel not in sleutels and knoop["config"]["meta"]["grain_toelichting"], tabel
 
 
-def test_een_formule_noemt_een_parameter_en_niet_zijn_waarde(project: Project) -> None:
-    """What a text prints of a parameter is filled in from the seed; a number with decimals can be nothing else."""
-    waarden = {rij["waarde"].replace(".", ",") for rij in seed("parameter") if "." in rij["waarde"]}
-    parameters = {rij["parameter"] for rij in seed("parameter")}
+_EENHEID = {"_dagen": r" dagen", "_maanden": r" maanden", "_pct": r"%"}
+# these windows are no choice: the contract fixes them, whatever parameter happens to have the same number
+_GEEN_PARAMETER = re.compile(
+    r"(over( de)?|bij|of|en|naar|in de|[,;]|periode_soort)( laatste)? 12 maanden|12 maanden na een afschaling"
+    r"|binnen [36] maanden|3 en 6 maanden|binnen (7|14) dagen|na 90 dagen zonder|klasse van 30 dagen|marge van 95%|100%"
+    r"|95% van de cliënten|12 maanden is 365|of 5% als"
+)
+
+
+def _teksten(project: Project) -> Iterator[tuple[str, str]]:
+    """What readers see of a figure: the yml of published tables, the book of definitions, rules and signals."""
     for knoop in beschreven(project, "marts", "kwaliteit"):
         meta = knoop["config"]["meta"]
-        teksten = [
-            *(str(meta.get("formule") or ""), *map(str, meta.get("let_op") or [])),
-            *(kolom["description"] for kolom in knoop["columns"].values()),
-        ]
-        for tekst in teksten:
-            assert not [waarde for waarde in waarden if waarde in tekst], f"{knoop['name']}: {tekst}"
-        genoemd = set(re.findall(r"{(\w+)}", f"{meta.get('formule')} {meta.get('let_op')}"))
-        assert genoemd <= parameters, knoop["name"]
+        yield knoop["name"], f"{knoop['description']} {meta.get('formule') or ''}"
+        yield from ((knoop["name"], str(zin)) for zin in meta.get("let_op") or [])
+        yield from ((f"{knoop['name']}.{k['name']}", k["description"]) for k in knoop["columns"].values())
+    for naam in ("begrippen", "definities"):
+        pad = DBT.parent / "peilstok" / "begrippen" / f"{naam}.toml"
+        yield from ((naam, regel) for regel in pad.read_text(encoding="utf-8").splitlines())
+    for rij in seed("regel_register"):
+        yield rij["regel"], f"{rij['stelling']} {rij['remedie']}"
+    for rij in seed("stoplicht_kpi"):
+        yield rij["kpi"], " ".join(rij.values())
+
+
+def test_een_tekst_noemt_een_parameter_en_niet_zijn_waarde(project: Project) -> None:
+    """A municipality may choose otherwise: what a text prints of a parameter is filled in ({parameter})."""
+    parameters = {rij["parameter"]: rij for rij in seed("parameter")}
+    patronen = {
+        rf"(?<![\w,.-]){re.escape(rij['waarde'].replace('.', ','))}{eenheid}"
+        for naam, rij in parameters.items()
+        for eind, eenheid in _EENHEID.items()
+        if naam.endswith(eind) and rij["soort"] != "vast"
+    } | {re.escape(rij["waarde"].replace(".", ",")) for rij in parameters.values() if "." in rij["waarde"]}
+    gevonden = re.compile("|".join(sorted(patronen)))
+    assert [(wie, tekst) for wie, tekst in _teksten(project) if gevonden.search(_GEEN_PARAMETER.sub("", tekst))] == []
+    genoemd = {naam for _, tekst in _teksten(project) for naam in re.findall(r"{(\w+)}", tekst)}
+    assert genoemd <= parameters.keys()
+
+
+def test_een_regel_noemt_de_dagen_van_zijn_termijn(project: Project) -> None:
+    """Working days and days in the words of a rule are those that its SQL reads in seed termijn."""
+    dagen = {rij["termijn"]: int(rij["norm_dagen"]) for rij in seed("termijn")}
+    code = {knoop["name"]: knoop["raw_code"] for knoop in modellen(project)}
+    for rij in seed("regel_register"):
+        termijnen = [d for naam, d in dagen.items() if f"'{naam}'" in code.get(rij["model"], "")]
+        if termijnen:
+            genoemd = re.findall(r"(\d+) (werkdagen|kalenderdagen|dagen|weken)", f"{rij['stelling']} {rij['remedie']}")
+            assert {int(n) * (7 if soort == "weken" else 1) for n, soort in genoemd} <= set(termijnen), rij
+
+
+def test_geen_tekst_van_een_regel_is_oningevuld(magazijn: Magazijn) -> None:
+    magazijn.draai([])
+    assert magazijn.rijen("kwaliteit.regel", "regel", "concat(stelling, remedie, toelichting) like '%{%'") == []
+
+
+def test_standaard_van_een_instelling_staat_ook_in_de_seed() -> None:
+    """The texts in docs/ print it; a night prints its own setting."""
+    standaard = lees_instellingen(DBT / "geen", {})
+    seeds = {rij["parameter"]: rij["waarde"] for rij in seed("parameter") if rij["soort"] == "instelling"}
+    assert seeds == {
+        "aansluit_dagen": str(standaard.aansluit_dagen),
+        "recidive_maanden": str(standaard.recidive_maanden),
+    }
 
 
 def test_elke_regel_en_elke_populatie_kennen_elkaar(project: Project) -> None:

@@ -22,9 +22,9 @@ def test_alle_referentietabellen(regio: Regio, tmp_path: Path) -> None:
     with duckdb.connect() as con:
         maak_schema(con, laad_catalogus())
         samenvatting = laad_referenties(con, tmp_path, Pseudonimiseerder(DEMO_SLEUTEL))
-    # dekking only overrules what is measured, which in the region is right; the region has no wijken
-    assert samenvatting.ontbreekt == ["dekking", "gebieden"]
+    # dekking only overrules what is measured, which in the region is right; the region chooses nothing otherwise
+    assert samenvatting.ontbreekt == ["dekking", "parameter"]
     assert samenvatting.afgekeurd == []
     leeg = {naam for naam, aantal in samenvatting.geladen.items() if not aantal}
     assert leeg == {"kwaliteit_terugkoppeling"}
-    assert set(samenvatting.geladen) == set(beschrijving()) - {"dekking", "gebieden"}
+    assert set(samenvatting.geladen) == set(beschrijving()) - {"dekking", "parameter"}

@@ -42,6 +42,7 @@ def _schema(tmp_path_factory: pytest.TempPathFactory) -> Path:
         con.execute("""
             alter table staging.code_opvolging alter vanaf_datum type date;
             alter table staging.termijn_norm alter norm_pct type double;
+            create table intermediate.int_parameter as from staging.parameter;
         """)
     return pad
 

@@ -33,7 +33,7 @@ def leg(landing: Path, naam: str, inhoud: str | bytes) -> None:
 
 def test_ontbrekende_tabellen_zijn_leeg(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     samenvatting = laad_referenties(con, tmp_path, PSEUDONIEM)
-    assert len(samenvatting.ontbreekt) == 19 and not samenvatting.afgekeurd
+    assert len(samenvatting.ontbreekt) == 22 and not samenvatting.afgekeurd
     assert con.execute("SELECT count(*) FROM raw.ref_normen").fetchone() == (0,)
 
 
@@ -104,7 +104,8 @@ def test_elke_vrije_tekst_heeft_een_behandeling() -> None:
     codes = (
         "wet gemeente_code aanbieder_agb jaar productcategorie productcode segment inkoopcategorie zorgterrein perceel "
         "groep methode kpi norm bandbreedte richting toewijzingnummer gebied pc4 wijk_code leeftijdsklasse geslacht "
-        "meetdatum instrument domein score bsn bevinding_id datum oordeel soort status vanaf"
+        "meetdatum instrument domein score bsn bevinding_id datum oordeel soort status vanaf rechtsvorm periode "
+        "landelijke_productcode parameter"
     )
     for tabel, kolommen in beschrijving().items():
         for kolom in kolommen:
@@ -161,13 +162,45 @@ def test_een_kolom_die_er_later_bij_kwam_mag_ontbreken_en_leeg_zijn(
     assert [(fout.regel, fout.reden) for fout in samenvatting.afgekeurd] == [(4, "wet is geen Jw of Wmo")]
 
 
+@pytest.mark.parametrize(
+    ("rij", "reden"),
+    [
+        ("restrecht_dagen,42", ""),
+        ('signaal_kosten_deel,"0,9"', ""),
+        ("verwijzer_incl_og,nee", ""),
+        ("omvang_regels_vanaf,2022-01-01", ""),
+        ("restrecht_dagen,veel", "waarde van restrecht_dagen is geen heel getal van nul of meer"),
+        ("restrecht_dagen,99999999", "waarde van restrecht_dagen is hoger dan 36500"),
+        ("verwijzer_incl_og,misschien", "waarde van verwijzer_incl_og is geen ja of nee"),
+        ("omvang_regels_vanaf,2022-02-30", "waarde van omvang_regels_vanaf is geen datum (jjjj-mm-dd)"),
+        ("onbekend,x", "parameter onbekend is niet te wijzigen"),
+        ("aansluit_dagen,42", "parameter aansluit_dagen is een instelling"),
+        ("restrecht,42", "parameter restrecht bestaat niet"),
+    ],
+)
+def test_een_eigen_keuze_is_van_de_goede_soort(
+    con: duckdb.DuckDBPyConnection, tmp_path: Path, rij: str, reden: str
+) -> None:
+    """A word where a number belongs would stop the night far from the file."""
+    leg(tmp_path, "parameter.csv", f"parameter,waarde\n{rij}\n")
+    samenvatting = laad_referenties(con, tmp_path, PSEUDONIEM)
+    assert [fout.reden for fout in samenvatting.afgekeurd] == ([reden] if reden else [])
+    assert samenvatting.geladen["parameter"] == (0 if reden else 1)
+
+
 def _goede_cel(kolom: Kolom, nummer: int) -> str:
     woorden = ("Jw", "Wmo") if kolom.naam == "wet" else kolom.waarden
     if woorden:
         return woorden[nummer % len(woorden)]
     if kolom.soort in ("_van", "_tot", "_datum") or kolom.naam in ("vanaf", "datum", "meetdatum"):
         return "2026-01-01"
-    bijzonder = {"jaar": "2026", "email": "a@b.nl", "bsn": "999900006", "bevinding_id": "0" * 32}
+    bijzonder = {
+        "jaar": "2026",
+        "email": "a@b.nl",
+        "bsn": "999900006",
+        "bevinding_id": "0" * 32,
+        "parameter": "restrecht_dagen",
+    }
     return bijzonder.get(kolom.naam, "1")
 
 

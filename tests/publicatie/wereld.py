@@ -148,6 +148,8 @@ def _raw(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
     con.execute("""
         alter table staging.code_opvolging alter vanaf_datum type date;
         alter table staging.termijn_norm alter norm_pct type double;
+        create schema intermediate;
+        create table intermediate.int_parameter as from staging.parameter;
     """)
     if leeg:
         return

@@ -4,7 +4,7 @@ select
     berichttypen,
     niveau,
     ernst,
-    stelling,
+    {{ ingevuld('stelling', ['onderbreking_max_dagen', 'restrecht_dagen']) }} as stelling,
     eigenaar,
     aan_zet,
     remedie,

@@ -68,6 +68,24 @@
         'heeft_toewijzing': true,
     },
     {'tabel': 'dekking', 'sleutel': ['wet', 'gemeente_code'], 'inhoud': ['vanaf']},
+    {
+        'tabel': 'gebieden',
+        'sleutel': ['pc4', 'wijk_code'],
+        'inhoud': ['wijk_naam', 'aandeel_pct'],
+        'onmogelijk': ['aandeel_pct < 0', 'aandeel_pct > 100'],
+    },
+    {
+        'tabel': 'bevolking',
+        'sleutel': ['jaar', 'gebied', 'leeftijdsklasse', 'geslacht'],
+        'inhoud': ['inwoners_aantal', 'bijstand_aantal', 'eenouder_aantal'],
+        'onmogelijk': ['inwoners_aantal < 0', 'bijstand_aantal < 0', 'eenouder_aantal < 0'],
+    },
+    {'tabel': 'parameter', 'sleutel': ['parameter'], 'inhoud': ['waarde']},
+    {
+        'tabel': 'interventies',
+        'sleutel': ['interventie', 'wet', 'zorgterrein', 'aanbieder_agb', 'kpi', 'start_datum'],
+        'inhoud': ['eind_datum', 'verwacht', 'eigenaar', 'status'],
+    },
     {'tabel': 'contactpersonen', 'sleutel': ['gemeente_code', 'aanbieder_agb'], 'inhoud': ['gemeente_code']},
 ] -%}
 

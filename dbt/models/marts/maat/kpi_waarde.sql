@@ -5,7 +5,7 @@
 -- depends_on: {{ ref('int_instelling') }}
 -- depends_on: {{ ref('int_dekking') }}
 -- depends_on: {{ ref('kpi_perceel') }}
--- depends_on: {{ ref('parameter') }}
+-- depends_on: {{ ref('int_parameter') }}
 
 -- every figure of the KPI tables as a row (contract chapter 4, "Measures"), by what their yml declares
 with
