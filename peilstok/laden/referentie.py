@@ -1,5 +1,6 @@
 """The municipality's own tables (`landing/referentie/*`, .csv or .xlsx) into raw.ref_*, as they lie there now; with
-them the worklists of message quality that came back filled in (`landing/terugkoppeling/**`, the same kinds).
+them the worklists that came back filled in (`landing/terugkoppeling/**`, the same kinds): of message quality, and of
+uitval judged case by case. Which of the two a list is follows from its header.
 
 `referentie.csv` beside this module says which tables and columns there are, which may not be empty (`sleutel` ja) or
 were added later and may be missing from the header (`extra`: then all of it is empty), which words a column may hold
@@ -15,11 +16,12 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +55,7 @@ _MAX_INT = 2**31 - 1
 KORT = 40
 """Characters of a name such as that of a step: too few for a story about somebody."""
 _ANTWOORDEN = "kwaliteit_terugkoppeling"
+_OORDELEN = "uitval_beoordeling"
 _BEVINDING_ID = re.compile(r"[0-9a-f]{32}")
 _GETAL = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
 # 1.500 is one and a half in English and fifteen hundred in Dutch.
@@ -298,14 +301,18 @@ def _lees_xlsx(inhoud: bytes, werkbladlezer: Werkbladlezer) -> Iterator[tuple[in
             yield nummer, cellen
 
 
+def _namen(kop: Iterable[str]) -> list[str]:
+    """The names of the columns: a worklist in Excel has its headers in words."""
+    return [naam.strip().lower().replace(" ", "_") for naam in kop]
+
+
 def _met_kop(
     rijen: Iterable[tuple[int, list[str]]], kolommen: tuple[Kolom, ...]
 ) -> Iterator[tuple[int, dict[str, str] | None]]:
     """(line, cells by column); None where the number of cells is wrong. _RijFout when the header is."""
     lopend = iter(rijen)
     _, kop = next(lopend, (1, []))
-    # a worklist in Excel has its headers in words
-    namen = [naam.strip().lower().replace(" ", "_") for naam in kop]
+    namen = _namen(kop)
     missend = [kolom.naam for kolom in kolommen if kolom.naam not in namen and not kolom.extra]
     if missend:
         raise _RijFout(f"kolom {', '.join(missend)} ontbreekt in de kop")
@@ -332,14 +339,16 @@ _KEUR = {"parameter": _keur_parameter}
 def _lees_rijen(
     bestand: str,
     rijen: Iterable[tuple[int, list[str]]],
-    kolommen: tuple[Kolom, ...],
+    tabel: str,
     pseudoniem: Pseudonimiseerder,
+    overslaan: Sequence[str] = (),
 ) -> tuple[list[list[Any]], list[ReferentieAfkeuring]]:
-    """Good rows in the order of the columns that are kept, and what was refused."""
+    """Good rows in the order of the columns that are kept, and what was refused. A row in which all columns of
+    `overslaan` are empty is none."""
     goed: list[list[Any]] = []
     fout: list[ReferentieAfkeuring] = []
     meer = 0
-    keur = _KEUR.get(bestand.rsplit("/", 1)[-1].rsplit(".", 1)[0].lower())
+    kolommen, keur = beschrijving()[tabel], _KEUR.get(tabel)
     try:
         for regel, cellen in _met_kop(rijen, kolommen):
             if len(goed) + len(fout) + meer >= _MAX_RIJEN:
@@ -347,6 +356,8 @@ def _lees_rijen(
             try:
                 if cellen is None:
                     raise _RijFout("de rij heeft niet evenveel kolommen als de kop")
+                if overslaan and not any(cellen.get(naam, "").strip() for naam in overslaan):
+                    continue
                 rij = [_cel(kolom, cellen.get(kolom.naam, ""), pseudoniem) for kolom in kolommen if not kolom.is_weg]
                 goed.append(keur(rij) if keur else rij)
             except _RijFout as reden:
@@ -364,12 +375,13 @@ def _lees_rijen(
 
 def _lees(
     gevonden: Bestand,
-    kolommen: tuple[Kolom, ...],
+    tabel: str | None,
     pseudoniem: Pseudonimiseerder,
     werkbladlezer: Werkbladlezer,
     max_mb: int,
-) -> tuple[list[list[Any]], list[ReferentieAfkeuring]]:
-    """A reference table or worklist: good rows, and what was refused. Never raises on what lies there."""
+) -> tuple[str, list[list[Any]], list[ReferentieAfkeuring]]:
+    """A reference table, or a worklist when `tabel` is None: the table that it is about, good rows, and what was
+    refused. Never raises on what lies there."""
     bestand = pseudoniem.maskeer(gevonden.pad)
     try:
         soort = _soort(gevonden)
@@ -377,12 +389,34 @@ def _lees(
             raise BestandOnleesbaar("dit soort bestand wordt niet gelezen; lever .xlsx of .csv aan")
         inhoud = lees_heel(gevonden, max_mb)
         rijen = _lees_xlsx(inhoud, werkbladlezer) if soort == "xlsx" else lees_csv(inhoud)
-        return _lees_rijen(bestand, rijen, kolommen, pseudoniem)
-    except BestandOnleesbaar as reden:
-        return [], [ReferentieAfkeuring(bestand, None, str(reden))]
+        if tabel is not None:
+            return tabel, *_lees_rijen(bestand, rijen, tabel, pseudoniem)
+        lopend = iter(rijen)
+        kop = next(lopend, (1, []))
+        return _lees_werklijst(bestand, kop, lopend, pseudoniem)
+    except (BestandOnleesbaar, _RijFout, CsvFout) as reden:
+        return tabel or _ANTWOORDEN, [], [ReferentieAfkeuring(bestand, None, str(reden))]
     except Exception as fout:
         # an error of ours costs one table and not the night; what it says may quote the file
-        return [], [ReferentieAfkeuring(bestand, None, f"{VASTGELOPEN}; meld dit aan het datateam ({plek(fout)})")]
+        return (
+            tabel or _ANTWOORDEN,
+            [],
+            [ReferentieAfkeuring(bestand, None, f"{VASTGELOPEN}; meld dit aan het datateam ({plek(fout)})")],
+        )
+
+
+def _lees_werklijst(
+    bestand: str,
+    kop: tuple[int, list[str]],
+    rijen: Iterable[tuple[int, list[str]]],
+    pseudoniem: Pseudonimiseerder,
+) -> tuple[str, list[list[Any]], list[ReferentieAfkeuring]]:
+    """As `_lees`. A worklist names every finding or case; a row that nobody filled in says nothing."""
+    namen = _namen(kop[1])
+    tabel = _OORDELEN if "oordeel" in namen and "bevinding_id" not in namen else _ANTWOORDEN
+    overslaan = ("oordeel", "datum", "toelichting") if tabel == _OORDELEN else ()
+    goed, fout = _lees_rijen(bestand, chain([kop], rijen), tabel, pseudoniem, overslaan)
+    return tabel, goed, fout
 
 
 def _soort(bestand: Bestand) -> str | None:
@@ -469,22 +503,24 @@ def laad_referenties(
     try:
         gevonden, samenvatting.afgekeurd = _kies(vind_referenties(landing), pseudoniem)
         with Werkbladlezer() as werkbladlezer:
+            lijsten: dict[str, list[list[list[Any]]]] = {}
+            for lijst in vind_terugkoppelingen(landing):
+                naam, goed, fout = _lees(lijst, None, pseudoniem, werkbladlezer, _MAX_WERKLIJST_MB)
+                lijsten.setdefault(naam, []).append(goed)
+                samenvatting.afgekeurd += fout
             for naam, kolommen in beschrijving().items():
                 definitie = ", ".join(f"{kolom} {soort}" for kolom, soort in _sql_typen(kolommen).items())
                 con.execute(f"CREATE OR REPLACE TABLE raw.ref_{naam} ({definitie})")
-                bestanden = [(gevonden[naam], _MAX_MB)] if naam in gevonden else []
-                if naam == _ANTWOORDEN:
-                    bestanden += [(lijst, _MAX_WERKLIJST_MB) for lijst in vind_terugkoppelingen(landing)]
-                if not bestanden:
+                if naam not in gevonden and naam not in lijsten:
                     samenvatting.ontbreekt.append(naam)
                     continue
                 rijen: list[list[Any]] = []
-                for bestand, max_mb in bestanden:
-                    goed, fout = _lees(bestand, kolommen, pseudoniem, werkbladlezer, max_mb)
-                    if naam == _ANTWOORDEN:
-                        goed = [rij for rij in goed if _is_ingevuld(rij, kolommen)]
-                    rijen += goed
+                if naam in gevonden:
+                    _, rijen, fout = _lees(gevonden[naam], naam, pseudoniem, werkbladlezer, _MAX_MB)
                     samenvatting.afgekeurd += fout
+                rijen = _met_werklijsten(rijen, lijsten.get(naam, []))
+                if naam == _ANTWOORDEN:
+                    rijen = [rij for rij in rijen if _is_ingevuld(rij, kolommen)]
                 samenvatting.geladen[naam] = len(rijen)
                 if rijen:
                     tabel = _tabel(kolommen, rijen)
@@ -496,6 +532,17 @@ def laad_referenties(
         raise
     con.execute("COMMIT")
     return samenvatting
+
+
+def _met_werklijsten(rijen: list[list[Any]], lijsten: Iterable[list[list[Any]]]) -> list[list[Any]]:
+    """The rows of the table and of the worklists; what was said before is not said twice: a list that comes back holds
+    the earlier answers too."""
+    bekend = {tuple(rij) for rij in rijen}
+    for rij in chain.from_iterable(lijsten):
+        if tuple(rij) not in bekend:
+            bekend.add(tuple(rij))
+            rijen.append(rij)
+    return rijen
 
 
 def _tabel(kolommen: tuple[Kolom, ...], rijen: list[list[Any]]) -> pa.Table:

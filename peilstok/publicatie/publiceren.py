@@ -23,6 +23,7 @@ from peilstok.rapport import (
     schrijf_csv,
     schrijf_kwaliteitsrapporten,
     schrijf_site,
+    schrijf_uitvallijsten,
 )
 
 DATATEAM = "datateam"
@@ -165,6 +166,7 @@ def _schrijf_kwaliteit(bouw: Path) -> None:
                 schrijf_csv(doel / f"{naam}.csv", kop, (_leesbaar(kop, rij) for rij in rijen.fetchall()))
     schrijf_controlepagina(bouw / "peilstok.duckdb", doel)
     schrijf_kwaliteitsrapporten(bouw / "peilstok.duckdb", doel)
+    schrijf_uitvallijsten(bouw / "peilstok.duckdb", doel)
 
 
 def _leesbaar(kop: Sequence[str], rij: Sequence[Any]) -> list[Any]:

@@ -44,6 +44,7 @@ from peilstok.rapport.grafieken import MAANDEN, REEKSEN_MAX, grafiek
 from peilstok.rapport.leeswijzer import lees_vragen
 from peilstok.rapport.pagina import schrijf_sjabloon
 from peilstok.rapport.paginas import PAGINAS
+from peilstok.rapport.uitvallijst import lees_uitvallijsten
 
 BYTES_MAX = 2_000_000
 """What a page may load beside the shared runtime (issue 8.4)."""
@@ -113,6 +114,7 @@ def schrijf_site(
         versie = scripts.sluit_af()
         vragen = lees_vragen(con, kolommen, gegevens)
         parameters = lees_namen(con, kolommen, "marts.dim_parameter", "parameter", "waarde")
+        uitvallijsten = lees_uitvallijsten(con)
     definities = lees_definities(pub_db.parent / DICTIONARY)
     boek = Definitieboek(laad_boek(), definities, {**standaardwaarden(), **parameters})
     codes = sorted({code for keuze in te_kiezen.values() for code in keuze.gemeenten})
@@ -132,6 +134,7 @@ def schrijf_site(
             boek=boek,
             definitie_van=_definitie_van(pagina, definities),
             vragen=vragen,
+            uitvallijsten=uitvallijsten,
         )
     return doel / "index.html"
 

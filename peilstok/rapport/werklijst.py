@@ -1,4 +1,5 @@
-"""The worklist of one gemeente or provider: every finding with what is needed to mend it, as CSV and as XLSX.
+"""Worklists, as CSV and as XLSX: the form of them all, and that of one gemeente or provider with every finding and what
+is needed to mend it.
 
 Both can come back filled in: the columns of kwaliteit_terugkoppeling.csv are among theirs.
 """
@@ -6,7 +7,8 @@ Both can come back filled in: the columns of kwaliteit_terugkoppeling.csv are am
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -71,14 +73,31 @@ _KOPKLEUR = "#0b4f79"
 _INVULKLEUR = "#fff8e1"
 
 
+@dataclass(frozen=True)
+class Lijst:
+    """A worklist: its title, columns with their width in characters, which are days, and the one to choose in."""
+
+    titel: str
+    breedte: Mapping[str, int]
+    dagen: tuple[str, ...]
+    keuze: str
+    keuzes: tuple[str, ...]
+
+    @property
+    def kolommen(self) -> tuple[str, ...]:
+        return tuple(self.breedte)
+
+
+BERICHTKWALITEIT = Lijst("Werklijst berichtkwaliteit", _BREEDTE, ("dagtekening", "open_sinds"), "status", STATUSSEN)
+
 Rij = tuple[str | date | None, ...]
 """A finding in the order of KOLOMMEN; toelichting and datum are for whoever works it."""
 
 
-def schrijf_werklijst(rijen: Sequence[Rij], csv_pad: Path, xlsx_pad: Path) -> None:
+def schrijf_werklijst(rijen: Sequence[Rij], csv_pad: Path, xlsx_pad: Path, lijst: Lijst = BERICHTKWALITEIT) -> None:
     """Write all rows to the CSV, and the first XLSX_RIJEN of them to the workbook."""
-    schrijf_csv(csv_pad, KOLOMMEN, rijen)
-    _schrijf_xlsx(rijen[:XLSX_RIJEN], xlsx_pad)
+    schrijf_csv(csv_pad, lijst.kolommen, rijen)
+    _schrijf_xlsx(rijen[:XLSX_RIJEN], xlsx_pad, lijst)
 
 
 def open_eerst(bevindingen: Iterable[Bevinding]) -> list[Bevinding]:
@@ -114,12 +133,12 @@ def werklijstrijen(k: Berichtkwaliteit) -> dict[str, Rij]:
     return rijen
 
 
-def _schrijf_xlsx(rijen: Iterable[Rij], pad: Path) -> None:
+def _schrijf_xlsx(rijen: Iterable[Rij], pad: Path, lijst: Lijst) -> None:
     """A workbook with one sheet. A date is a date; every other cell is text, so that leading zeros stay and nothing is
     a formula. Only what is to be filled in can be typed in, until someone lifts the protection (it has no password)."""
     inhoud = io.BytesIO()
     with xlsxwriter.Workbook(inhoud, {"in_memory": True}) as boek:
-        boek.set_properties({"title": "Werklijst berichtkwaliteit", "created": _GEMAAKT})
+        boek.set_properties({"title": lijst.titel, "created": _GEMAAKT})
         blad = boek.add_worksheet("Werklijst")
         kop = boek.add_format({"bold": True, "font_color": "#ffffff", "bg_color": _KOPKLEUR, "valign": "top"})
         vast = boek.add_format({"num_format": "@", "valign": "top", "text_wrap": True, "quote_prefix": True})
@@ -132,17 +151,17 @@ def _schrijf_xlsx(rijen: Iterable[Rij], pad: Path) -> None:
             {"num_format": "dd-mm-yyyy", "valign": "top", "align": "left", "locked": False, "bg_color": _INVULKLEUR}
         )
         opmaak = {"bevinding_id": kenmerk, "datum": in_te_vullen_dag}
-        opmaak |= dict.fromkeys(("dagtekening", "open_sinds"), dag)
-        opmaak |= dict.fromkeys(("status", "toelichting"), invullen)
-        for nummer, naam in enumerate(KOLOMMEN):
-            blad.set_column(nummer, nummer, _BREEDTE[naam], opmaak.get(naam, vast))
+        opmaak |= dict.fromkeys(lijst.dagen, dag)
+        opmaak |= dict.fromkeys((lijst.keuze, "toelichting"), invullen)
+        for nummer, (naam, breedte) in enumerate(lijst.breedte.items()):
+            blad.set_column(nummer, nummer, breedte, opmaak.get(naam, vast))
             # in words; read back, a space in a header is an underscore
             blad.write_string(0, nummer, naam.replace("_", " ").capitalize(), kop)
         laatste = 0
         for laatste, rij in enumerate(rijen, 1):
-            for nummer, (naam, cel) in enumerate(zip(KOLOMMEN, rij, strict=True)):
+            for nummer, (naam, cel) in enumerate(zip(lijst.kolommen, rij, strict=True)):
                 _schrijf_cel(blad, laatste, nummer, cel, opmaak.get(naam, vast))
-        _maak_bruikbaar(blad, laatste)
+        _maak_bruikbaar(blad, laatste, lijst)
     pad.write_bytes(inhoud.getvalue())
 
 
@@ -155,23 +174,23 @@ def _schrijf_cel(blad: Worksheet, rij: int, kolom: int, waarde: str | date | Non
         blad.write_blank(rij, kolom, None, opmaak)
 
 
-def _maak_bruikbaar(blad: Worksheet, laatste: int) -> None:
-    """Header that stays in sight, filters, choices for the status, and protection of the rest. `laatste` is the row of
+def _maak_bruikbaar(blad: Worksheet, laatste: int, lijst: Lijst) -> None:
+    """Header that stays in sight, filters, choices, and protection of the rest. `laatste` is the row of
     the last finding, 0 without any."""
-    status, datum = KOLOMMEN.index("status"), KOLOMMEN.index("datum")
+    keuze, datum = lijst.kolommen.index(lijst.keuze), lijst.kolommen.index("datum")
     blad.freeze_panes(1, 2)
-    blad.autofilter(0, 0, max(laatste, 1), len(KOLOMMEN) - 1)
+    blad.autofilter(0, 0, max(laatste, 1), len(lijst.kolommen) - 1)
     blad.ignore_errors({"number_stored_as_text": f"A1:Z{laatste + 1}"})
     blad.data_validation(
         1,
-        status,
+        keuze,
         max(laatste, 1),
-        status,
+        keuze,
         {
             "validate": "list",
-            "source": list(STATUSSEN),
-            "error_title": "Status",
-            "error_message": "Kies open, gecorrigeerd of akkoord.",
+            "source": list(lijst.keuzes),
+            "error_title": lijst.keuze.capitalize(),
+            "error_message": f"Kies {', '.join(lijst.keuzes[:-1])} of {lijst.keuzes[-1]}.",
         },
     )
     blad.data_validation(

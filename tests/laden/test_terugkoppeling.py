@@ -246,3 +246,38 @@ def test_formule_telt_als_haar_waarde() -> None:
     with xlsxwriter.Workbook(inhoud, {"in_memory": True}) as boek:
         boek.add_worksheet().write_formula(0, 0, "=1+1", None, 2)
     assert list(lees_werkblad(inhoud.getvalue())) == [["2"]]
+
+
+OORDEEL = ("Wet", "Gemeente code", "Toewijzingnummer", "Aanbieder", "Oordeel", "Toelichting", "Datum")
+
+
+def test_oordelen_over_uitval_naast_die_over_berichten(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    """What a list is about follows from its header; words are not kept, an untouched row says nothing, and what stands
+    in the table too is told once. Which of two files comes first means nothing."""
+    tabel = "wet;gemeente_code;toewijzingnummer;oordeel;toelichting;datum\nWmo;0098;8;toegang;;2026-06-01\n"
+    rijen = [
+        OORDEEL,
+        ("Wmo", "98", "007", "De Wending", "Client", "mevrouw Jansen", date(2026, 7, 2)),
+        ("Wmo", "0098", "8", "De Wending", "toegang", "", date(2026, 6, 1)),
+        ("Wmo", "0098", "9", "De Wending", "", "", ""),
+        ("Wmo", "0098", "10", "De Wending", "", "vergeten", date(2026, 7, 2)),
+        ("Wmo", "0098", "11", "De Wending", "verhuisd", "", date(2026, 7, 2)),
+    ]
+    # the name of a list says nothing either
+    for een, ander in (("a", "parameter"), ("parameter", "a")):
+        landing = tmp_path / een
+        leg(landing, "referentie/uitval_beoordeling.csv", tabel)
+        leg(landing, f"terugkoppeling/{een}.xlsx", xlsx(rijen))
+        leg(landing, f"terugkoppeling/{ander}.csv", f"{';'.join(KOP)}\n{EEN};akkoord;;2026-07-01\n")
+        samenvatting, antwoorden = laad(con, landing)
+        assert antwoorden == [(EEN, "akkoord", "2026-07-01")]
+        oordelen = con.execute("FROM raw.ref_uitval_beoordeling ORDER BY ALL").fetchall()
+        assert [(nummer, oordeel, dag) for _, _, nummer, oordeel, dag in oordelen] == [
+            ("7", "client", "2026-07-02"),
+            ("8", "toegang", "2026-06-01"),
+        ]
+        assert [(a.regel, a.reden) for a in samenvatting.afgekeurd] == [
+            (5, "oordeel is leeg"),
+            (6, "oordeel is geen aanbieder, toegang, client of extern"),
+        ]
+        assert "Jansen" not in str(con.execute("FROM raw.bestand").fetchall())
