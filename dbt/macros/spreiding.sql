@@ -14,11 +14,11 @@
 {%- endmacro %}
 
 {#-
-  The figures of `meting` (volgorde, maat, decimalen, eenheid, wet, gemeente_code, aanbieder_agb, jaar, waarde, n, voorlopig and
+  The figures of `meting` (volgorde, maat, decimalen, eenheid, telt, wet, gemeente_code, aanbieder_agb, jaar, waarde, n, voorlopig and
   onvolledig) of one provider, beside how they lie over the providers of its segment, or over all when those are too few (K001-19,
-  K004-13). Too few cases or too few providers give no spread (A16).
+  K004-13). Too few cases (`drempel`) or too few providers give no spread (A16).
 -#}
-{% macro met_spreiding(meting) -%}
+{% macro met_spreiding(meting, drempel='n') -%}
     {%- set groep = ['wet', 'gemeente_code', 'jaar', 'maat'] -%}
     {%- set verdeling = {'kwart': 0.25, 'mediaan': 0.5, 'driekwart': 0.75} -%}
     with met_segment as (
@@ -35,7 +35,7 @@
         from met_segment
         where
             waarde is not null
-            and n >= cast({{ parameter('vergelijk_min_gevallen') }} as integer)
+            and {{ drempel }} >= cast({{ parameter('vergelijk_min_gevallen') }} as integer)
     ),
 
     {% for naam, per in [('segmenten', groep + ['segment']), ('regio', groep)] -%}
@@ -66,6 +66,7 @@
         met_segment.jaar,
         met_segment.waarde,
         met_segment.n,
+        met_segment.telt,
         {%- for kolom in ['laagste', 'kwart', 'mediaan', 'driekwart', 'hoogste'] %}
         case when segmenten.maat is null then regio.{{ kolom }} else segmenten.{{ kolom }} end as {{ kolom }},
         {%- endfor %}

@@ -17,6 +17,7 @@ from expectations.vraag import lees_sleutels
 from peilstok.instellingen import lees_instellingen
 from peilstok.publicatie.toegestaan import lees_toegestaan
 from peilstok.rapport import ontbrekend
+from peilstok.rapport.paginas import PAGINAS
 from tests.dbt.hertelling import kpi_modellen
 from tests.dbt.magazijn import DBT, Instelling, Magazijn, Project
 
@@ -365,6 +366,20 @@ def test_standaard_van_een_instelling_staat_ook_in_de_seed() -> None:
         "aansluit_dagen": str(standaard.aansluit_dagen),
         "recidive_maanden": str(standaard.recidive_maanden),
     }
+
+
+def test_n_naast_een_cijfer_is_de_n_van_dat_cijfer(project: Project) -> None:
+    """A page names beside a figure the noemer that the KPI's yml declares for it, and shows it."""
+    opzet = {f"marts.{knoop['name']}": knoop["config"]["meta"].get("maten", {}) for knoop in modellen(project, "marts")}
+    fout = []
+    for pagina in PAGINAS:
+        for blok in pagina.blokken:
+            getoond = {maat.kolom for maat in (*blok.maten, *blok.na)}
+            for maat in (*blok.maten, *blok.na):
+                eigen = opzet.get(blok.bron.tabel, {}).get(maat.kolom, {}).get("noemer")
+                if maat.noemer and (maat.noemer not in {eigen or maat.noemer} or maat.noemer not in getoond):
+                    fout.append(f"{pagina.naam}.{blok.id}: {maat.kolom} naast {maat.noemer}, hoort bij {eigen}")
+    assert fout == []
 
 
 def test_elke_regel_en_elke_populatie_kennen_elkaar(project: Project) -> None:

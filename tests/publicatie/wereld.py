@@ -238,7 +238,7 @@ def _marts(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
             verschil_norm_dagen double, uitgestroomd_met_norm_aantal bigint, binnen_norm_volgens_plan_pct double,
             tot_nu_aantal bigint, gem_looptijd_tot_nu_dagen double, gem_looptijd_tot_nu_vorig_jaar_dagen double);
         create table marts.kpi_uitstroomtype (jaar integer, wet varchar, gemeente_code varchar, aanbieder_agb varchar,
-            uitstroomtype varchar, clienten_aantal bigint, gem_looptijd_dagen double);
+            uitstroomtype varchar, clienten_aantal bigint, toewijzingen_aantal bigint, gem_looptijd_dagen double);
         create table marts.kpi_wachttijd (wet varchar, gemeente_code varchar, aanbieder_agb varchar,
             productcode varchar, maand date, gestart_aantal bigint, mediaan_dagen double, langer_4w_pct double,
             langer_8w_pct double, wachtend_aantal bigint);
@@ -487,7 +487,8 @@ def _kosten_en_duur(con: duckdb.DuckDBPyConnection) -> None:
         from marts.kpi_plekken_realisatie as p left join marts.dim_product using (wet, productcode)
         where month(maand) = 6;
         insert into marts.kpi_uitstroomtype
-        select year(maand), wet, gemeente_code, aanbieder_agb, type, 3 + zorgdagen % 40 // plek, 300 + 10 * plek, false
+        select year(maand), wet, gemeente_code, aanbieder_agb, type, 3 + zorgdagen % 40 // plek
+            , 4 + zorgdagen % 40 // plek, 300 + 10 * plek, false
         from marts.kpi_plekken_realisatie
             , (values ('ALLE', 1), ('verlenging', 2), ('uitstroom uit zorg', 3)) as t (type, plek)
         where month(maand) = 6 and productcode = 'ALLE';

@@ -29,6 +29,7 @@ def _spreiding(onderwerp: str) -> Bron:
             "jaar",
             "waarde",
             "n",
+            "telt",
             "laagste",
             "kwart",
             "mediaan",
@@ -95,7 +96,8 @@ PLAFOND = Bron(
 
 _MATEN_SPREIDING = (
     Maat("waarde", "Deze aanbieder", 1, noemer="n"),
-    Maat("n", "Aantal gevallen"),
+    Maat("n", "Aantal"),
+    Maat("telt", "Waarvan"),
     Maat("laagste", "Laagste", 1),
     Maat("kwart", "Kwart zit onder", 1),
     Maat("mediaan", "Mediaan", 1),

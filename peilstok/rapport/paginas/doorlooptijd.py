@@ -59,7 +59,7 @@ SPREIDING = Bron(
 UITSTROOMTYPE = Bron(
     "uitstroomtype",
     "marts.kpi_uitstroomtype",
-    (*SLEUTEL, "jaar", "uitstroomtype", "clienten_aantal", "gem_looptijd_dagen", *STAND),
+    (*SLEUTEL, "jaar", "uitstroomtype", "clienten_aantal", "toewijzingen_aantal", "gem_looptijd_dagen", *STAND),
 )
 WACHTTIJD = Bron(
     "wachttijd",
@@ -94,7 +94,7 @@ DOORLOOPTIJD = Pagina(
             rijkop="Aanbieder",
             over="maat",
             maten=(
-                Maat("mediaan_maanden", "Mediaan dit jaar (maanden)", 1),
+                Maat("mediaan_maanden", "Mediaan dit jaar (maanden)", 1, noemer="beeindigd_aantal"),
                 Maat("mediaan_maanden_vorig_jaar", "Mediaan vorig jaar (maanden)", 1),
                 Maat("verschil_maanden", "Verschil (maanden)", 1, met_plus=True),
                 Maat("beeindigd_aantal", "Beëindigd dit jaar"),
@@ -127,6 +127,7 @@ DOORLOOPTIJD = Pagina(
                 Maat("normlooptijd_dagen", "Norm (dagen)"),
                 Maat("verschil_norm_dagen", "Verschil (dagen)", 1, met_plus=True),
                 Maat("uitgestroomd_aantal", "Uitgestroomde trajecten"),
+                Maat("uitgestroomd_met_norm_aantal", "waarvan met een norm"),
                 Maat(
                     "binnen_norm_volgens_plan_pct",
                     "Volgens plan en binnen de norm",
@@ -196,7 +197,8 @@ DOORLOOPTIJD = Pagina(
             over="jaren",
             maten=(
                 Maat("clienten_aantal", "Cliënten"),
-                Maat("gem_looptijd_dagen", "Gem. looptijd (dagen)", 1, noemer="clienten_aantal"),
+                Maat("toewijzingen_aantal", "Toewijzingen"),
+                Maat("gem_looptijd_dagen", "Gem. looptijd (dagen)", 1, noemer="toewijzingen_aantal"),
             ),
             namen={
                 "verlenging": "Verlenging",

@@ -41,6 +41,7 @@ meting as (
         maat.naam as maat,
         maat.decimalen,
         maat.eenheid,
+        maat.noemer_eenheid as telt,
         cijfer.wet,
         cijfer.gemeente_code,
         cijfer.aanbieder_agb,

@@ -54,6 +54,7 @@ meting as (
         maat.naam as maat,
         maat.decimalen,
         maat.eenheid,
+        maat.noemer_eenheid as telt,
         jaar.wet,
         jaar.gemeente_code,
         jaar.aanbieder_agb,
@@ -63,7 +64,10 @@ meting as (
             when 'kosten_per_client' then jaar.kosten / nullif(jaar.clienten, 0)
             else jaar.kosten / nullif(jaar.clientmaanden, 0)
         end as waarde,
-        cast(jaar.clienten as integer) as n,
+        cast(
+            case when maat.bron = 'kosten_per_clientmaand' then jaar.clientmaanden else jaar.clienten end as integer
+        ) as n,
+        jaar.clienten,
         jaar.is_voorlopig = 1 as voorlopig,
         jaar.is_onvolledig = 1 as onvolledig
     from jaar
@@ -72,7 +76,7 @@ meting as (
 ),
 
 spreiding as (
-    {{ met_spreiding('meting') }}
+    {{ met_spreiding('meting', drempel='clienten') }}
 )
 
 select *

@@ -42,6 +42,7 @@ meting as (
         maat.naam || coalesce(', perceel ' || cijfer.perceel, '') || ' (%)' as maat,
         maat.decimalen,
         maat.eenheid,
+        maat.noemer_eenheid as telt,
         cijfer.wet,
         cijfer.gemeente_code,
         cijfer.aanbieder_agb,
