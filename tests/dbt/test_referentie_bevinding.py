@@ -72,6 +72,10 @@ OORDEEL = {
 }
 BACKOFFICE = {"gemeente_code": GEMEENTE, "naam": "Jansen", "email": "jansen@example.org"}
 DEKKING = {"wet": "Jw", "gemeente_code": GEMEENTE, "vanaf": "2024-01-01"}
+GEBIED = {"pc4": "1111", "wijk_code": "WK038401", "aandeel_pct": 100}
+INWONERS = {"jaar": "2025", "gebied": "1111", "leeftijdsklasse": "0-3", "geslacht": "1", "inwoners_aantal": 40}
+KEUZE = {"parameter": "herstel_dagen", "waarde": "31"}
+INTERVENTIE = {"interventie": "inloop", "wet": "Wmo", "kpi": "uitgaven", "start_datum": "2025-01-01"}
 SCHOON: tuple[tuple[str, dict[str, Any]], ...] = (
     ("aanbieders", {"aanbieder_agb": AANBIEDER, "aanbieder_naam": "Zorg A"}),
     ("producten", PRODUCT),
@@ -94,6 +98,10 @@ SCHOON: tuple[tuple[str, dict[str, Any]], ...] = (
     # judged anew on another day
     ("uitval_beoordeling", OORDEEL | {"oordeel": "client", "datum": "2025-07-31"}),
     ("dekking", DEKKING),
+    ("gebieden", GEBIED),
+    ("bevolking", INWONERS),
+    ("parameter", KEUZE),
+    ("interventies", INTERVENTIE),
     ("contactpersonen", BACKOFFICE),
     ("contactpersonen", {"aanbieder_agb": AANBIEDER, "naam": "Pietersen", "email": "pietersen@example.org"}),
 )
@@ -128,6 +136,7 @@ def _jaarrij(tabel: str) -> str:
 
 
 PRIJSSLEUTEL = "wet=Jw, productcode=45V01, aanbieder_agb="
+INWONERSSLEUTEL = "jaar=2025, gebied=1111, leeftijdsklasse=0-3, geslacht="
 NORMSLEUTEL = "kpi=305_5WD, wet=, perceel=, zorgterrein="
 TOEWIJZING = f"wet=Jw, gemeente_code={GEMEENTE}"
 ANDER = "wet=Jw, productcode=54V01"
@@ -139,6 +148,22 @@ FOUTEN = (
     Fout("dubbele_sleutel", "plafonds", _jaarrij("plafonds"), PLAFOND | {"bandbreedte_pct": 5}),
     Fout("dubbele_sleutel", "begroting", _jaarrij("begroting"), BEGROTING | {"begroting_eur": 2000}),
     Fout("dubbele_sleutel", "kosten_target", _jaarrij("kosten_target"), TARGET | {"clienten_aantal": 11}),
+    Fout("dubbele_sleutel", "gebieden", "pc4=1111, wijk_code=WK038401", GEBIED | {"aandeel_pct": 60}),
+    Fout("dubbele_sleutel", "bevolking", f"{INWONERSSLEUTEL}1", INWONERS | {"inwoners_aantal": 41}),
+    Fout("dubbele_sleutel", "parameter", "parameter=herstel_dagen", KEUZE | {"waarde": "30"}),
+    Fout(
+        "dubbele_sleutel",
+        "interventies",
+        "interventie=inloop, wet=Wmo, zorgterrein=, aanbieder_agb=, kpi=uitgaven, start_datum=2025-01-01",
+        INTERVENTIE | {"status": "gestopt"},
+    ),
+    Fout("getal_onmogelijk", "gebieden", "pc4=1112, wijk_code=WK038401", GEBIED | {"pc4": "1112", "aandeel_pct": 101}),
+    Fout(
+        "getal_onmogelijk",
+        "bevolking",
+        f"{INWONERSSLEUTEL}2",
+        INWONERS | {"geslacht": "2", "inwoners_aantal": -1},
+    ),
     Fout("dubbele_sleutel", "dekking", f"wet=Jw, gemeente_code={GEMEENTE}", DEKKING | {"vanaf": "2024-02-01"}),
     Fout(
         "dubbele_sleutel",
