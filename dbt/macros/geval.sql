@@ -23,7 +23,7 @@
       verschil     maat `van` minus maat `af` of the row
       The model makes these of other maten of the row, or of other tables:
       per_dag      `teller` per day of the calendar (`dagen`: a column of dim_maand)
-      euro         maat `van` in whole cents; empty where `leeg_zonder` is 0 and `bij` is not
+      euro         maat `van` in whole cents; empty where `leeg_zonder` is 0 and `bij` is not, or the row's flag `als` is false
       omgerekend   maat `van` divided by the parameter `door`
       deel         maat `van` divided by `door`; empty where `leeg_zonder` is 0
       afgeleid     of other maten of the row, as the model says

@@ -6,6 +6,7 @@ dim_maat calls referentie or vergelijking is not of the cases, and what is `afge
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from tests.dbt.magazijn import Magazijn, Project
@@ -91,6 +92,8 @@ def _delen_van_totaal(opzet: dict[str, Any], rij: list[str], maten: dict[str, An
 def _gelijk(cel: Any, opgeteld: Any) -> bool:
     if cel is None or opgeteld is None:
         return cel is None and opgeteld is None
+    if isinstance(cel, date):
+        return bool(cel == opgeteld)
     return abs(float(cel) - float(opgeteld)) <= 1e-9 * max(1.0, abs(float(cel)))
 
 
@@ -131,6 +134,8 @@ def _uitdrukking(opzet: dict[str, Any], naam: str) -> str:
             return f"{onbekend}count(distinct g.client_id) filter (where {waar}){einde}"
         case "uniek":
             return f"count(distinct {kolom})"
+        case "eerste":
+            return f"min({kolom}) filter (where {waar})"
         case "som":
             return f"coalesce(sum({kolom}) filter (where {waar}), 0)"
         case "gemiddelde":
@@ -146,8 +151,9 @@ def _uitdrukking(opzet: dict[str, Any], naam: str) -> str:
         case "per_dag":
             return f"({van('teller')})::double / max(kalender.{maat['dagen']})"
         case "euro":
-            leeg = f"{van('leeg_zonder')} = 0 and {van('bij')} <> 0"
-            return f"case when not ({leeg}) then round({van('van')}, 2) end"
+            leeg = f"{van('leeg_zonder')} = 0 and {van('bij')} <> 0" if "bij" in maat else "false"
+            als = f"bool_or(k.{maat['als']})" if "als" in maat else "true"
+            return f"case when {als} and not ({leeg}) then round({van('van')}, 2) end"
         case "omgerekend":
             parameter = f"select waarde::double from intermediate.int_parameter where parameter = '{maat['door']}'"
             return f"({van('van')})::double / ({parameter})"

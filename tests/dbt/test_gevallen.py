@@ -15,10 +15,21 @@ REGIO = replace(STANDAARD, clienten=60, regels=True)
 ZONDER_GEVALLEN = {
     # what was known on an earlier day, and what is made of other KPI tables
     *("kpi_bandbreedtebrief", "kpi_bevroren_plekken", "kpi_bevroren_uitgaven", "kpi_nabetaling", "kpi_normvoorstel"),
-    # costs still count in their own SQL: their cases are the rows of fct_uitgave and fct_prestatie (besluiten/0022)
-    *("kpi_betaalvorm", "kpi_budgetplafond", "kpi_kosten_per_client", "kpi_uitgaven"),
+    # counts in its own SQL (besluiten/0022): a ceiling's months end where the claims of its own gemeente, or of all, do
+    "kpi_budgetplafond",
 }
-GEEN_MAAT = {"volgorde", "kleur", "voorlopig", "onvolledig", "omschrijving", "eenheid", "kpi"}
+GEEN_MAAT = {
+    "volgorde",
+    "kleur",
+    "voorlopig",
+    "onvolledig",
+    "omschrijving",
+    "eenheid",
+    "kpi",
+    "gedeclareerd_tot",
+    "is_gedeclareerd",
+    "is_per_plek",
+}
 """What a KPI table says about a figure."""
 
 

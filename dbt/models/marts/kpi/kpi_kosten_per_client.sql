@@ -31,38 +31,6 @@ periode as (
     group by wet, jaar
 ),
 
-kosten as (
-    select
-        maand.jaar,
-        prestatie.wet,
-        prestatie.productcode,
-        prestatie.client_id,
-        sum(prestatie.bedrag_eur) as bedrag_eur
-    from {{ ref('fct_prestatie') }} as prestatie
-    inner join maand
-        on
-            prestatie.wet = maand.wet
-            and prestatie.maand = maand.maand
-    where prestatie.status <> 'afgewezen'
-    group by maand.jaar, prestatie.wet, prestatie.productcode, prestatie.client_id
-),
-
-kosten_kubus as (
-    {{ kubus('kosten', ['productcode'], ['jaar', 'wet', 'client_id', 'bedrag_eur']) }}
-),
-
--- per row first per client: who was credited in full is no client of the row
-per_client as (
-    select
-        jaar,
-        wet,
-        productcode,
-        client_id,
-        sum(bedrag_eur) as bedrag_eur
-    from kosten_kubus
-    group by jaar, wet, productcode, client_id
-),
-
 -- of more rows on one product the clients add up and the price is their mean; a row without product is the total's own
 target as (
     select
@@ -125,7 +93,7 @@ meting as (
         wet,
         productcode,
         sum(bedrag_eur) as kosten_real,
-        count(distinct case when bedrag_eur <> 0 then client_id end) as q_real,
+        count(distinct case when in_noemer then client_id end) as q_real,
         cast(null as decimal(28, 2)) as kosten_target,
         {{ als_double('null') }} as q_target,
         {{ als_double('null') }} as p_zonder_clienten,
@@ -134,7 +102,7 @@ meting as (
         cast(0 as decimal(28, 10)) as pxq,
         cast(0 as decimal(28, 10)) as plekken,
         1 as is_rij
-    from per_client
+    from {{ ref('geval_kosten_per_client') }}
     group by jaar, wet, productcode
     union all
     select

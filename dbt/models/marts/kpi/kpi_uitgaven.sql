@@ -3,18 +3,14 @@
 
 with realisatie_detail as (
     select
-        uitgave.wet,
-        uitgave.zorgterrein,
-        uitgave.gemeente_code,
-        uitgave.maand,
-        sum(uitgave.bedrag) as realisatie,
-        sum(case when uitgave.methode = 'plekken' then uitgave.bedrag else 0 end) as realisatie_plekken
-    from {{ ref('fct_uitgave') }} as uitgave
-    inner join {{ ref('dim_maand') }} as maand
-        on
-            uitgave.maand = maand.maand
-            and maand.is_volledig
-    group by uitgave.wet, uitgave.zorgterrein, uitgave.gemeente_code, uitgave.maand
+        wet,
+        zorgterrein,
+        gemeente_code,
+        maand,
+        sum(bedrag) as realisatie,
+        sum(bedrag_plekken) as realisatie_plekken
+    from {{ ref('geval_uitgaven') }}
+    group by wet, zorgterrein, gemeente_code, maand
 ),
 
 realisatie as (
