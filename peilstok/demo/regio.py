@@ -28,6 +28,7 @@ from peilstok.demo.personen import Client
 from peilstok.demo.referentie import maak_referentie
 from peilstok.demo.regels import Planting, plant_regels, vanzelf
 from peilstok.demo.simulatie import simuleer
+from peilstok.demo.uitkomsten import maak_uitkomsten
 from peilstok.demo.verzoekberichten import maak_verzoekberichten
 from peilstok.demo.verzoeken import voeg_verzoeken_toe
 from peilstok.demo.waarheid import BerichtAantal, BevindingAantal, Fout, Waarheid
@@ -139,6 +140,8 @@ def maak_regio(parameters: DemoParameters = STANDAARD, catalogus: Catalogus | No
         fouten += [*geweigerd, *herhaald]
     for naam, inhoud in maak_referentie(feiten, parameters, alles.behandelplannen).items():
         bestanden[f"referentie/{naam}"] = inhoud
+    for naam, inhoud in maak_uitkomsten(feiten, parameters).items():
+        bestanden[f"uitkomsten/{naam}"] = inhoud
 
     leveringen = ware_leveringen(alles, parameters.peildatum)
     vergeten = sum(levering.stop_ontbreekt for levering in leveringen)

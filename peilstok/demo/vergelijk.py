@@ -212,7 +212,7 @@ def _bevindingen(con: duckdb.DuckDBPyConnection, waarheid: Waarheid) -> list[str
 
 
 def _bestanden(con: duckdb.DuckDBPyConnection, waarheid: Waarheid) -> list[str]:
-    vraag = "(select status, count(*) as aantal from raw.bestand group by all)"
+    vraag = "(select status, count(*) as aantal from raw.bestand where pad not like 'uitkomsten/%' group by all)"
     werkelijk, _ = _lees(con, vraag, ("status",), ("aantal",))
     verwacht: Rijen = {(status,): {"aantal": aantal} for status, aantal in waarheid.bestanden.items()}
     return _verschillen("raw.bestand", ("status",), werkelijk, verwacht)

@@ -55,7 +55,8 @@ def magazijn(waarheid: Waarheid) -> Iterator[duckdb.DuckDBPyConnection]:
         _tabel(verbinding, f"marts.{naam}", [{**rij, "client_id": f"c{rij.get('client')}"} for rij in rijen])
     berichten = [{"wet": b.wet, "berichttype": b.berichttype} for b in waarheid.berichten for _ in range(b.aantal)]
     _tabel(verbinding, "marts.fct_bericht", berichten)
-    _tabel(verbinding, "raw.bestand", [{"status": s} for s, n in waarheid.bestanden.items() for _ in range(n)])
+    bestanden = [{"status": s, "pad": "berichten/x"} for s, n in waarheid.bestanden.items() for _ in range(n)]
+    _tabel(verbinding, "raw.bestand", [*bestanden, {"status": "geladen", "pad": "uitkomsten/x"}])
     bevindingen = [{"regel": b.regel, "wet": b.wet} for b in waarheid.bevindingen for _ in range(b.aantal)]
     _tabel(verbinding, "kwaliteit.bevinding", bevindingen)
     wie = "wet gemeente_code aanbieder_agb"
