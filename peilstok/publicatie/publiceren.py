@@ -18,6 +18,7 @@ from peilstok.publicatie.toegestaan import Tabel, citeer, lees_bestaand, lees_to
 from peilstok.publicatie.wissel import BOUW, VERSIES, ruim_resten_op, stel_in_gebruik, versie_naam
 from peilstok.rapport import (
     ontbrekend,
+    schrijf_aanleververslagen,
     schrijf_brieven,
     schrijf_controlepagina,
     schrijf_csv,
@@ -89,6 +90,7 @@ def publiceer(
         schrijf_dictionary(bouw / "peilstok.duckdb", bouw / "dictionary.csv", tabellen)
         _schrijf_kwaliteit(bouw)
         schrijf_brieven(bouw / "peilstok.duckdb", bouw / "brieven")
+        schrijf_aanleververslagen(bouw / "peilstok.duckdb", bouw / "uitkomsten")
         vorige = plek if plek.exists() else None
         schrijf_site(bouw / "peilstok.duckdb", bouw, regio=regio, doelgroep=doelgroep, vorige=vorige)
         gewijzigd = stel_in_gebruik(bouw, versies / versie_naam(doelgroep, bouw), plek, lezers)

@@ -1,5 +1,6 @@
 """Charts and pages from the published tables: plain files that open from disk without a network."""
 
+from peilstok.rapport.aanleververslag import schrijf_aanleververslagen
 from peilstok.rapport.brieven import schrijf_brieven
 from peilstok.rapport.kwaliteitspagina import schrijf_kwaliteitsrapporten
 from peilstok.rapport.melding import Melding, zet_melding
@@ -11,6 +12,7 @@ from peilstok.rapport.uitvallijst import schrijf_uitvallijsten
 __all__ = [
     "Melding",
     "ontbrekend",
+    "schrijf_aanleververslagen",
     "schrijf_brieven",
     "schrijf_controlepagina",
     "schrijf_csv",

@@ -111,6 +111,8 @@ class Gegevens:
     controles: list[Controle]
     bevindingen_open: int | None
     """Open findings of message quality; None when this audience gets no reports on them."""
+    aanleveringen: list[str]
+    """What became of each outcome file; none when there are none, or this audience does not get them."""
 
     def gaten_per_wet(self) -> list[tuple[str, str]]:
         """Law and sentence for all gemeenten together: they are covered from the last of theirs on."""
@@ -137,6 +139,7 @@ def lees_gegevens(con: duckdb.DuckDBPyConnection) -> Gegevens:
         bestanden=lees_rijen(con, kolommen, "kwaliteit.bestand_telling", ("status", "reden", "aantal")),
         controles=_controles(con, kolommen),
         bevindingen_open=_bevindingen_open(con, kolommen),
+        aanleveringen=[status for (status,) in lees_rijen(con, kolommen, "marts.fct_aanlevering", ("status",))],
     )
 
 
