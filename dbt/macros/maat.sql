@@ -60,8 +60,6 @@
     {{ return('jaar') }}
     {%- elif 'kwartaal' in opzet.grain -%}
     {{ return('kwartaal') }}
-    {%- elif 'kwartaal' in opzet.grain -%}
-    {{ return('kwartaal') }}
     {%- elif opzet.tijd == 'ytd' and not maat.per_maand -%}
     {{ return('jaar tot en met') }}
     {%- else -%}

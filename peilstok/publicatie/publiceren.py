@@ -24,6 +24,7 @@ from peilstok.rapport import (
     schrijf_csv,
     schrijf_kwaliteitsrapporten,
     schrijf_site,
+    schrijf_uitkomstpagina,
     schrijf_uitvallijsten,
 )
 
@@ -91,6 +92,7 @@ def publiceer(
         _schrijf_kwaliteit(bouw)
         schrijf_brieven(bouw / "peilstok.duckdb", bouw / "brieven")
         schrijf_aanleververslagen(bouw / "peilstok.duckdb", bouw / "uitkomsten")
+        schrijf_uitkomstpagina(bouw / "peilstok.duckdb", bouw / "uitkomsten")
         vorige = plek if plek.exists() else None
         schrijf_site(bouw / "peilstok.duckdb", bouw, regio=regio, doelgroep=doelgroep, vorige=vorige)
         gewijzigd = stel_in_gebruik(bouw, versies / versie_naam(doelgroep, bouw), plek, lezers)

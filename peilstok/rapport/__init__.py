@@ -7,6 +7,7 @@ from peilstok.rapport.melding import Melding, zet_melding
 from peilstok.rapport.pagina import schrijf_controlepagina
 from peilstok.rapport.site import ontbrekend, schrijf_site
 from peilstok.rapport.tabelbestand import schrijf_csv
+from peilstok.rapport.uitkomstpagina import schrijf_uitkomstpagina
 from peilstok.rapport.uitvallijst import schrijf_uitvallijsten
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "schrijf_csv",
     "schrijf_kwaliteitsrapporten",
     "schrijf_site",
+    "schrijf_uitkomstpagina",
     "schrijf_uitvallijsten",
     "zet_melding",
 ]

@@ -108,6 +108,7 @@ def schrijf_aanleververslagen(pub_db: Path, doel: Path) -> Path | None:
     return schrijf_sjabloon(
         doel / "index.html",
         "aanleveringen.html.j2",
+        met_cijfers="marts.geval_respons" in kolommen,
         aanbieders=[(map_, namen.get(map_, map_), per_aanbieder[map_]) for map_ in sorted(per_aanbieder)],
     )
 

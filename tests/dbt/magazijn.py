@@ -20,6 +20,7 @@ from peilstok.berichten.pseudoniem import Pseudonimiseerder
 from peilstok.laden.berichten import laad_berichten
 from peilstok.laden.opslag import maak_schema
 from peilstok.laden.referentie import laad_referenties
+from peilstok.uitkomsten import laad_uitkomsten
 
 WORTEL = Path(__file__).resolve().parents[2]
 DBT = WORTEL / "dbt"
@@ -351,6 +352,8 @@ class Magazijn:
         pseudoniem = Pseudonimiseerder("sleutel van de dbt-tests")
         laad_berichten(self._con, landing, pseudoniem, processen=1)
         laad_referenties(self._con, landing, pseudoniem)
+        laad_uitkomsten(self._con, landing, pseudoniem)
+        self._andere_tabellen |= {f"uitkomst_{naam}" for naam in ("bestand", "aanlevering", "fout", "regel")}
         return self._con
 
     def bouw(self, *namen: str) -> Magazijn:
