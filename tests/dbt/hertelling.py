@@ -132,6 +132,8 @@ def _uitdrukking(opzet: dict[str, Any], naam: str) -> str:
             return f"{onbekend}count(*) filter (where {waar}){einde}"
         case "clienten":
             return f"{onbekend}count(distinct g.client_id) filter (where {waar}){einde}"
+        case "eerste":
+            return f"min({kolom}) filter (where {waar})"
         case "uniek":
             return f"count(distinct {kolom})"
         case "eerste":
