@@ -136,8 +136,6 @@ def _uitdrukking(opzet: dict[str, Any], naam: str) -> str:
             return f"min({kolom}) filter (where {waar})"
         case "uniek":
             return f"count(distinct {kolom})"
-        case "eerste":
-            return f"min({kolom}) filter (where {waar})"
         case "som":
             return f"coalesce(sum({kolom}) filter (where {waar}), 0)"
         case "gemiddelde":
