@@ -1,14 +1,18 @@
 {#-
   Numbers the chains in `relatie`: with one set of `sleutels`, a period belongs to the chain before it while it begins at most `gap` days
   after the furthest end so far, so overlap and containment belong to it (A6). Gap 1 joins only what touches. `eind` must be filled and
-  not lie before `begin`. Gives the columns of `relatie`, hoogste_einddatum_ervoor and keten_nr (unique within the keys).
+  not lie before `begin`; where `gap` is a column, group equal periods first (max). Gives the columns of `relatie`, hoogste_einddatum_ervoor and keten_nr (unique within the keys).
 -#}
 {% macro keten_nummers(relatie, sleutels, gap, begin='begindatum', eind='einddatum') -%}
+    {%- set is_nieuw -%}
+    case when {{ begin }} <= {{ dag_plus('hoogste_einddatum_ervoor', gap) }} then 0 else 1 end
+    {%- endset -%}
     select
         met_vorige.*,
-        sum(case when {{ begin }} <= {{ dag_plus('hoogste_einddatum_ervoor', gap) }} then 0 else 1 end) over (
+        sum({{ is_nieuw }}) over (
             partition by {{ sleutels | join(', ') }}
-            order by {{ begin }}, {{ eind }}
+            -- of equal periods the one that begins the chain comes first, whatever order they were read in
+            order by {{ begin }}, {{ eind }}, {{ is_nieuw }} desc
             rows between unbounded preceding and current row
         ) as keten_nr
     from (

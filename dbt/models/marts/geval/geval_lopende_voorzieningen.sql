@@ -1,6 +1,6 @@
 -- a toewijzing in each month in which it begins, runs on the last day, or has ended the day before (A9); and a
--- client in each month of a period of help (K002-11): those are chained within the row, so these cases carry ALLE
--- themselves
+-- client in each month of a period of help (K002-11): those are chained within the row, so cases of who changes
+-- within a period carry ALLE themselves
 {%- set rij = ['wet', 'gemeente_code', 'inkoopcategorie', 'aanbieder_agb'] %}
 {%- set dimensies = ['gemeente_code', 'inkoopcategorie', 'aanbieder_agb'] %}
 with levering as (
@@ -27,12 +27,70 @@ gestart as (
     where einddatum >= begindatum
 ),
 
-levering_kubus as (
-    {{ kubus('gestart', dimensies, ['wet', 'client_id', 'begindatum', 'einddatum', 'gap_dagen']) }}
+-- help of a client without a gap, whoever gave it; grouped: equal periods have no order among themselves
+tijdvak as (
+    select
+        wet,
+        client_id,
+        begindatum,
+        einddatum,
+        max(gap_dagen) as gap_dagen
+    from gestart
+    group by wet, client_id, begindatum, einddatum
 ),
 
--- chained within the row, so after the cube: who changes provider flows in and out there, not in the total;
--- grouped: equal periods have no order among themselves
+tijdvak_genummerd as (
+    {{ keten_nummers('tijdvak', ['wet', 'client_id'], 'gap_dagen') }}
+),
+
+tijdvak_levering as (
+    select
+        gestart.*,
+        tijdvak_genummerd.keten_nr as tijdvak_nr
+    from gestart
+    inner join tijdvak_genummerd
+        on
+            gestart.wet = tijdvak_genummerd.wet
+            and gestart.client_id = tijdvak_genummerd.client_id
+            and gestart.begindatum = tijdvak_genummerd.begindatum
+            and gestart.einddatum = tijdvak_genummerd.einddatum
+),
+
+-- one row all along: then every total has the same period
+tijdvak_rij as (
+    select
+        {{ rij | join(', ') }},
+        client_id,
+        tijdvak_nr,
+        min(begindatum) as begindatum,
+        max(einddatum) as einddatum,
+        count(*) over (partition by wet, client_id, tijdvak_nr) as rijen
+    from tijdvak_levering
+    group by {{ rij | join(', ') }}, client_id, tijdvak_nr
+),
+
+gemengd as (
+    select tijdvak_levering.*
+    from tijdvak_levering
+    inner join (
+        select distinct
+            wet,
+            client_id,
+            tijdvak_nr
+        from tijdvak_rij
+        where rijen > 1
+    ) as meer
+        on
+            tijdvak_levering.wet = meer.wet
+            and tijdvak_levering.client_id = meer.client_id
+            and tijdvak_levering.tijdvak_nr = meer.tijdvak_nr
+),
+
+levering_kubus as (
+    {{ kubus('gemengd', dimensies, ['wet', 'client_id', 'begindatum', 'einddatum', 'gap_dagen']) }}
+),
+
+-- chained within the row, so after the cube: who changes provider flows in and out there, not in the total
 levering_rij as (
     select
         {{ rij | join(', ') }},
@@ -51,6 +109,7 @@ genummerd as (
 periode as (
     select
         'cliënt' as soort,
+        true as is_eigen_totaal,
         {{ rij | join(', ') }},
         client_id,
         cast(null as {{ tekst_type() }}) as toewijzingnummer,
@@ -59,11 +118,24 @@ periode as (
         max(einddatum) as einddatum
     from genummerd
     group by {{ rij | join(', ') }}, client_id, keten_nr
+    union all
+    select
+        'cliënt' as soort,
+        false as is_eigen_totaal,
+        {{ rij | join(', ') }},
+        client_id,
+        cast(null as {{ tekst_type() }}) as toewijzingnummer,
+        cast(null as {{ tekst_type() }}) as productcode,
+        begindatum,
+        einddatum
+    from tijdvak_rij
+    where rijen = 1
 ),
 
 alles as (
     select
         'voorziening' as soort,
+        false as is_eigen_totaal,
         {{ rij | join(', ') }},
         client_id,
         toewijzingnummer,
@@ -80,7 +152,7 @@ alles as (
 geval as (
     select
         alles.soort,
-        alles.soort = 'cliënt' as is_client,
+        alles.is_eigen_totaal,
         maand.maand,
         alles.wet,
         alles.gemeente_code,
@@ -106,7 +178,7 @@ geval as (
 gevlagd as (
     select
         geval.soort,
-        geval.is_client,
+        geval.is_eigen_totaal,
         geval.maand,
         geval.wet,
         geval.gemeente_code,
@@ -118,12 +190,12 @@ gevlagd as (
         geval.begindatum,
         geval.einddatum,
         geval.geteld_op,
-        geval.is_stand and not geval.is_client as is_stand,
-        geval.is_stand and geval.is_client as is_stand_client,
-        geval.is_instroom and not geval.is_client as is_instroom,
-        geval.is_instroom and geval.is_client as is_instroom_client,
-        geval.is_uitstroom and not geval.is_client as is_uitstroom,
-        geval.is_uitstroom and geval.is_client as is_uitstroom_client
+        geval.is_stand and geval.soort <> 'cliënt' as is_stand,
+        geval.is_stand and geval.soort = 'cliënt' as is_stand_client,
+        geval.is_instroom and geval.soort <> 'cliënt' as is_instroom,
+        geval.is_instroom and geval.soort = 'cliënt' as is_instroom_client,
+        geval.is_uitstroom and geval.soort <> 'cliënt' as is_uitstroom,
+        geval.is_uitstroom and geval.soort = 'cliënt' as is_uitstroom_client
     from geval
 ),
 

@@ -1,9 +1,9 @@
 {%- set rij = ['signaal', 'wet', 'gemeente_code', 'aanbieder_agb', 'maand'] -%}
 {%- set dimensies = ['gemeente_code', 'aanbieder_agb'] -%}
-{%- set clientjaar = ['wet', 'gemeente_code', 'aanbieder_agb', 'client_id'] -%}
+{%- set clientjaar = ['wet', 'gemeente_code', 'aanbieder_agb', 'client_id', 'is_eigen_totaal'] -%}
 
 -- a toewijzing, change or prestatie that could be a signal; and a client, who is one when the toewijzingen or
--- costs of the row together say so, so that these cases carry ALLE themselves
+-- costs of the row together say so, so that cases of who has more than one row carry ALLE themselves
 with toewijzing as (
     select
         toewijzing.wet,
@@ -274,14 +274,30 @@ client_detail as (
     group by lopend.wet, lopend.gemeente_code, lopend.aanbieder_agb, lopend.maand, lopend.client_id
 ),
 
+client_rij as (
+    select
+        client_detail.*,
+        count(*) over (partition by signaal, wet, maand, client_id) as rijen
+    from client_detail
+),
+
 client_kubus as (
-    {{ kubus('client_detail', dimensies, ['signaal', 'wet', 'maand', 'client_id', 'een', 'ander']) }}
+    {{ kubus('(select * from client_rij where rijen > 1)', dimensies, ['signaal', 'wet', 'maand', 'client_id', 'een', 'ander']) }}
 ),
 
 client as (
     select
         {{ rij | join(', ') }},
         client_id,
+        false as is_eigen_totaal,
+        case when een = 1 and ander = 1 then 1 else 0 end as is_signaal
+    from client_rij
+    where rijen = 1
+    union all
+    select
+        {{ rij | join(', ') }},
+        client_id,
+        true as is_eigen_totaal,
         case when max(een) = 1 and max(ander) = 1 then 1 else 0 end as is_signaal
     from client_kubus
     group by {{ rij | join(', ') }}, client_id
@@ -294,6 +310,7 @@ kosten_detail as (
         prestatie.gemeente_code,
         prestatie.aanbieder_agb,
         prestatie.client_id,
+        maand.jaar,
         maand.maand,
         sum(prestatie.bedrag_eur) as kosten_eur
     from {{ ref('fct_prestatie') }} as prestatie
@@ -304,11 +321,50 @@ kosten_detail as (
     where
         prestatie.status in ('toegekend', 'open')
         and prestatie.client_id is not null
-    group by prestatie.wet, prestatie.gemeente_code, prestatie.aanbieder_agb, prestatie.client_id, maand.maand
+    group by prestatie.wet, prestatie.gemeente_code, prestatie.aanbieder_agb, prestatie.client_id, maand.jaar, maand.maand
+),
+
+kosten_rij as (
+    select
+        wet,
+        gemeente_code,
+        aanbieder_agb,
+        client_id,
+        jaar,
+        count(*) over (partition by wet, client_id, jaar) > 1 as is_eigen_totaal
+    from kosten_detail
+    group by wet, gemeente_code, aanbieder_agb, client_id, jaar
+),
+
+kosten_geteld as (
+    select
+        kosten_detail.*,
+        kosten_rij.is_eigen_totaal
+    from kosten_detail
+    inner join kosten_rij
+        on
+            kosten_detail.wet = kosten_rij.wet
+            and kosten_detail.gemeente_code = kosten_rij.gemeente_code
+            and kosten_detail.aanbieder_agb = kosten_rij.aanbieder_agb
+            and kosten_detail.client_id = kosten_rij.client_id
+            and kosten_detail.jaar = kosten_rij.jaar
 ),
 
 kosten_kubus as (
-    {{ kubus('kosten_detail', dimensies, ['wet', 'maand', 'client_id', 'kosten_eur']) }}
+    {{ kubus(
+        '(select * from kosten_geteld where is_eigen_totaal)', dimensies,
+        ['wet', 'maand', 'client_id', 'kosten_eur', 'is_eigen_totaal']
+    ) }}
+    union all
+    select
+        wet,
+        maand,
+        client_id,
+        kosten_eur,
+        is_eigen_totaal,
+        {{ dimensies | join(', ') }}
+    from kosten_geteld
+    where not is_eigen_totaal
 ),
 
 kosten_maanden as (
@@ -334,6 +390,7 @@ kosten_maand as (
             kosten_kubus.gemeente_code,
             kosten_kubus.aanbieder_agb,
             kosten_kubus.client_id,
+            kosten_kubus.is_eigen_totaal,
             maand.jaar,
             kosten_kubus.maand,
             kosten_kubus.kosten_eur
@@ -365,8 +422,8 @@ regio as (
         count(*) over (partition by wet, maand) as clienten
     from kosten_ytd
     where
-        gemeente_code = 'ALLE'
-        and aanbieder_agb = 'ALLE'
+        not is_eigen_totaal
+        or (gemeente_code = 'ALLE' and aanbieder_agb = 'ALLE')
 ),
 
 drempel as (
@@ -387,6 +444,7 @@ kosten as (
         kosten_ytd.aanbieder_agb,
         kosten_ytd.client_id,
         kosten_ytd.maand,
+        kosten_ytd.is_eigen_totaal,
         case when kosten_ytd.kosten_ytd_eur > drempel.drempel_eur then 1 else 0 end as is_signaal
     from kosten_ytd
     inner join drempel
@@ -401,7 +459,7 @@ geval as (
         {{ 'union all' if not loop.first }}
         select
             signaal,
-            {{ 'true' if per_client else 'false' }} as is_per_client,
+            {{ 'is_eigen_totaal' if per_client else 'false as is_eigen_totaal' }},
             wet,
             gemeente_code,
             aanbieder_agb,

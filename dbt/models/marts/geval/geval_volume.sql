@@ -1,5 +1,6 @@
 -- a client in a month with the days with a toewijzing, with known hours and in care: a day counts once in every
--- row, so these cases carry ALLE themselves; and the hours of a toewijzing in a month and of a prestatie
+-- row, so cases of who has more than one carry ALLE themselves; and the hours of a toewijzing in a month and of a
+-- prestatie
 {%- set rij = ['wet', 'gemeente_code', 'aanbieder_agb', 'productcode'] %}
 {%- set dimensies = ['gemeente_code', 'aanbieder_agb', 'productcode'] %}
 with toewijzing as (
@@ -56,16 +57,11 @@ periode as (
     from {{ ref('int_zorgperiode') }}
 ),
 
-periode_kubus as (
-    {{ kubus('periode', dimensies, ['soort', 'wet', 'client_id', 'persoon', 'begindatum', 'einddatum']) }}
+detail_genummerd as (
+    {{ keten_nummers('periode', ['soort'] + rij + ['persoon'], 1) }}
 ),
 
--- a day of a client counts once in every row, however many products run
-genummerd as (
-    {{ keten_nummers('periode_kubus', ['soort'] + rij + ['persoon'], 1) }}
-),
-
-clientperiode as (
+detail as (
     select
         soort,
         {{ rij | join(', ') }},
@@ -73,53 +69,139 @@ clientperiode as (
         persoon,
         min(begindatum) as begindatum,
         max(einddatum) as einddatum
-    from genummerd
+    from detail_genummerd
     group by soort, {{ rij | join(', ') }}, client_id, persoon, keten_nr
+),
+
+in_maand as (
+    select
+        detail.soort,
+        {% for kolom in rij %}detail.{{ kolom }}, {% endfor %}
+        detail.client_id,
+        detail.persoon,
+        maand.maand,
+        case when detail.begindatum > maand.maand then detail.begindatum else maand.maand end as begindatum,
+        case when detail.einddatum < maand.laatste_dag then detail.einddatum else maand.laatste_dag end as einddatum
+    from detail
+    inner join {{ ref('dim_maand') }} as maand
+        on
+            detail.begindatum <= maand.laatste_dag
+            and detail.einddatum >= maand.maand
+            and maand.is_volledig
+),
+
+-- who has one gemeente, provider and product in a month has the same days in every total; only of the others a
+-- total counts something else than its parts
+clientmaand as (
+    select
+        {{ rij | join(', ') }},
+        persoon,
+        maand,
+        count(*) over (partition by wet, persoon, maand) as rijen
+    from in_maand
+    group by {{ rij | join(', ') }}, persoon, maand
+),
+
+gemengd as (
+    select in_maand.*
+    from in_maand
+    inner join (
+        select distinct
+            wet,
+            persoon,
+            maand
+        from clientmaand
+        where rijen > 1
+    ) as meer
+        on
+            in_maand.wet = meer.wet
+            and in_maand.persoon = meer.persoon
+            and in_maand.maand = meer.maand
+),
+
+gemengd_kubus as (
+    {{ kubus('gemengd', dimensies, ['soort', 'wet', 'client_id', 'persoon', 'maand', 'begindatum', 'einddatum']) }}
+),
+
+-- a day of a client counts once in every row, however many products run
+gemengd_genummerd as (
+    {{ keten_nummers('gemengd_kubus', ['soort'] + rij + ['persoon', 'maand'], 1) }}
+),
+
+dagen as (
+    select
+        false as is_eigen_totaal,
+        in_maand.soort,
+        {% for kolom in rij %}in_maand.{{ kolom }}, {% endfor %}
+        in_maand.client_id,
+        in_maand.persoon,
+        in_maand.maand,
+        in_maand.begindatum,
+        in_maand.einddatum
+    from in_maand
+    inner join (
+        select
+            wet,
+            persoon,
+            maand
+        from clientmaand
+        where rijen = 1
+    ) as enig
+        on
+            in_maand.wet = enig.wet
+            and in_maand.persoon = enig.persoon
+            and in_maand.maand = enig.maand
+    union all
+    select
+        true as is_eigen_totaal,
+        soort,
+        {{ rij | join(', ') }},
+        client_id,
+        persoon,
+        maand,
+        min(begindatum) as begindatum,
+        max(einddatum) as einddatum
+    from gemengd_genummerd
+    group by soort, {{ rij | join(', ') }}, client_id, persoon, maand, keten_nr
 ),
 
 geval as (
     select
         'dagen van de cliënt' as soort,
-        true as is_clientdagen,
-        clientperiode.wet,
-        clientperiode.gemeente_code,
-        clientperiode.aanbieder_agb,
-        clientperiode.productcode,
-        clientperiode.client_id,
-        clientperiode.persoon,
+        dagen.is_eigen_totaal,
+        dagen.wet,
+        dagen.gemeente_code,
+        dagen.aanbieder_agb,
+        dagen.productcode,
+        dagen.client_id,
+        dagen.persoon,
         cast(null as {{ tekst_type() }}) as toewijzingnummer,
         cast(null as {{ tekst_type() }}) as referentienummer,
         maand.maand,
         maand.laatste_dag as geteld_op,
-        sum(case when clientperiode.soort = 'toegewezen' then {{ dagen_in_maand('clientperiode') }} else 0 end)
-            as dagen_toegewezen,
-        sum(case when clientperiode.soort = 'uren' then {{ dagen_in_maand('clientperiode') }} else 0 end)
-            as dagen_met_uren,
-        sum(case when clientperiode.soort = 'zorg' then {{ dagen_in_maand('clientperiode') }} else 0 end)
-            as dagen_in_zorg,
+        sum(case when dagen.soort = 'toegewezen' then {{ dagen_tussen('dagen.begindatum', 'dagen.einddatum') }} + 1 else 0 end) as dagen_toegewezen,
+        sum(case when dagen.soort = 'uren' then {{ dagen_tussen('dagen.begindatum', 'dagen.einddatum') }} + 1 else 0 end) as dagen_met_uren,
+        sum(case when dagen.soort = 'zorg' then {{ dagen_tussen('dagen.begindatum', 'dagen.einddatum') }} + 1 else 0 end) as dagen_in_zorg,
         cast(0 as decimal(28, 10)) as zevenvoud_toegewezen,
         cast(0 as decimal(28, 10)) as gedeclareerde_uren,
         false as heeft_uren,
         false as zonder_uren
-    from clientperiode
-    inner join {{ ref('dim_maand') }} as maand
-        on
-            clientperiode.begindatum <= maand.laatste_dag
-            and clientperiode.einddatum >= maand.maand
-            and maand.is_volledig
+    from dagen
+    inner join {{ ref('dim_maand') }} as maand on dagen.maand = maand.maand
     group by
-        clientperiode.wet,
-        clientperiode.gemeente_code,
-        clientperiode.aanbieder_agb,
-        clientperiode.productcode,
-        clientperiode.client_id,
-        clientperiode.persoon,
+        dagen.is_eigen_totaal,
+        dagen.wet,
+        dagen.gemeente_code,
+        dagen.aanbieder_agb,
+        dagen.productcode,
+        dagen.client_id,
+        dagen.persoon,
         maand.maand,
         maand.laatste_dag
     union all
     select
         'uren van de toewijzing' as soort,
-        false as is_clientdagen,
+        false as is_eigen_totaal,
         toewijzing.wet,
         toewijzing.gemeente_code,
         toewijzing.aanbieder_agb,
@@ -148,7 +230,7 @@ geval as (
     union all
     select
         'prestatie' as soort,
-        false as is_clientdagen,
+        false as is_eigen_totaal,
         prestatie.wet,
         prestatie.gemeente_code,
         prestatie.aanbieder_agb,
