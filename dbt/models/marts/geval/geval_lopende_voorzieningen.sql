@@ -69,21 +69,23 @@ tijdvak_rij as (
     group by {{ rij | join(', ') }}, client_id, tijdvak_nr
 ),
 
+gemengd_tijdvak as (
+    select distinct
+        wet,
+        client_id,
+        tijdvak_nr
+    from tijdvak_rij
+    where rijen > 1
+),
+
 gemengd as (
     select tijdvak_levering.*
     from tijdvak_levering
-    inner join (
-        select distinct
-            wet,
-            client_id,
-            tijdvak_nr
-        from tijdvak_rij
-        where rijen > 1
-    ) as meer
+    inner join gemengd_tijdvak
         on
-            tijdvak_levering.wet = meer.wet
-            and tijdvak_levering.client_id = meer.client_id
-            and tijdvak_levering.tijdvak_nr = meer.tijdvak_nr
+            tijdvak_levering.wet = gemengd_tijdvak.wet
+            and tijdvak_levering.client_id = gemengd_tijdvak.client_id
+            and tijdvak_levering.tijdvak_nr = gemengd_tijdvak.tijdvak_nr
 ),
 
 levering_kubus as (

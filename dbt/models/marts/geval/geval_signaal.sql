@@ -282,7 +282,10 @@ client_rij as (
 ),
 
 client_kubus as (
-    {{ kubus('(select * from client_rij where rijen > 1)', dimensies, ['signaal', 'wet', 'maand', 'client_id', 'een', 'ander']) }}
+    {{ kubus(
+        '(select * from client_rij where rijen > 1)', dimensies,
+        ['signaal', 'wet', 'maand', 'client_id', 'een', 'ander']
+    ) }}
 ),
 
 client as (
@@ -321,7 +324,13 @@ kosten_detail as (
     where
         prestatie.status in ('toegekend', 'open')
         and prestatie.client_id is not null
-    group by prestatie.wet, prestatie.gemeente_code, prestatie.aanbieder_agb, prestatie.client_id, maand.jaar, maand.maand
+    group by
+        prestatie.wet,
+        prestatie.gemeente_code,
+        prestatie.aanbieder_agb,
+        prestatie.client_id,
+        maand.jaar,
+        maand.maand
 ),
 
 kosten_rij as (

@@ -76,7 +76,9 @@ detail as (
 in_maand as (
     select
         detail.soort,
-        {% for kolom in rij %}detail.{{ kolom }}, {% endfor %}
+        {%- for kolom in rij %}
+        detail.{{ kolom }},
+        {%- endfor %}
         detail.client_id,
         detail.persoon,
         maand.maand,
@@ -92,35 +94,42 @@ in_maand as (
 
 -- who has one gemeente, provider and product in a month has the same days in every total; only of the others a
 -- total counts something else than its parts
-clientmaand as (
+clientrij as (
     select
         {{ rij | join(', ') }},
         persoon,
-        maand,
-        count(*) over (partition by wet, persoon, maand) as rijen
+        maand
     from in_maand
     group by {{ rij | join(', ') }}, persoon, maand
 ),
 
-gemengd as (
-    select in_maand.*
+clientmaand as (
+    select
+        wet,
+        persoon,
+        maand,
+        count(*) as rijen
+    from clientrij
+    group by wet, persoon, maand
+),
+
+geteld as (
+    select
+        in_maand.*,
+        clientmaand.rijen
     from in_maand
-    inner join (
-        select distinct
-            wet,
-            persoon,
-            maand
-        from clientmaand
-        where rijen > 1
-    ) as meer
+    inner join clientmaand
         on
-            in_maand.wet = meer.wet
-            and in_maand.persoon = meer.persoon
-            and in_maand.maand = meer.maand
+            in_maand.wet = clientmaand.wet
+            and in_maand.persoon = clientmaand.persoon
+            and in_maand.maand = clientmaand.maand
 ),
 
 gemengd_kubus as (
-    {{ kubus('gemengd', dimensies, ['soort', 'wet', 'client_id', 'persoon', 'maand', 'begindatum', 'einddatum']) }}
+    {{ kubus(
+        '(select * from geteld where rijen > 1)', dimensies,
+        ['soort', 'wet', 'client_id', 'persoon', 'maand', 'begindatum', 'einddatum']
+    ) }}
 ),
 
 -- a day of a client counts once in every row, however many products run
@@ -131,26 +140,15 @@ gemengd_genummerd as (
 dagen as (
     select
         false as is_eigen_totaal,
-        in_maand.soort,
-        {% for kolom in rij %}in_maand.{{ kolom }}, {% endfor %}
-        in_maand.client_id,
-        in_maand.persoon,
-        in_maand.maand,
-        in_maand.begindatum,
-        in_maand.einddatum
-    from in_maand
-    inner join (
-        select
-            wet,
-            persoon,
-            maand
-        from clientmaand
-        where rijen = 1
-    ) as enig
-        on
-            in_maand.wet = enig.wet
-            and in_maand.persoon = enig.persoon
-            and in_maand.maand = enig.maand
+        soort,
+        {{ rij | join(', ') }},
+        client_id,
+        persoon,
+        maand,
+        begindatum,
+        einddatum
+    from geteld
+    where rijen = 1
     union all
     select
         true as is_eigen_totaal,
@@ -165,37 +163,44 @@ dagen as (
     group by soort, {{ rij | join(', ') }}, client_id, persoon, maand, keten_nr
 ),
 
+aantallen as (
+    select
+        dagen.*,
+        {{ dagen_tussen('begindatum', 'einddatum') }} + 1 as aantal
+    from dagen
+),
+
 geval as (
     select
         'dagen van de cliënt' as soort,
-        dagen.is_eigen_totaal,
-        dagen.wet,
-        dagen.gemeente_code,
-        dagen.aanbieder_agb,
-        dagen.productcode,
-        dagen.client_id,
-        dagen.persoon,
+        aantallen.is_eigen_totaal,
+        aantallen.wet,
+        aantallen.gemeente_code,
+        aantallen.aanbieder_agb,
+        aantallen.productcode,
+        aantallen.client_id,
+        aantallen.persoon,
         cast(null as {{ tekst_type() }}) as toewijzingnummer,
         cast(null as {{ tekst_type() }}) as referentienummer,
         maand.maand,
         maand.laatste_dag as geteld_op,
-        sum(case when dagen.soort = 'toegewezen' then {{ dagen_tussen('dagen.begindatum', 'dagen.einddatum') }} + 1 else 0 end) as dagen_toegewezen,
-        sum(case when dagen.soort = 'uren' then {{ dagen_tussen('dagen.begindatum', 'dagen.einddatum') }} + 1 else 0 end) as dagen_met_uren,
-        sum(case when dagen.soort = 'zorg' then {{ dagen_tussen('dagen.begindatum', 'dagen.einddatum') }} + 1 else 0 end) as dagen_in_zorg,
+        sum(case when aantallen.soort = 'toegewezen' then aantallen.aantal else 0 end) as dagen_toegewezen,
+        sum(case when aantallen.soort = 'uren' then aantallen.aantal else 0 end) as dagen_met_uren,
+        sum(case when aantallen.soort = 'zorg' then aantallen.aantal else 0 end) as dagen_in_zorg,
         cast(0 as decimal(28, 10)) as zevenvoud_toegewezen,
         cast(0 as decimal(28, 10)) as gedeclareerde_uren,
         false as heeft_uren,
         false as zonder_uren
-    from dagen
-    inner join {{ ref('dim_maand') }} as maand on dagen.maand = maand.maand
+    from aantallen
+    inner join {{ ref('dim_maand') }} as maand on aantallen.maand = maand.maand
     group by
-        dagen.is_eigen_totaal,
-        dagen.wet,
-        dagen.gemeente_code,
-        dagen.aanbieder_agb,
-        dagen.productcode,
-        dagen.client_id,
-        dagen.persoon,
+        aantallen.is_eigen_totaal,
+        aantallen.wet,
+        aantallen.gemeente_code,
+        aantallen.aanbieder_agb,
+        aantallen.productcode,
+        aantallen.client_id,
+        aantallen.persoon,
         maand.maand,
         maand.laatste_dag
     union all
