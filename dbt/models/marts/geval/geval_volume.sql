@@ -76,9 +76,10 @@ detail as (
 in_maand as (
     select
         detail.soort,
-        {%- for kolom in rij %}
-        detail.{{ kolom }},
-        {%- endfor %}
+        detail.wet,
+        detail.gemeente_code,
+        detail.aanbieder_agb,
+        detail.productcode,
         detail.client_id,
         detail.persoon,
         maand.maand,
