@@ -27,7 +27,7 @@ from typing import Any
 import duckdb
 import vl_convert
 
-from peilstok.begrippen import laad_boek, standaardwaarden
+from peilstok.begrippen import laad_boek, standaardwaarden, vul_in
 from peilstok.datum import datum_tekst
 from peilstok.rapport.blok import KOLOM_VAN_FILTER, MIN_AANTAL, WARN_NOEMER, Blok, Bron, Pagina
 from peilstok.rapport.bron import ALLE, Keuzes, delen, keuzes, laatste_jaar, open_bron
@@ -132,6 +132,7 @@ def schrijf_site(
             is_leeg=not te_kiezen,
             definities=definities,
             boek=boek,
+            vul_in=vul_in,
             definitie_van=_definitie_van(pagina, definities),
             vragen=vragen,
             uitvallijsten=uitvallijsten,

@@ -325,6 +325,8 @@ def _teksten(project: Project) -> Iterator[tuple[str, str]]:
         yield rij["regel"], f"{rij['stelling']} {rij['remedie']}"
     for rij in seed("stoplicht_kpi"):
         yield rij["kpi"], " ".join(rij.values())
+    for pagina in PAGINAS:
+        yield from ((f"{pagina.naam}.{blok.id}", blok.uitleg) for blok in pagina.blokken)
 
 
 def test_een_tekst_noemt_een_parameter_en_niet_zijn_waarde(project: Project) -> None:

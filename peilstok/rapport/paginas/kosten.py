@@ -155,11 +155,11 @@ KOSTEN = Pagina(
         Blok(
             id="later",
             titel="Tot en met welke maand, en wat nog komt",
-            uitleg="Declaraties komen na de maand. Een maand heet gedeclareerd als gewoonlijk ten minste 95% van de"
-            " declaraties binnen is; op zorg die per plek wordt betaald wordt niet gewacht. Wat van latere maanden is"
-            " ontvangen is nog niet alles: daarnaast staat wat gewoonlijk nog komt, met een interval van 80% (in vier"
-            " van de vijf gevallen komt het daarbinnen uit). Dat is een schatting en geen uitgave. Leeg: er is nog te"
-            " weinig van bekend.",
+            uitleg="Declaraties komen na de maand. Een maand heet gedeclareerd als gewoonlijk ten minste"
+            " {declaratie_norm_pct}% van de declaraties binnen is; op zorg die per plek wordt betaald wordt niet"
+            " gewacht. Wat van latere maanden is ontvangen is nog niet alles: daarnaast staat wat gewoonlijk nog"
+            " komt, met een interval waar het met {declaratie_interval_pct}% zekerheid binnen valt. Dat is een"
+            " schatting en geen uitgave. Leeg: er is nog te weinig van bekend.",
             bron=LATER,
             soort="lijst",
             rij="regel",
@@ -228,7 +228,8 @@ KOSTEN = Pagina(
         Blok(
             id="per_plek",
             titel="Betaald per plek",
-            uitleg="Van deze producten wordt ten minste 95% van de zorgdagen (en van de kosten) per plek betaald."
+            uitleg="Van deze producten wordt ten minste {plekken_aandeel_pct}% van de zorgdagen (en van de kosten)"
+            " per plek betaald."
             " Kosten per cliënt zijn er dan niet: een losse declaratie zegt niets over de prijs. Wat de plekken kosten"
             " staat op de pagina Plekken.",
             bron=PER_PLEK,
