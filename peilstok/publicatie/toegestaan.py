@@ -137,9 +137,9 @@ def _uit_node(node: Mapping[str, Any], doelgroep: str) -> Tabel | None:
 
 def _volgorde(tabel_meta: Mapping[str, Any], mag: set[str]) -> tuple[str, ...]:
     """The key of the table (`meta.grain`, which the checks before the publication found unique), where all of it may
-    leave and rows that are equal in it do not exist."""
+    leave; a table that may hold equal rows has none."""
     grain = tuple(tabel_meta.get("grain") or ())
-    return grain if mag.issuperset(grain) and not tabel_meta.get("grain_toelichting") else ()
+    return grain if mag.issuperset(grain) else ()
 
 
 def _meta(deel: Mapping[str, Any]) -> dict[str, Any]:
