@@ -236,9 +236,12 @@ def eigen_magazijn(project: Project) -> Magazijn:
 def _vul(magazijn: Magazijn, wereld: Wereld) -> None:
     for tabel in REFERENTIES:
         magazijn.voer_uit(f"DELETE FROM raw.ref_{tabel}")
+        kolommen = magazijn.kolommen(f"raw.ref_{tabel}")
         for rij in wereld.referenties[tabel]:
+            # what the oracle does not read is unknown
+            namen = ", ".join(kolommen[: len(rij)])
             waarden = ", ".join("NULL" if cel is None else f"'{cel}'" for cel in rij)
-            magazijn.voer_uit(f"INSERT INTO raw.ref_{tabel} VALUES ({waarden})")
+            magazijn.voer_uit(f"INSERT INTO raw.ref_{tabel} ({namen}) VALUES ({waarden})")
     magazijn.opvolging(*wereld.opvolging).draai(wereld.berichten, wereld.instelling)
 
 

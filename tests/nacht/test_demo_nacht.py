@@ -26,6 +26,7 @@ import duckdb
 import peilstok.laden.berichten as berichten
 from peilstok.berichten.catalogus import laad_catalogus
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
+from peilstok.uitkomsten import laad_uitkomsten
 
 berichten.PARTIJ_AANTAL = 500
 berichten.BROKKEN_PER_PARTIJ = 1
@@ -38,7 +39,9 @@ def sterf(_: str) -> None:
         os.kill(os.getpid(), signal.SIGKILL)
 
 with duckdb.connect(sys.argv[2]) as con:
-    berichten.laad_berichten(con, Path(sys.argv[1]), Pseudonimiseerder(sys.argv[3]), sterf, laad_catalogus())
+    pseudoniem = Pseudonimiseerder(sys.argv[3])
+    berichten.laad_berichten(con, Path(sys.argv[1]), pseudoniem, sterf, laad_catalogus())
+    laad_uitkomsten(con, Path(sys.argv[1]), pseudoniem)
 """
 
 

@@ -488,7 +488,7 @@ def _kosten_en_duur(con: duckdb.DuckDBPyConnection) -> None:
         where month(maand) = 6;
         insert into marts.kpi_uitstroomtype
         select year(maand), wet, gemeente_code, aanbieder_agb, type, 3 + zorgdagen % 40 // plek
-            , 4 + zorgdagen % 40 // plek, 300 + 10 * plek, false
+            , if(plek = 1, 2, 1) * zorgdagen, 300 + 10 * plek, false
         from marts.kpi_plekken_realisatie
             , (values ('ALLE', 1), ('verlenging', 2), ('uitstroom uit zorg', 3)) as t (type, plek)
         where month(maand) = 6 and productcode = 'ALLE';
