@@ -76,3 +76,11 @@ def _sleutel_tekst(sleutel: str) -> str:
 def _leesbaar(waarde: str) -> str:
     """A decimal number with a comma and a day as people read it; anything else as it is."""
     return waarde.replace(".", ",") if re.fullmatch(r"-?\d+\.\d+", waarde) else dagen_in_zin(waarde)
+
+
+def als_json(waarde: object) -> str:
+    """JSON that is safe inside a script, whatever a name contains."""
+    tekst = json.dumps(waarde, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    for teken in "<>&\u2028\u2029":
+        tekst = tekst.replace(teken, f"\\u{ord(teken):04x}")
+    return tekst

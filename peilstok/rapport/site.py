@@ -42,7 +42,7 @@ from peilstok.rapport.gegevens import (
 )
 from peilstok.rapport.grafieken import MAANDEN, REEKSEN_MAX, grafiek
 from peilstok.rapport.leeswijzer import lees_vragen
-from peilstok.rapport.pagina import schrijf_sjabloon
+from peilstok.rapport.pagina import als_json, schrijf_sjabloon
 from peilstok.rapport.paginas import PAGINAS
 from peilstok.rapport.uitvallijst import lees_uitvallijsten
 
@@ -108,7 +108,7 @@ def schrijf_site(
         }
         te_kiezen = keuzes(con, list(er_zijn.values()), laatste or 0)
         scripts = _Scripts(data)
-        scripts.schrijf("site.js", "window.PEILSTOK", _als_json(_site(con, kolommen, gegevens, te_kiezen)))
+        scripts.schrijf("site.js", "window.PEILSTOK", als_json(_site(con, kolommen, gegevens, te_kiezen)))
         for pagina in paginas:
             _schrijf_pagina(con, scripts, pagina, er_zijn)
         versie = scripts.sluit_af()
@@ -184,7 +184,7 @@ def _schrijf_pagina(
     getoond = {blok.bron.naam for blok in blokken} | {blok.bij.naam for blok in blokken if blok.bij}
     for bron in (bron for bron in pagina.bronnen if bron.naam in getoond and bron.naam in er_zijn):
         for deel in delen(con, bron):
-            per_bestand[deel.naam].append(f"{json.dumps(bron.naam)}:{_als_json(deel.kolommen)}")
+            per_bestand[deel.naam].append(f"{json.dumps(bron.naam)}:{als_json(deel.kolommen)}")
     for naam, bronnen in per_bestand.items():
         plaats = f"window.PEILSTOK.delen[{json.dumps(naam)}]"
         scripts.schrijf(f"{pagina.naam}/{naam}.js", plaats, f"{{{','.join(bronnen)}}}")
@@ -195,7 +195,7 @@ def _schrijf_pagina(
         "delen": sorted(per_bestand),
         "blokken": [_blok(blok) for blok in blokken],
     }
-    scripts.schrijf(f"{pagina.naam}.js", "window.PEILSTOK.pagina", _als_json(beschrijving))
+    scripts.schrijf(f"{pagina.naam}.js", "window.PEILSTOK.pagina", als_json(beschrijving))
 
 
 _KPI = ("kpi", "naam", "eenheid", "eigenaar", "noemer", "noemer_eenheid", "minimum_n")
@@ -260,14 +260,6 @@ def _regio(codes: Sequence[str], namen: dict[str, str]) -> str:
     if len(genoemd) > 6:
         return f"{len(genoemd)} gemeenten"
     return "gemeente " + genoemd[0] if len(genoemd) == 1 else f"de gemeenten {', '.join(genoemd[:-1])} en {genoemd[-1]}"
-
-
-def _als_json(waarde: object) -> str:
-    """JSON that is safe inside a script, whatever a name contains."""
-    tekst = json.dumps(waarde, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    for teken in "<>&\u2028\u2029":
-        tekst = tekst.replace(teken, f"\\u{ord(teken):04x}")
-    return tekst
 
 
 def _vega_bundel(vorige: Path | None) -> str:

@@ -16,7 +16,7 @@ from typing import Any
 import duckdb
 
 from peilstok.rapport.gegevens import lees_kolommen, lees_namen, lees_rijen
-from peilstok.rapport.pagina import schrijf_sjabloon
+from peilstok.rapport.pagina import als_json, schrijf_sjabloon
 
 KEUZES = {
     "reden_beeindiging": "Reden einde",
@@ -72,8 +72,7 @@ def schrijf_uitkomstpagina(pub_db: Path, doel: Path) -> Path | None:
             "records": sorted(records[agb], key=json.dumps),
         }
         # a script and not JSON: a page that is opened from disk may not fetch
-        tekst = json.dumps(inhoud, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-        (doel / f"gevallen_{agb}.js").write_text(f'uitkomsten("{agb}",{tekst});\n', encoding="utf-8")
+        (doel / f"gevallen_{agb}.js").write_text(f'uitkomsten("{agb}",{als_json(inhoud)});\n', encoding="utf-8")
     script = (files("peilstok.rapport") / "runtime_bron" / "uitkomsten.js").read_bytes()
     (doel / "cijfers.js").write_bytes(script)
     return schrijf_sjabloon(
@@ -81,7 +80,7 @@ def schrijf_uitkomstpagina(pub_db: Path, doel: Path) -> Path | None:
         "uitkomsten.html.j2",
         aanbieders=[(agb, aanbieders.get(agb, agb)) for agb in codes],
         keuzes=KEUZES,
-        namen=json.dumps(namen, ensure_ascii=False).replace("<", "\\u003c"),
+        namen=als_json(namen),
     )
 
 
