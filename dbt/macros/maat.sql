@@ -4,8 +4,10 @@
 
     per_kpi          the column that names the KPI (kpi_termijn: a term is a KPI of its own)
     kijkt_vooruit    a month shows only when what follows on it is known, so that the table ends before P
+    zonder_waarden   why the table has no rows in kpi_waarde
+    zonder_zorgterrein  why its cases give no figure per zorgterrein, although they have that column
     zorgterrein_waar flag of the cases that have a product at all
-    clienten         the maat that counts the clients of a row; none: they are counted here
+    clienten         the maat that counts the clients of a row; none: they are counted here, where cases name them
     alleen_met       maten of which at least one is above 0 in a row (geval.sql)
   and a maat
     noemer     of a mean or a median: the maat that counts its cases
@@ -16,27 +18,59 @@
     toon_teller, toon_maal  columns of the table that say the same as teller and maal, which are not
 -#}
 
-{#- KPI tables with figures of a period. The others say what was known on an earlier day, or have no row over all of them. -#}
+{#-
+  KPI tables with figures of a period: dbt must know while it parses, before it knows any yml, what kpi_waarde reads. A table that is not
+  here says why in its yml (zonder_waarden); a test holds the two together.
+-#}
 {% macro kpis_met_waarden() -%}
     {{ return([
-        'afschaling', 'budgetplafond', 'doelen', 'doelrealisatie_uitstroom', 'doorlooptijd', 'gebruik_317', 'geen_nieuwe_start',
-        'herstel', 'kosten_per_client', 'looptijd', 'lopende_voorzieningen', 'nieuwe_start', 'passende_hulp', 'plekken_realisatie',
-        'productafschaling', 'recidive', 'reden_beeindiging', 'respons', 'termijn', 'tevredenheid', 'uitgaven', 'uitkomst_uitval',
-        'uitstroomtype', 'uitval', 'verwijzer', 'volume', 'wachttijd'
+        'afschaling',
+        'budgetplafond',
+        'doelen',
+        'doelrealisatie_uitstroom',
+        'doorlooptijd',
+        'gebruik_317',
+        'geen_nieuwe_start',
+        'herstel',
+        'kosten_per_client',
+        'looptijd',
+        'lopende_voorzieningen',
+        'nieuwe_start',
+        'passende_hulp',
+        'plekken_realisatie',
+        'productafschaling',
+        'recidive',
+        'reden_beeindiging',
+        'respons',
+        'termijn',
+        'tevredenheid',
+        'uitgaven',
+        'uitkomst_uitval',
+        'uitstroomtype',
+        'uitval',
+        'verwijzer',
+        'volume',
+        'wachttijd'
     ]) }}
 {%- endmacro %}
 
-{#- Those of them whose cases have no product, or are not there. -#}
-{% macro kpis_zonder_product() -%}
-    {{ return([
-        'budgetplafond', 'doelen', 'herstel', 'kosten_per_client', 'nieuwe_start', 'respons', 'tevredenheid', 'uitgaven',
-        'uitkomst_uitval'
-    ]) }}
+{#- Columns of the cases of a KPI, as its yml describes them; none when it has no cases. -#}
+{% macro kolommen_van_gevallen(kpi) -%}
+    {%- set knoop = graph.nodes['model.' ~ project_name ~ '.geval_' ~ kpi] -%}
+    {{ return(knoop.columns.keys() | list if knoop else []) }}
 {%- endmacro %}
 
-{#- Those whose cases name a client but whose table has no maat that counts them. -#}
-{% macro kpis_met_clienten() -%}
-    {{ return(['doorlooptijd', 'gebruik_317', 'looptijd', 'passende_hulp', 'termijn', 'wachttijd']) }}
+{#- True when the cases of a KPI give its figures per zorgterrein. While dbt parses it is true, so that dbt knows the cases are read. -#}
+{% macro telt_per_zorgterrein(kpi) -%}
+    {%- if not execute -%}
+    {{ return(kpi != 'budgetplafond') }}
+    {%- endif -%}
+    {%- set opzet = kpi_opzet('kpi_' ~ kpi) -%}
+    {{ return(
+        'zorgterrein' not in opzet.grain
+        and not opzet.zonder_zorgterrein
+        and 'zorgterrein' in kolommen_van_gevallen(kpi)
+    ) }}
 {%- endmacro %}
 
 {#- The maten of a KPI that are columns of its table; the others serve to make them. -#}
@@ -119,7 +153,7 @@
     {%- set tijd = rij | select('in', ['jaar', 'kwartaal', 'maand', 'cohortmaand']) | first or 'maand' -%}
     {%- set gedeeld = ['wet', 'perceel', 'zorgterrein', 'gemeente_code', 'aanbieder_agb', tijd, opzet.per_kpi, 'termijn', 'verantwoordelijke'] -%}
     {%- set andere = rij | reject('in', gedeeld) | list if execute else [] -%}
-    {%- set per_zorgterrein = 'zorgterrein' not in rij and kpi not in kpis_zonder_product() -%}
+    {%- set per_zorgterrein = telt_per_zorgterrein(kpi) -%}
     {%- set heeft_onvolledig = execute and 'onvolledig' in graph.nodes['model.' ~ project_name ~ '.kpi_' ~ kpi].columns -%}
     {%- if per_zorgterrein %}
     {{ _zorgterrein_waarden(kpi, opzet, rij, tijd) }}
@@ -384,7 +418,6 @@
 {#- Different clients of each row and period, where no maat of the table says so. -#}
 {% macro _getelde_clienten(kpi) -%}
     {%- set opzet = kpi_opzet('kpi_' ~ kpi) -%}
-    {%- set tijd = 'jaar' if 'jaar' in opzet.grain else 'maand' -%}
     {%- set totalen = ['zorgterrein', 'gemeente_code', 'aanbieder_agb'] -%}
     {%- set vast = ['soort', 'periode_nr', 'wet'] + ([opzet.per_kpi] if opzet.per_kpi else []) -%}
     ,
@@ -400,9 +433,13 @@
         from {{ ref('geval_' ~ kpi) }} as geval
         inner join {{ ref('dim_tijdvak') }} as tijdvak
             on
-                {%- if tijd == 'jaar' %}
+                {%- if 'jaar' in opzet.grain %}
                 geval.jaar = tijdvak.periode_nr
                 and tijdvak.soort = 'jaar'
+                and tijdvak.maand = tijdvak.laatste_maand
+                {%- elif 'kwartaal' in opzet.grain %}
+                {{ kwartaal_nr('geval.kwartaal') }} = tijdvak.periode_nr
+                and tijdvak.soort = 'kwartaal'
                 and tijdvak.maand = tijdvak.laatste_maand
                 {%- else %}
                 geval.maand = tijdvak.maand
@@ -410,7 +447,7 @@
                 {%- endif %}
         where
             geval.client_id is not null
-            {%- if 'in_noemer' in graph.nodes['model.' ~ project_name ~ '.geval_' ~ kpi].columns %}
+            {%- if 'in_noemer' in kolommen_van_gevallen(kpi) %}
             and geval.in_noemer
             {%- endif %}
     ),
@@ -426,9 +463,22 @@
     )
 {%- endmacro %}
 
-{#- True when the clients of a KPI have to be counted here. -#}
+{#- True when the clients of a KPI have to be counted here: its cases name them, each in one row and one period. -#}
 {% macro telt_clienten(kpi) -%}
-    {{ return(execute and not kpi_opzet('kpi_' ~ kpi).clienten and kpi in kpis_met_clienten()) }}
+    {%- if not execute -%}
+    {{ return(false) }}
+    {%- endif -%}
+    {%- set opzet = kpi_opzet('kpi_' ~ kpi) -%}
+    {%- set kolommen = kolommen_van_gevallen(kpi) -%}
+    {{ return(
+        not opzet.clienten
+        and not opzet.tijd
+        and not opzet.eigen_totaal
+        and 'perceel' not in opzet.grain
+        and opzet.grain | select('in', ['jaar', 'kwartaal', 'maand']) | list != []
+        and 'client_id' in kolommen
+        and 'zorgterrein' in kolommen
+    ) }}
 {%- endmacro %}
 
 {#- Names of the maten of a KPI whose months add up. -#}

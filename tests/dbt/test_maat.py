@@ -10,16 +10,11 @@ from typing import Any
 import pytest
 
 from peilstok.demo import STANDAARD, maak_regio, schrijf_regio
-from tests.dbt.hertelling import grein, kpi_modellen
+from tests.dbt.hertelling import gevallen_van, grein, kpi_modellen
 from tests.dbt.magazijn import Instelling, Magazijn, Project
 from tests.dbt.test_gevallen import GEEN_MAAT
 
 REGIO = replace(STANDAARD, clienten=40, regels=True)
-ZONDER_WAARDE = {
-    # what was known on an earlier day, a proposal, and what has no row over all ways of paying, signals or scales
-    *("kpi_bandbreedtebrief", "kpi_bevroren_plekken", "kpi_bevroren_uitgaven", "kpi_nabetaling", "kpi_normvoorstel"),
-    *("kpi_betaalvorm", "kpi_signaal", "kpi_zonder_hulp", "kpi_aansluiting"),
-}
 GEEN_CIJFER = GEEN_MAAT | {
     *(
         "wet",
@@ -49,6 +44,11 @@ def demo(project: Project, tmp_path_factory: pytest.TempPathFactory) -> Magazijn
     dag = REGIO.peildatum.isoformat()
     magazijn.laad(landing, Instelling(peildatum=dag, kennisdatum=dag, historie_tot="2056-12-31"))
     return magazijn.bouw("kpi_waarde", "dim_maat", "dim_kpi", *(k["name"] for k in kpi_modellen(project)))
+
+
+def zonder_waarden(project: Project) -> set[str]:
+    """The KPI tables that say in their yml why they have no rows in kpi_waarde."""
+    return {k["name"] for k in kpi_modellen(project) if k["config"]["meta"].get("zonder_waarden")}
 
 
 def _een(magazijn: Magazijn, vraag: str) -> Any:
@@ -81,6 +81,15 @@ def test_het_stoplicht_heeft_een_maat_per_kpi(demo: Magazijn) -> None:
     assert all(richting for _, richting in maten)
 
 
+def test_elke_kpi_heeft_waarden_of_zegt_waarom_niet(project: Project) -> None:
+    """kpi_waarde names the tables it reads, as dbt wants to know them before it has read any yml."""
+    [waarde] = [k for k in project.modellen if k["name"] == "kpi_waarde"]
+    gelezen = {ouder.rpartition(".")[2] for ouder in waarde["depends_on"]["nodes"]} - {"kpi_perceel"}
+    assert {naam for naam in gelezen if naam.startswith("kpi_")} == {k["name"] for k in kpi_modellen(project)} - (
+        zonder_waarden(project)
+    )
+
+
 def test_kpis_zonder_waarde(project: Project, demo: Magazijn) -> None:
     met = {
         rij[0]
@@ -89,14 +98,14 @@ def test_kpis_zonder_waarde(project: Project, demo: Magazijn) -> None:
         ).fetchall()
     }
     leeg = {k["name"] for k in kpi_modellen(project) if not _een(demo, f"select count(*) from marts.{k['name']}")}
-    assert {k["name"] for k in kpi_modellen(project)} - met - leeg == ZONDER_WAARDE - leeg
+    assert {k["name"] for k in kpi_modellen(project)} - met - leeg == zonder_waarden(project) - leeg
 
 
 def test_elke_waarde_is_de_cel_van_haar_tabel(project: Project, demo: Magazijn) -> None:
     """And every cell that is known has a row."""
     fout = []
     for knoop in kpi_modellen(project):
-        if knoop["name"] in ZONDER_WAARDE:
+        if knoop["name"] in zonder_waarden(project):
             continue
         opzet, rij = knoop["config"]["meta"], grein(knoop)
         tijd = next(k for k in rij if k in ("jaar", "kwartaal", "maand", "cohortmaand"))
@@ -221,6 +230,24 @@ def test_langere_perioden_zijn_hun_maanden(demo: Magazijn) -> None:
     assert fout == []
     soorten = {rij[0] for rij in demo.con.execute("select distinct soort from marts.kpi_waarde").fetchall()}
     assert soorten == {"maand", "kwartaal", "jaar", "jaar tot en met", "12 maanden"}
+
+
+def test_waar_clienten_staan_volgt_uit_de_gevallen(project: Project, demo: Magazijn) -> None:
+    """A KPI whose cases name clients says how many there are, however it is made."""
+    met = {
+        rij[0]
+        for rij in demo.con.execute(
+            "select distinct m.tabel from marts.kpi_waarde as w inner join marts.dim_maat as m "
+            "on w.kpi = m.kpi and w.maat = m.maat where w.n_clienten is not null"
+        ).fetchall()
+    }
+    for knoop in kpi_modellen(project):
+        if knoop["name"] in zonder_waarden(project) or not _een(demo, f"select count(*) from marts.{knoop['name']}"):
+            continue
+        gevallen = next((k for k in project.modellen if k["name"] == gevallen_van(knoop)), None)
+        noemt = gevallen is not None and "client_id" in gevallen["columns"]
+        # its months are added by its own SQL
+        assert (knoop["name"] in met) == (noemt and knoop["name"] not in {"kpi_uitgaven", "kpi_volume"}), knoop["name"]
 
 
 def test_clienten_van_een_rij_zijn_verschillend(demo: Magazijn) -> None:
