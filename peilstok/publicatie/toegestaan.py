@@ -56,9 +56,9 @@ class Tabel:
 def lees_toegestaan(manifest: Path, doelgroep: str) -> list[Tabel]:
     """The tables for one audience, ordered by name, each with only its permitted columns.
 
-    A model counts when `config.meta.doelgroepen` names the audience, a column when its own `config.meta` (or `meta`)
-    does; of a model with `kolommen_volgen: true` the described columns that name none follow it. A table without a
-    permitted column does not leave. ManifestFout when the file is not a manifest."""
+    A model counts when `config.meta.doelgroepen` names the audience; its described columns follow it, except those with
+    a list of their own. A table without a permitted column does not leave. ManifestFout when the file is not a
+    manifest."""
     nodes = _nodes(manifest)
     gevonden = {naam: tabel for naam, node in nodes.items() if (tabel := _uit_node(node, doelgroep)) is not None}
     tabellen = [
@@ -114,7 +114,7 @@ def _uit_node(node: Mapping[str, Any], doelgroep: str) -> Tabel | None:
             bron=_zin(_meta(kolom).get("bron") or tabel_meta.get("bron")),
         )
         for kolom in (node.get("columns") or {}).values()
-        if _mag(kolom, doelgroep) or (tabel_meta.get("kolommen_volgen") is True and "doelgroepen" not in _meta(kolom))
+        if "doelgroepen" not in _meta(kolom) or _mag(kolom, doelgroep)
     )
     if not kolommen:
         return None

@@ -128,8 +128,7 @@ def test_modellen_zijn_beschreven(project: Project) -> None:
         assert knoop["config"]["meta"]["doelgroepen"] == ["datateam"], knoop["name"]
         for kolom in knoop["columns"].values():
             assert kolom["description"], f"{knoop['name']}.{kolom['name']}"
-            volgt = ["datateam"] if knoop["config"]["meta"].get("kolommen_volgen") else None
-            assert kolom["config"]["meta"].get("doelgroepen", volgt) == ["datateam"]
+            assert kolom["config"]["meta"].get("doelgroepen", ["datateam"]) == ["datateam"]
 
 
 def test_kpi_heeft_definitie_en_unittest(project: Project) -> None:

@@ -246,21 +246,20 @@ def test_gemerkte_kolom_die_ontbreekt_en_kapot_manifest(huis: Huis) -> None:
         publiceer(huis.warehouse, huis.publicatie, huis.manifest, "../elders")
 
 
-def test_kolommen_volgen_hun_tabel_alleen_als_die_dat_zegt(tmp_path: Path) -> None:
-    """And a column that names another audience does not follow."""
+def test_kolommen_volgen_hun_tabel(tmp_path: Path) -> None:
+    """But not one that names other audiences, or none."""
     kolommen = {
         "maand": {"name": "maand"},
         "intern": {"name": "intern", "config": {"meta": {"doelgroepen": ["beheer"]}}},
+        "niemand": {"name": "niemand", "config": {"meta": {"doelgroepen": []}}},
     }
-    for volgt, verwacht in ((True, ["maand"]), (False, [])):
-        meta = {"doelgroepen": ["datateam"], "kolommen_volgen": volgt}
-        knoop = {
-            "resource_type": "model",
-            "schema": "marts",
-            "name": "geval_x",
-            "config": {"meta": meta},
-            "columns": kolommen,
-        }
-        (tmp_path / "manifest.json").write_text(json.dumps({"nodes": {"model.x": knoop}}), encoding="utf-8")
-        tabellen = [t for t in lees_toegestaan(tmp_path / "manifest.json", "datateam") if t.naam == "geval_x"]
-        assert [k.naam for t in tabellen for k in t.kolommen] == verwacht
+    knoop = {
+        "resource_type": "model",
+        "schema": "marts",
+        "name": "geval_x",
+        "config": {"meta": {"doelgroepen": ["datateam"]}},
+        "columns": kolommen,
+    }
+    (tmp_path / "manifest.json").write_text(json.dumps({"nodes": {"model.x": knoop}}), encoding="utf-8")
+    tabellen = [t for t in lees_toegestaan(tmp_path / "manifest.json", "datateam") if t.naam == "geval_x"]
+    assert [k.naam for t in tabellen for k in t.kolommen] == ["maand"]

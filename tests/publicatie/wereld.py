@@ -619,7 +619,7 @@ def schrijf_manifest(pad: Path, warehouse: Path, *, verborgen: tuple[str, ...] =
             "name": kolom,
             "description": f'Kolom {kolom}; met teken en "aanhaling".',
             "config": {
-                "meta": {}
+                "meta": {"doelgroepen": []}
                 if kolom in verborgen
                 else {"doelgroepen": ["datateam"], "eenheid": "n", "definitie": "K002-01"}
             },
