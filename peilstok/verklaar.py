@@ -126,7 +126,8 @@ def waarom(kpi: Kpi, geval: Mapping[str, Any]) -> list[str]:
 
 def berichten(con: duckdb.DuckDBPyConnection, geval: Mapping[str, Any]) -> list[Vermelding]:
     """The messages a case rests on: those about its toewijzing, or the one message or request that it is."""
-    gemeente = geval.get("toewijzing_gemeente_code") or geval.get("gemeente_code")
+    eigen = geval.get("toewijzing_gemeente_code") or geval.get("eigen_gemeente_code")
+    gemeente = eigen or geval.get("gemeente_code")
     if (nummer := geval.get("toewijzingnummer")) and gemeente:
         try:
             return vermeldingen(con, str(geval["wet"]), str(gemeente), str(nummer))

@@ -63,7 +63,7 @@
 {#- True when the cases of a KPI give its figures per zorgterrein. While dbt parses it is true, so that dbt knows the cases are read. -#}
 {% macro telt_per_zorgterrein(kpi) -%}
     {%- if not execute -%}
-    {{ return(kpi != 'budgetplafond') }}
+    {{ return(true) }}
     {%- endif -%}
     {%- set opzet = kpi_opzet('kpi_' ~ kpi) -%}
     {{ return(
@@ -418,8 +418,12 @@
 {#- Different clients of each row and period, where no maat of the table says so. -#}
 {% macro _getelde_clienten(kpi) -%}
     {%- set opzet = kpi_opzet('kpi_' ~ kpi) -%}
-    {%- set totalen = ['zorgterrein', 'gemeente_code', 'aanbieder_agb'] -%}
+    {%- set totalen = [] -%}
     {%- set vast = ['soort', 'periode_nr', 'wet'] + ([opzet.per_kpi] if opzet.per_kpi else []) -%}
+    {#- cases that carry ALLE themselves are not totalled again -#}
+    {%- for kolom in ['zorgterrein', 'gemeente_code', 'aanbieder_agb'] -%}
+        {%- do (vast if kolom in opzet.grain and kolom not in (opzet.totalen or []) else totalen).append(kolom) -%}
+    {%- endfor -%}
     ,
 
     client_{{ kpi }} as (
@@ -457,7 +461,7 @@
             {{ (vast + totalen) | join(', ') }},
             count(distinct client_id) as aantal
         from (
-            {{ kubus('client_' ~ kpi, totalen, vast + ['client_id']) }}
+            {{ kubus('client_' ~ kpi, totalen, vast + ['client_id']) if totalen else 'select * from client_' ~ kpi }}
         ) as client_kubus
         group by {{ (vast + totalen) | join(', ') }}
     )

@@ -15,8 +15,6 @@ REGIO = replace(STANDAARD, clienten=60, regels=True)
 ZONDER_GEVALLEN = {
     # what was known on an earlier day, and what is made of other KPI tables
     *("kpi_bandbreedtebrief", "kpi_bevroren_plekken", "kpi_bevroren_uitgaven", "kpi_nabetaling", "kpi_normvoorstel"),
-    # counts in its own SQL (besluiten/0022): a ceiling's months end where the claims of its own gemeente, or of all, do
-    "kpi_budgetplafond",
 }
 GEEN_MAAT = {
     "volgorde",
@@ -28,6 +26,9 @@ GEEN_MAAT = {
     "kpi",
     "gedeclareerd_tot",
     "is_gedeclareerd",
+    "heeft_later",
+    "tot_en_met_maand",
+    "bandbreedte_signaal",
     "is_per_plek",
 }
 """What a KPI table says about a figure."""

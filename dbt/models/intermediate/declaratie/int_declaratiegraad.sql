@@ -24,7 +24,7 @@ with gemeente as (
     union distinct
     select
         wet,
-        coalesce(gemeente_code, 'ALLE') as gemeente_code
+        gemeente_code
     from {{ ref('int_plafond') }}
     union distinct
     select

@@ -1,24 +1,7 @@
 {%- set sleutels = ['jaar', 'wet', 'gemeente_code', 'aanbieder_agb', 'zorgterrein'] -%}
 
--- a plafond without gemeente, aanbieder or zorgterrein holds for all of them together
-with plafond as (
-    select
-        plafond.jaar,
-        plafond.wet,
-        coalesce(plafond.gemeente_code, 'ALLE') as gemeente_code,
-        coalesce(plafond.aanbieder_agb, 'ALLE') as aanbieder_agb,
-        coalesce(plafond.zorgterrein, 'ALLE') as zorgterrein,
-        sum(plafond.budgetplafond_eur) as budgetplafond_eur,
-        max(plafond.bandbreedte_pct) as bandbreedte_pct
-    from {{ ref('int_plafond') }} as plafond
-    inner join {{ ref('dim_jaar') }} as jaar on plafond.jaar = jaar.jaar
-    inner join {{ ref('int_instelling') }} as instelling on jaar.eerste_dag <= instelling.peildatum
-    group by
-        plafond.jaar,
-        plafond.wet,
-        coalesce(plafond.gemeente_code, 'ALLE'),
-        coalesce(plafond.aanbieder_agb, 'ALLE'),
-        coalesce(plafond.zorgterrein, 'ALLE')
+with geteld as (
+    {{ tel_gevallen(ref('geval_budgetplafond'), kpi_opzet('kpi_budgetplafond')) }}
 ),
 
 maanden as (
@@ -29,127 +12,6 @@ maanden as (
     from {{ ref('dim_maand') }} as maand
     where maand.is_volledig
     group by maand.jaar
-),
-
--- up to which month of each year the claims of a gemeente, and of all together, are in
-grens as (
-    select
-        maand.jaar,
-        graad.wet,
-        graad.gemeente_code,
-        max(case when maand.maand <= graad.gedeclareerd_tot then maand.maand end) as gedeclareerd_tot,
-        coalesce(
-            max(case when maand.maand <= graad.gedeclareerd_tot then maand.laatste_dag end),
-            {{ dag_plus('min(maand.maand)', -1) }}
-        ) as laatste_dag,
-        sum(case when maand.maand <= graad.gedeclareerd_tot then 1 else 0 end) as maanden_aantal
-    from (
-        select
-            wet,
-            gemeente_code,
-            max(gedeclareerd_tot) as gedeclareerd_tot
-        from {{ ref('int_declaratiegraad') }}
-        group by wet, gemeente_code
-    ) as graad
-    cross join {{ ref('dim_maand') }} as maand
-    where maand.is_volledig
-    group by maand.jaar, graad.wet, graad.gemeente_code
-),
-
-uitgave_detail as (
-    select
-        maand.jaar,
-        uitgave.wet,
-        uitgave.gemeente_code,
-        uitgave.aanbieder_agb,
-        uitgave.zorgterrein,
-        uitgave.maand,
-        sum(uitgave.bedrag) as realisatie,
-        sum(case when uitgave.methode = 'plekken' then uitgave.bedrag else 0 end) as plekken
-    from {{ ref('fct_uitgave') }} as uitgave
-    inner join {{ ref('dim_maand') }} as maand
-        on
-            uitgave.maand = maand.maand
-            and maand.is_volledig
-    group by
-        maand.jaar, uitgave.wet, uitgave.gemeente_code, uitgave.aanbieder_agb, uitgave.zorgterrein, uitgave.maand
-),
-
-uitgave as (
-    {{ kubus('uitgave_detail', ['gemeente_code', 'aanbieder_agb', 'zorgterrein'], [
-        'jaar', 'wet', 'maand', 'realisatie', 'plekken'
-    ]) }}
-),
-
--- what is assigned for the rest of the year: days after the last declared month at the price of that day
-toewijzing_detail as (
-    select
-        wet,
-        gemeente_code,
-        aanbieder_agb,
-        zorgterrein,
-        productcode,
-        ingangsdatum,
-        einddatum
-    from {{ ref('int_toewijzing') }}
-    where
-        telt_mee
-        and not is_verwijderd
-),
-
-toewijzing as (
-    {{ kubus('toewijzing_detail', ['gemeente_code'], [
-        'wet', 'aanbieder_agb', 'zorgterrein', 'productcode', 'ingangsdatum', 'einddatum'
-    ]) }}
-),
-
-toegewezen_detail as (
-    select
-        grens.jaar,
-        toewijzing.wet,
-        toewijzing.gemeente_code,
-        toewijzing.aanbieder_agb,
-        toewijzing.zorgterrein,
-        sum(
-            case
-                when prijs.prijs_eur is not null
-                    then cast(
-                        {{ als_double('prijs.prijs_eur') }} / prijs.normlooptijd_dagen
-                        * ({{ dagen_tussen(
-                            'case when toewijzing.ingangsdatum > grens.laatste_dag then toewijzing.ingangsdatum'
-                            ~ ' else ' ~ dag_plus('grens.laatste_dag', 1) ~ ' end',
-                            vroegste('toewijzing.einddatum', 'jaar.laatste_dag')
-                        ) }} + 1) as decimal(28, 10)
-                    )
-                else 0
-            end
-        ) as verplicht,
-        sum(case when prijs.prijs_eur is null then 1 else 0 end) as zonder_prijs
-    from toewijzing
-    inner join grens
-        on
-            toewijzing.wet = grens.wet
-            and toewijzing.gemeente_code = grens.gemeente_code
-            and coalesce(toewijzing.einddatum > grens.laatste_dag, true)
-            and extract(year from toewijzing.ingangsdatum) <= grens.jaar
-    inner join {{ ref('dim_jaar') }} as jaar
-        on
-            grens.jaar = jaar.jaar
-            and (not jaar.is_volledig or grens.laatste_dag < jaar.laatste_dag)
-    left join {{ ref('int_prijs') }} as prijs
-        on
-            toewijzing.wet = prijs.wet
-            and toewijzing.aanbieder_agb = prijs.aanbieder_agb
-            and toewijzing.productcode = prijs.productcode
-            and grens.laatste_dag between prijs.geldig_van and prijs.geldig_tot
-    group by
-        grens.jaar, toewijzing.wet, toewijzing.gemeente_code, toewijzing.aanbieder_agb, toewijzing.zorgterrein
-),
-
-toegewezen as (
-    {{ kubus('toegewezen_detail', ['aanbieder_agb', 'zorgterrein'], [
-        'jaar', 'wet', 'gemeente_code', 'verplicht', 'zonder_prijs'
-    ]) }}
 ),
 
 -- months that are not declared yet, apart: what came in, and what is expected where enough is known to say so
@@ -165,8 +27,8 @@ later_maand as (
         schatting.verwacht_eur,
         schatting.laag_eur,
         schatting.hoog_eur
-    from plafond
-    inner join grens
+    from {{ ref('int_plafond') }} as plafond
+    inner join {{ ref('int_declaratiegrens') }} as grens
         on
             plafond.jaar = grens.jaar
             and plafond.wet = grens.wet
@@ -194,51 +56,6 @@ later as (
     group by {{ sleutels | join(', ') }}
 ),
 
-meting as (
-    select
-        uitgave.jaar,
-        uitgave.wet,
-        uitgave.gemeente_code,
-        uitgave.aanbieder_agb,
-        uitgave.zorgterrein,
-        case when uitgave.maand <= grens.gedeclareerd_tot then uitgave.realisatie else 0 end as realisatie,
-        case when uitgave.maand > grens.laatste_dag then uitgave.realisatie else 0 end as ontvangen_later,
-        case when uitgave.maand > grens.laatste_dag then uitgave.plekken else 0 end as plekken_later,
-        0 as verplicht,
-        0 as zonder_prijs
-    from uitgave
-    inner join grens
-        on
-            uitgave.jaar = grens.jaar
-            and uitgave.wet = grens.wet
-            and uitgave.gemeente_code = grens.gemeente_code
-    union all
-    select
-        jaar,
-        wet,
-        gemeente_code,
-        aanbieder_agb,
-        zorgterrein,
-        0 as realisatie,
-        0 as ontvangen_later,
-        0 as plekken_later,
-        verplicht,
-        zonder_prijs
-    from toegewezen
-),
-
-gemeten as (
-    select
-        {{ sleutels | join(', ') }},
-        sum(realisatie) as realisatie,
-        sum(ontvangen_later) as ontvangen_later,
-        sum(plekken_later) as plekken_later,
-        sum(verplicht) as verplicht,
-        sum(zonder_prijs) as zonder_prijs
-    from meting
-    group by {{ sleutels | join(', ') }}
-),
-
 bedrag as (
     select
         plafond.*,
@@ -246,22 +63,20 @@ bedrag as (
         maanden.is_voorlopig,
         grens.gedeclareerd_tot,
         coalesce(grens.maanden_aantal, 0) as maanden_aantal,
+        -- nothing is known before the first month is declared
+        coalesce(grens.maanden_aantal > 0, false) as is_gedeclareerd,
         coalesce(grens.gedeclareerd_tot < maanden.tot_en_met_maand, true) as heeft_later,
-        cast(cast(coalesce(gemeten.ontvangen_later, 0) as decimal(28, 6)) as decimal(18, 2)) as ontvangen_later_eur,
+        cast(cast(coalesce(geteld.uitgaven, 0) as decimal(28, 6)) as decimal(18, 2)) as uitgaven_eur,
+        cast(cast(coalesce(geteld.ontvangen_later, 0) as decimal(28, 6)) as decimal(18, 2)) as ontvangen_later_eur,
         {%- for maat in ['verwacht', 'laag', 'hoog'] %}
-            cast(cast(later.{{ maat }} + coalesce(gemeten.plekken_later, 0) as decimal(28, 6)) as decimal(18, 2))
+            cast(cast(later.{{ maat }} + coalesce(geteld.plekken_later, 0) as decimal(28, 6)) as decimal(18, 2))
                 as {{ maat }}_later_eur,
         {%- endfor %}
-        -- nothing is known before the first month is declared
-        case
-            when grens.maanden_aantal > 0
-                then cast(cast(coalesce(gemeten.realisatie, 0) as decimal(28, 6)) as decimal(18, 2))
-        end as realisatie_ytd_eur,
-        cast(cast(coalesce(gemeten.verplicht, 0) as decimal(28, 6)) as decimal(18, 2)) as verplicht_eur,
-        cast(coalesce(gemeten.zonder_prijs, 0) as bigint) as toewijzingen_zonder_prijs_aantal
-    from plafond
+        cast(cast(coalesce(geteld.verplicht, 0) as decimal(28, 6)) as decimal(18, 2)) as verplicht_eur,
+        coalesce(geteld.toewijzingen_zonder_prijs_aantal, 0) as toewijzingen_zonder_prijs_aantal
+    from {{ ref('int_plafond') }} as plafond
     inner join maanden on plafond.jaar = maanden.jaar
-    left join grens
+    left join {{ ref('int_declaratiegrens') }} as grens
         on
             plafond.jaar = grens.jaar
             and plafond.wet = grens.wet
@@ -273,18 +88,25 @@ bedrag as (
             and plafond.gemeente_code = later.gemeente_code
             and plafond.aanbieder_agb = later.aanbieder_agb
             and plafond.zorgterrein = later.zorgterrein
-    left join gemeten
+    left join geteld
         on
-            plafond.jaar = gemeten.jaar
-            and plafond.wet = gemeten.wet
-            and plafond.gemeente_code = gemeten.gemeente_code
-            and plafond.aanbieder_agb = gemeten.aanbieder_agb
-            and plafond.zorgterrein = gemeten.zorgterrein
+            plafond.jaar = geteld.jaar
+            and plafond.wet = geteld.wet
+            and plafond.gemeente_code = geteld.gemeente_code
+            and plafond.aanbieder_agb = geteld.aanbieder_agb
+            and plafond.zorgterrein = geteld.zorgterrein
+),
+
+gerealiseerd as (
+    select
+        bedrag.*,
+        case when is_gedeclareerd then uitgaven_eur end as realisatie_ytd_eur
+    from bedrag
 ),
 
 prognose as (
     select
-        bedrag.*,
+        gerealiseerd.*,
         {{ percentage('realisatie_ytd_eur', 'budgetplafond_eur') }} as uitputting_pct,
         cast({{ als_double('realisatie_ytd_eur') }} * 12 / nullif(maanden_aantal, 0) as decimal(18, 2))
             as jaareinde_lineair_eur,
@@ -292,7 +114,7 @@ prognose as (
         case
             when toewijzingen_zonder_prijs_aantal = 0 then cast(realisatie_ytd_eur + verplicht_eur as decimal(18, 2))
         end as jaareinde_toegewezen_eur
-    from bedrag
+    from gerealiseerd
 ),
 
 verwacht as (
@@ -312,6 +134,8 @@ select
     verwacht.zorgterrein,
     verwacht.tot_en_met_maand,
     verwacht.gedeclareerd_tot,
+    verwacht.is_gedeclareerd,
+    verwacht.heeft_later,
     cast(verwacht.budgetplafond_eur as decimal(18, 2)) as budgetplafond_eur,
     verwacht.bandbreedte_pct,
     verwacht.realisatie_ytd_eur,
