@@ -8,8 +8,9 @@ import duckdb
 
 from dagster_project.nacht import DEMO_MAP, demo_instellingen
 from dagster_project.plaatsen import MANIFEST, instellingen, leesbaar
+from peilstok.geval import kpis_uit_manifest
 from peilstok.instellingen import InstellingFout
-from peilstok.verklaar import CelOnbekend, kpis_uit_manifest, verklaar
+from peilstok.verklaar import CelOnbekend, verklaar
 
 
 def main(argumenten: list[str] | None = None) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import tempfile
@@ -13,6 +14,7 @@ from typing import Any
 import duckdb
 
 from peilstok.datum import dagen_in_zin
+from peilstok.geval import kpis_uit_manifest
 from peilstok.publicatie.dictionary import schrijf_dictionary
 from peilstok.publicatie.toegestaan import Tabel, citeer, lees_bestaand, lees_toegestaan
 from peilstok.publicatie.wissel import BOUW, VERSIES, ruim_resten_op, stel_in_gebruik, versie_naam
@@ -22,6 +24,7 @@ from peilstok.rapport import (
     schrijf_brieven,
     schrijf_controlepagina,
     schrijf_csv,
+    schrijf_gevallen,
     schrijf_kwaliteitsrapporten,
     schrijf_site,
     schrijf_uitkomstpagina,
@@ -94,7 +97,10 @@ def publiceer(
         schrijf_aanleververslagen(bouw / "peilstok.duckdb", bouw / "uitkomsten")
         schrijf_uitkomstpagina(bouw / "peilstok.duckdb", bouw / "uitkomsten")
         vorige = plek if plek.exists() else None
-        schrijf_site(bouw / "peilstok.duckdb", bouw, regio=regio, doelgroep=doelgroep, vorige=vorige)
+        # cases are the data team's own: elsewhere nothing of them is written
+        gevallen = kpis_uit_manifest(json.loads(manifest.read_text(encoding="utf-8"))) if doelgroep == DATATEAM else {}
+        schrijf_gevallen(bouw / "peilstok.duckdb", bouw, gevallen)
+        schrijf_site(bouw / "peilstok.duckdb", bouw, regio=regio, doelgroep=doelgroep, vorige=vorige, gevallen=gevallen)
         gewijzigd = stel_in_gebruik(bouw, versies / versie_naam(doelgroep, bouw), plek, lezers)
     finally:
         shutil.rmtree(bouw, ignore_errors=True)

@@ -2,6 +2,7 @@
 
 from peilstok.rapport.aanleververslag import schrijf_aanleververslagen
 from peilstok.rapport.brieven import schrijf_brieven
+from peilstok.rapport.gevallenpagina import schrijf_gevallen
 from peilstok.rapport.kwaliteitspagina import schrijf_kwaliteitsrapporten
 from peilstok.rapport.melding import Melding, zet_melding
 from peilstok.rapport.pagina import schrijf_controlepagina
@@ -17,6 +18,7 @@ __all__ = [
     "schrijf_brieven",
     "schrijf_controlepagina",
     "schrijf_csv",
+    "schrijf_gevallen",
     "schrijf_kwaliteitsrapporten",
     "schrijf_site",
     "schrijf_uitkomstpagina",

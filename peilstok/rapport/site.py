@@ -18,7 +18,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from functools import cache
-from hashlib import blake2b
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
@@ -29,6 +28,7 @@ import vl_convert
 
 from peilstok.begrippen import laad_boek, standaardwaarden, vul_in
 from peilstok.datum import datum_tekst
+from peilstok.geval import Kpi
 from peilstok.rapport.blok import KOLOM_VAN_FILTER, MIN_AANTAL, WARN_NOEMER, Blok, Bron, Pagina
 from peilstok.rapport.bron import ALLE, Keuzes, delen, keuzes, laatste_jaar, open_bron
 from peilstok.rapport.definities import DICTIONARY, Definitie, Definitieboek, lees_definities
@@ -40,43 +40,19 @@ from peilstok.rapport.gegevens import (
     lees_namen,
     lees_rijen,
 )
+from peilstok.rapport.gevallenpagina import adres_van, met_gevallen, telbaar
 from peilstok.rapport.grafieken import MAANDEN, REEKSEN_MAX, grafiek
 from peilstok.rapport.leeswijzer import lees_vragen
 from peilstok.rapport.pagina import als_json, schrijf_sjabloon
 from peilstok.rapport.paginas import PAGINAS
+from peilstok.rapport.scripts import Scripts
 from peilstok.rapport.uitvallijst import lees_uitvallijsten
 
 BYTES_MAX = 2_000_000
 """What a page may load beside the shared runtime (issue 8.4)."""
 
 _VEGA = "vega.js"
-_BRONNEN = ("site.js", "definities.js", "site.css", "write-excel-file.min.js", "write-excel-file.LICENSE")
-
-
-class _Scripts:
-    """The scripts in folder `map_`, and the version that they are together: it follows from their content."""
-
-    def __init__(self, map_: Path) -> None:
-        self._map = map_
-        self._som = blake2b(digest_size=8)
-        self._geschreven: dict[Path, str] = {}
-
-    def schrijf(self, pad: str, naam: str, waarde: str) -> None:
-        """A script that gives `naam` the value `waarde` (an object)."""
-        doel = self._map / pad
-        doel.parent.mkdir(exist_ok=True)
-        tekst = f"{naam} = {waarde};\n"
-        self._som.update(f"{pad}\0{tekst}\0".encode())
-        doel.write_text(tekst, encoding="utf-8")
-        self._geschreven[doel] = naam
-
-    def sluit_af(self) -> str:
-        """Put the version at the end of every script, where a part that was cut off has none; returns it."""
-        versie = self._som.hexdigest()
-        for doel, naam in self._geschreven.items():
-            with doel.open("a", encoding="utf-8") as script:
-                script.write(f'{naam}.versie = "{versie}";\n')
-        return versie
+_BRONNEN = ("site.js", "bestand.js", "definities.js", "site.css", "write-excel-file.min.js", "write-excel-file.LICENSE")
 
 
 def schrijf_site(
@@ -87,12 +63,15 @@ def schrijf_site(
     doelgroep: str = "datateam",
     paginas: Sequence[Pagina] = PAGINAS,
     vorige: Path | None = None,
+    gevallen: Mapping[str, Kpi] | None = None,
 ) -> Path:
     """Write the site into the folder `doel`; returns the path of `index.html`.
 
     Reads only `pub_db`, a published peilstok.duckdb, dictionary.csv beside it, and the book of definitions. The content
     follows from the data alone: no clock, so equal data gives equal bytes. `regio` is the name in the heading; without
-    it the gemeenten are named. `vorige` is the folder of an earlier site, from which libraries are taken over."""
+    it the gemeenten are named. `vorige` is the folder of an earlier site, from which libraries are taken over.
+    `gevallen` are the KPIs whose cases the page of schrijf_gevallen has, so that their figures link to it."""
+    definities = lees_definities(pub_db.parent / DICTIONARY)
     data = doel / "data"
     data.mkdir(parents=True, exist_ok=True)
     _schrijf_runtime(doel / "runtime", vorige / "runtime" if vorige else None)
@@ -107,15 +86,18 @@ def schrijf_site(
             if laatste is not None and open_bron(con, kolommen, bron, laatste)
         }
         te_kiezen = keuzes(con, list(er_zijn.values()), laatste or 0)
-        scripts = _Scripts(data)
-        scripts.schrijf("site.js", "window.PEILSTOK", als_json(_site(con, kolommen, gegevens, te_kiezen)))
+        scripts = Scripts(data)
+        te_openen = met_gevallen(kolommen, gevallen or {})
+        gemaakt_van = {definitie.tabel: definitie.gemaakt_van for definitie in definities}
+        site = _site(con, kolommen, gegevens, te_kiezen)
+        site["gevallen"] = _gevallen_per_kpi(te_openen, site["kpis"])
+        scripts.schrijf("site.js", "window.PEILSTOK", als_json(site))
         for pagina in paginas:
-            _schrijf_pagina(con, scripts, pagina, er_zijn)
+            _schrijf_pagina(con, scripts, pagina, er_zijn, te_openen, gemaakt_van)
         versie = scripts.sluit_af()
         vragen = lees_vragen(con, kolommen, gegevens)
         parameters = lees_namen(con, kolommen, "marts.dim_parameter", "parameter", "waarde")
         uitvallijsten = lees_uitvallijsten(con)
-    definities = lees_definities(pub_db.parent / DICTIONARY)
     boek = Definitieboek(laad_boek(), definities, {**standaardwaarden(), **parameters})
     codes = sorted({code for keuze in te_kiezen.values() for code in keuze.gemeenten})
     for pagina in paginas:
@@ -175,7 +157,12 @@ def _schrijf_runtime(runtime: Path, vorige: Path | None) -> None:
 
 
 def _schrijf_pagina(
-    con: duckdb.DuckDBPyConnection, scripts: _Scripts, pagina: Pagina, er_zijn: dict[str, Bron]
+    con: duckdb.DuckDBPyConnection,
+    scripts: Scripts,
+    pagina: Pagina,
+    er_zijn: dict[str, Bron],
+    te_openen: Mapping[str, Kpi],
+    gemaakt_van: Mapping[str, Sequence[str]],
 ) -> None:
     """The blocks of one page that this audience has, and its figures in parts."""
     blokken = [blok for blok in pagina.blokken if blok.bron.naam in er_zijn]
@@ -193,13 +180,41 @@ def _schrijf_pagina(
         "titel": pagina.titel,
         "filters": pagina.filters,
         "delen": sorted(per_bestand),
-        "blokken": [_blok(blok) for blok in blokken],
+        "blokken": [_blok(blok) | {"geval": _geval(blok, te_openen, gemaakt_van)} for blok in blokken],
     }
     scripts.schrijf(f"{pagina.naam}.js", "window.PEILSTOK.pagina", als_json(beschrijving))
 
 
 _KPI = ("kpi", "naam", "eenheid", "eigenaar", "noemer", "noemer_eenheid", "minimum_n")
 """What the pages say of a KPI (dim_kpi)."""
+
+
+def _geval(blok: Blok, te_openen: Mapping[str, Kpi], gemaakt_van: Mapping[str, Sequence[str]]) -> dict[str, Any] | None:
+    """What a figure of this block needs to lead to its cases: the KPI, the maten that are counted from them, and what
+    its rows have in common."""
+    kpi = adres_van(blok.bron.tabel, gemaakt_van.get(blok.bron.tabel, ()), te_openen)
+    if kpi is None:
+        return None
+    getoond = {maat.kolom for maat in (*blok.maten, *blok.na)}
+    maten = {kolom: waar for kolom, waar in telbaar(kpi).items() if kolom in getoond}
+    if not maten:
+        return None
+    vast = {kolom: mag[0] for kolom, mag in blok.bron.alleen.items() if len(mag) == 1 and kolom in kpi.grain}
+    return {"tabel": kpi.naam, "grain": kpi.grain, "maten": maten, "vast": vast}
+
+
+def _gevallen_per_kpi(te_openen: Mapping[str, Kpi], kpis: Sequence[str]) -> dict[str, Any]:
+    """Of each KPI on the stoplicht where its cases are: its own table, or of a term the one of all terms. What waits
+    for claims and runs on within the year is not there: the stoplicht does not say up to which month it goes."""
+    per_term = next((kpi for kpi in te_openen.values() if kpi.opzet.get("per_kpi")), None)
+    uit = {}
+    for naam in kpis:
+        kpi = te_openen.get(naam)
+        if kpi and not (kpi.opzet.get("gedeclareerd") and kpi.opzet.get("tijd") == "ytd"):
+            uit[naam] = {"tabel": naam, "grain": kpi.grain, "vast": {}}
+        elif per_term and naam.isupper():
+            uit[naam] = {"tabel": per_term.naam, "grain": per_term.grain, "vast": {per_term.opzet["per_kpi"]: naam}}
+    return uit
 
 
 def _blok(blok: Blok) -> dict[str, Any]:

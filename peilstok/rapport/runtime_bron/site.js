@@ -176,6 +176,46 @@
     return { rijen: rijen, noten: noten, geldt: geldt, perMaand: deel.namen.includes("maand"), tijdloos: !deel.namen.includes("maand") && !deel.namen.includes("jaar") };
   }
 
+  /* --- the cases behind a figure, on a page of their own (only the data team has it): by the columns of the KPI's table --- */
+  const opGevallen = (wat) => "gevallen/index.html#" + new URLSearchParams(wat);
+  function gevalVan(blok, k, maat, delen) {
+    const g = blok.geval;
+    if (!g || !(maat.kolom in g.maten)) return "";
+    const telt = g.maten[maat.kolom] ? { telt: g.maten[maat.kolom] } : {};
+    const alles = Object.assign({ wet: k.wet, gemeente_code: k.gemeente, aanbieder_agb: k.aanbieder, zorgterrein: k.zorgterrein }, g.vast, delen);
+    return opGevallen(Object.assign({ tabel: g.tabel }, Object.fromEntries(Object.entries(alles)
+      .filter(([kolom, waarde]) => waarde !== null && waarde !== undefined && (g.grain.includes(kolom) || kolom === "wet"))), telt));
+  }
+  const dagVan = (maand) => Math.floor(maand / 100) + "-" + String(maand % 100).padStart(2, "0") + "-01";
+  /* The columns of a row of the source that say which cell it is. */
+  function celDelen(blok, r) {
+    const uit = {};
+    Object.entries(blok.geval && r || {}).forEach(([kolom, waarde]) => {
+      const delen = kolom.includes("|") ? String(waarde).split("|") : [kolom === "maand" ? dagVan(waarde) : waarde];
+      kolom.split("|").forEach((naam, i) => { if (blok.geval.grain.includes(naam)) uit[naam] = delen[i]; });
+    });
+    return uit;
+  }
+  /* Of a figure on the stoplicht: `p` is its period. */
+  function gevalVanKpi(kpi, perceel, p, k) {
+    const g = P.gevallen[kpi];
+    if (!g) return "";
+    const jaar = Math.floor((p.eind - 1) / 12);
+    const maand = (nr) => dagVan(Math.floor((nr - 1) / 12) * 100 + (nr - 1) % 12 + 1);
+    const tijd = {};
+    if (g.grain.includes("jaar")) tijd.jaar = jaar;
+    else if (g.grain.includes("kwartaal")) tijd.kwartaal = maand(p.eind - 2);
+    else if (g.grain.includes("maand") && p.duur === "maand") tijd.maand = maand(p.eind);
+    else {
+      const maanden = g.grain.includes("cohortmaand") || p.duur === "jaar" ? 12 : 3;
+      const laatste = p.duur === "jaar" ? jaar * 12 + (P.keuzes[k.wet].jaren[jaar] || 12) : p.eind;
+      Object.assign(tijd, { van: maand(p.eind - maanden + 1), tot: maand(laatste) });
+    }
+    const delen = { wet: k.wet, gemeente_code: k.gemeente, aanbieder_agb: k.aanbieder, zorgterrein: k.zorgterrein };
+    if (perceel) delen.perceel = perceel;
+    return opGevallen(Object.assign({ tabel: g.tabel }, delen, g.vast, tijd));
+  }
+
   /* --- the sheet of a block: columns, and rows of cells (waarde, maat) --- */
   function maakBlad(blok, k) {
     const { rijen, noten, geldt, perMaand, tijdloos } = selecteer(blok, k);
@@ -256,9 +296,10 @@
       const eigen = groepen.get(code);
       const bij = new Map(eigen.map((r) => [r.maand, r]));
       const naam = !blok.rij ? kopVan(maat) : rijNaam(blok, code, k) + (maten.length > 1 ? ": " + kopVan(maat) : "");
-      const cellen = maanden.map((m) => ({ waarde: waardeVan(bij.get(m), maat), maat: maat }));
-      if (blok.totaal) cellen.push({ waarde: totaal(eigen, maat), maat: maat });
-      blok.na.forEach((m) => cellen.push({ waarde: waardeVan(bij.get(blad.laatste), m), maat: m }));
+      const geval = (wat, delen) => gevalVan(blok, blad.geldt, wat, delen);
+      const cellen = maanden.map((m) => ({ waarde: waardeVan(bij.get(m), maat), maat: maat, geval: geval(maat, celDelen(blok, bij.get(m))) }));
+      if (blok.totaal) cellen.push({ waarde: totaal(eigen, maat), maat: maat, geval: blok.totaal === "laatste" ? geval(maat, celDelen(blok, bij.get(blad.laatste))) : "" });
+      blok.na.forEach((m) => cellen.push({ waarde: waardeVan(bij.get(blad.laatste), m), maat: m, geval: geval(m, celDelen(blok, bij.get(blad.laatste))) }));
       blad.rijen.push({ naam: naam, som: blok.rij !== "" && code === ALLE, cellen: cellen });
       if (maat.alleen_tabel) return;
       // A month without a figure between others is a gap, not a straight line over it.
@@ -285,7 +326,7 @@
     volgorde(blok, [...groepen.keys()], (code) => waardeVan(groepen.get(code)[0], maatVoorGrootte) || 0).forEach((code) => {
       const r = groepen.get(code)[0];
       const v = (eerder.get(code) || [])[0];
-      const cel = (maat) => ({ waarde: waardeVan(r, maat), vorig: blok.zonder_vorig ? null : waardeVan(v, maat), maat: vanRij(r, maat), norm: blok.norm ? r[blok.norm] : null });
+      const cel = (maat) => ({ waarde: waardeVan(r, maat), vorig: blok.zonder_vorig ? null : waardeVan(v, maat), maat: vanRij(r, maat), norm: blok.norm ? r[blok.norm] : null, geval: gevalVan(blok, blad.geldt, maat, celDelen(blok, r)) });
       const ster = (gemengd && r.voorlopig ? "*" : "") + kruis(r);
       if (blok.rij) blad.rijen.push({ naam: rijNaam(blok, code, k) + ster, code: code, som: code === ALLE, bron: r,
         gekozen: blok.rij === "aanbieder_agb" && code === k.aanbieder && code !== ALLE, cellen: maten.map(cel) });
@@ -300,7 +341,7 @@
     blad.kolommen = maten.map((m) => ({ tekst: kopVan(m), lang: kopVan(m), tekstkolom: ditJaar.every((r) => typeof r[m.kolom] !== "number") }));
     const gemengd = ditJaar.some((r) => r.voorlopig) && !ditJaar.every((r) => r.voorlopig);
     blad.rijen = ditJaar.map((r) => ({ naam: rijNaam(blok, r[blok.rij], k) + (gemengd && r.voorlopig ? "*" : "") + kruis(r), bron: r,
-      cellen: maten.map((m) => ({ waarde: waardeVan(r, m), maat: vanRij(r, m) })) }));
+      cellen: maten.map((m) => ({ waarde: waardeVan(r, m), maat: vanRij(r, m), geval: gevalVan(blok, blad.geldt, m, celDelen(blok, r)) })) }));
   }
 
   function overJaren(blok, blad, maten, ditJaar, vorig, k) {
@@ -312,7 +353,7 @@
     const groepen = jaren.map(([, rijen]) => perCode(blok, rijen));
     volgorde(blok, uniek(groepen.flatMap((g) => [...g.keys()])), (code) => waardeVan((groepen[1].get(code) || [])[0], maten[0]) || 0).forEach((code) =>
       blad.rijen.push({ naam: blok.rij ? rijNaam(blok, code, k) : blok.titel, som: blok.rij !== "" && code === ALLE,
-        cellen: groepen.flatMap((g) => maten.map((m) => ({ waarde: waardeVan((g.get(code) || [])[0], m), maat: m }))) }));
+        cellen: groepen.flatMap((g) => maten.map((m) => { const r = (g.get(code) || [])[0]; return { waarde: waardeVan(r, m), maat: m, geval: gevalVan(blok, blad.geldt, m, celDelen(blok, r)) }; })) }));
   }
 
   /* --- the stoplicht: a row per KPI (and perceel), its last period of the chosen length, the periods before as a line --- */
@@ -436,7 +477,7 @@
       const klein = (tekst) => maak("small", {}, tekst);
       blad.rijen.push({ naam: naam, onder: wat.eigenaar, bron: r, link: bestaat ? blok.links[kpi] + ".html" + adres(keuze) : "", cellen: [
         { waarde: r.kleur, toon: () => maak("span", { class: "oordeel " + r.kleur }, maak("span", { "aria-hidden": "true" }, KLEUREN[r.kleur] + " "), r.kleur, ...(r.geen_kleur ? [klein(r.geen_kleur)] : [])) },
-        { waarde: r.waarde, maat: maat, toon: () => maak("span", {}, metEenheid(r.waarde, maat), klein(periode + aantal)) },
+        { waarde: r.waarde, maat: maat, toon: () => maak("span", {}, naarGevallen({ waarde: r.waarde, geval: gevalVanKpi(kpi, perceel, nu.p, k) }, metEenheid(r.waarde, maat)), klein(periode + aantal)) },
         { waarde: norm, maat: kort, toon: () => norm === null ? "geen" : maak("span", {}, (richting === "hoger" ? "≥ " : "≤ ") + metEenheid(norm, kort),
           ...(grens === null ? [] : [klein("oranje tot " + metEenheid(grens, kort))])) },
         { waarde: r.trend, toon: () => maak("span", {}, maak("span", { "aria-hidden": "true" }, pijl + " "), r.trend, ...(r.vorige_waarde === null ? [] : [klein("was " + metEenheid(r.vorige_waarde, maat))])) },
@@ -465,6 +506,8 @@
   /* --- showing a sheet --- */
   const deelVan = (blok, soort) => document.getElementById(soort + "-" + blok.id);
 
+  const naarGevallen = (cel, tekst) => cel.geval && typeof cel.waarde === "number" ? maak("a", { href: cel.geval, class: "gevallen", title: "Toon de gevallen" }, tekst) : tekst;
+
   function toonTabel(blok, blad, bijschrift) {
     // Roles in full: on a phone a row of these is a card, and a table that is no table loses them.
     const rol = (naam) => deelVan(blok, "blok").classList.contains("kaarten") ? { role: naam } : {};
@@ -472,7 +515,7 @@
     const soort = (kolom, waarde) => (kolom.tekstkolom || typeof waarde === "string" ? "tekst" : "getal") + (kolom.totaal ? " totaal" : "");
     const kop = maak("tr", rol("row"), maak("th", { scope: "col", ...rol("columnheader") }, blad.kop),
       ...zichtbaar.map((kolom) => maak("th", { scope: "col", class: soort(kolom), ...rol("columnheader") }, kolom.tekst)));
-    const inhoud = (cel) => cel.toon ? cel.toon() : schrijf(cel.waarde, cel.maat);
+    const inhoud = (cel) => cel.toon ? cel.toon() : naarGevallen(cel, schrijf(cel.waarde, cel.maat));
     const lijf = blad.rijen.map((rij) => maak("tr", { class: rij.som ? "som" : rij.gekozen ? "gekozen" : "", ...rol("row") },
       maak("th", { scope: "row", ...rol("rowheader") }, rij.link ? maak("a", { href: rij.link }, rij.naam) : rij.naam + (rij.gekozen ? " (gekozen)" : ""),
         ...(rij.onder ? [maak("small", {}, rij.onder)] : [])),
@@ -484,7 +527,7 @@
   function toonKerncijfers(blok, blad) {
     deelVan(blok, "tegels").replaceChildren(...blad.rijen.flatMap((rij) => rij.cellen.map((cel) => {
       const naam = blok.rij ? rij.naam.replace("*", "") + " " + cel.maat.naam : cel.maat.naam;
-      const delen = [maak("dt", {}, hoofdletter(naam)), maak("dd", { class: "waarde" }, metEenheid(cel.waarde, cel.maat))];
+      const delen = [maak("dt", {}, hoofdletter(naam)), maak("dd", { class: "waarde" }, naarGevallen(cel, metEenheid(cel.waarde, cel.maat)))];
       if (cel.norm !== null && cel.norm !== undefined && cel.waarde !== null) delen.push(maak("dd", { class: "oordeel" },
         (cel.waarde >= cel.norm ? "✓ haalt de norm van " : "▲ onder de norm van ") + getal(cel.norm, cel.norm % 1 ? 1 : 0) + cel.maat.eenheid));
       if (cel.vorig !== null) delen.push(maak("dd", {}, (blad.perMaand ? "een jaar eerder: " : "in heel " + (blad.k.jaar - 1) + ": ") + metEenheid(cel.vorig, cel.maat)));
@@ -703,36 +746,16 @@
     return { kop: kop, tabel: tabel };
   }
 
-  function bewaar(inhoud, naam) {
-    const adresVan = URL.createObjectURL(inhoud);
-    const link = maak("a", { href: adresVan, download: naam });
-    document.body.append(link);
-    link.click();
-    link.remove();
-    setTimeout(() => URL.revokeObjectURL(adresVan), 10000);
-  }
-
+  const kaal = (waarde) => waarde !== null && typeof waarde === "object" ? waarde.waarde ?? null : String(waarde);
   function alsCsv(blad) {
-    const cel = (waarde) => {
-      if (waarde !== null && typeof waarde === "object") {
-        if (typeof waarde.waarde === "string") return cel(waarde.waarde);
-        return waarde.waarde === null ? "" : String(waarde.waarde).replace(".", ",");
-      }
-      // Text that a spreadsheet would take for a formula gets an apostrophe before it.
-      const tekst = /^[=+\-@\t\r]/.test(waarde) ? "'" + waarde : String(waarde);
-      return /[";\r\n]/.test(tekst) ? '"' + tekst.replaceAll('"', '""') + '"' : tekst;
-    };
     const { kop, tabel } = regels(blad);
-    return new Blob(["\ufeff" + [...kop, ...tabel].map((regel) => regel.map(cel).join(";")).join("\r\n") + "\r\n"], { type: "text/csv;charset=utf-8" });
+    return BESTAND.csv([...kop, ...tabel].map((regel) => regel.map(kaal)));
   }
 
   function alsXlsx(blad) {
-    // A day is written one way, so what looks like one is one; read as UTC, as the writer does.
-    const alsDag = (tekst) => { const d = /^(\d{2})-(\d{2})-(\d{4})$/.exec(tekst); return d && new Date(Date.UTC(d[3], d[2] - 1, d[1])); };
-    const tekstcel = (tekst) => alsDag(tekst) ? { value: alsDag(tekst), type: Date, format: "dd-mm-yyyy", align: "left" } : { value: tekst, type: String };
     const formaat = (maat) => "#,##0" + (maat.decimalen ? "." + "0".repeat(maat.decimalen) : "");
     const cel = (waarde) => waarde !== null && typeof waarde === "object"
-      ? waarde.waarde === null ? null : typeof waarde.waarde === "string" ? cel(waarde.waarde) : { value: waarde.waarde, type: Number, format: formaat(waarde.maat) } : tekstcel(String(waarde));
+      ? waarde.waarde === null ? null : typeof waarde.waarde === "string" ? cel(waarde.waarde) : { value: waarde.waarde, type: Number, format: formaat(waarde.maat) } : BESTAND.dagcel(String(waarde));
     const { kop, tabel } = regels(blad);
     const vet = tabel[0].map((tekst) => ({ value: tekst, type: String, fontWeight: "bold" }));
     const data = [...kop.map((regel) => regel.map(cel)), vet, ...tabel.slice(1).map((regel) => regel.map(cel))];
@@ -742,7 +765,7 @@
   async function download(blokId, soort) {
     const blad = bladen.get(blokId);
     const naam = ["peilstok", PAGINA.naam, blokId, blad.k.wet, blad.k.jaar].join("_") + "." + soort;
-    bewaar(soort === "csv" ? alsCsv(blad) : await alsXlsx(blad), naam);
+    BESTAND.bewaar(soort === "csv" ? alsCsv(blad) : await alsXlsx(blad), naam);
   }
 
   /* --- one provider: which blocks belong to the conversation with it, and whom to choose --- */
