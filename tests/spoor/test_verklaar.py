@@ -10,7 +10,8 @@ import duckdb
 import pytest
 
 from dagster_project.plaatsen import MANIFEST
-from peilstok.verklaar import CelOnbekend, Kpi, berichten, kpis_uit_manifest, verklaar, waarom, zoek_cel, zoek_gevallen
+from peilstok.geval import Kpi, kpis_uit_manifest
+from peilstok.verklaar import CelOnbekend, berichten, verklaar, waarom, zoek_cel, zoek_gevallen
 
 
 @pytest.fixture(scope="module")
