@@ -248,6 +248,12 @@ class Instelling:
         )
 
 
+ZONDER = frozenset(
+    "column_lifetime common_aggregate common_subexpressions common_subplan compressed_materialization cte_filter_pusher"
+    " cte_inlining duplicate_groups join_elimination join_filter_pushdown join_order late_materialization"
+    " reorder_filter statistics_propagation top_n_window_elimination window_self_join".split()
+)
+"""Optimizers of DuckDB left out: on a few rows they take longer than the query, and answers do not depend on them."""
 KALENDER = ("dim_dag", "dim_maand", "dim_jaar")
 """Large, and the same for every history with equal settings: built once per setting."""
 
@@ -279,6 +285,10 @@ def lees_project() -> Project:
     return Project(manifest, tuple(_op_volgorde(manifest)))
 
 
+def _is_view(knoop: dict[str, Any]) -> bool:
+    return bool(knoop["config"]["materialized"] == "view")
+
+
 def _op_volgorde(manifest: dict[str, Any]) -> Iterable[dict[str, Any]]:
     wachtend = {sleutel: knoop for sleutel, knoop in manifest["nodes"].items() if knoop["resource_type"] == "model"}
     while wachtend:
@@ -294,6 +304,7 @@ class Magazijn:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._con = duckdb.connect(":memory:", config={"threads": 1})
+        self._con.execute(f"SET disabled_optimizers = '{','.join(sorted(ZONDER))}'")
         self._con.execute("ATTACH ':memory:' AS warehouse")
         self._con.execute("USE warehouse")
         for schema in ("staging", "intermediate", "marts", "kwaliteit"):
@@ -357,19 +368,20 @@ class Magazijn:
         return self._con
 
     def bouw(self, *namen: str) -> Magazijn:
-        """Build these models and what they read, as far as that was not done since the raw rows were loaded."""
+        """Build these models and what they read, as far as that was not done since the raw rows were loaded.
+
+        Views are kept as tables too: a stack of them is planned once and not for every reader."""
         for knoop in self._project.nodig(namen):
             if knoop["name"] not in self._gebouwd:
-                soort = "VIEW" if knoop["config"]["materialized"] == "view" else "TABLE"
-                self._con.execute(f"CREATE OR REPLACE {soort} {knoop['relation_name']} AS {knoop['compiled_code']}")
+                self._con.execute(f"CREATE OR REPLACE TABLE {knoop['relation_name']} AS {knoop['compiled_code']}")
                 self._gebouwd.add(knoop["name"])
                 if knoop["name"] in KALENDER and self._instelling is not None:
                     self._kalender[knoop["name"]] = self._instelling
         return self
 
     def herbouw(self, *namen: str) -> Magazijn:
-        """Build these models anew over the raw rows that are there."""
-        self._gebouwd -= set(namen)
+        """Build these models anew over the raw rows that are there, and the views that they read."""
+        self._gebouwd -= set(namen) | {k["name"] for k in self._project.modellen if _is_view(k)}
         return self.bouw(*namen)
 
     def _laad(self, berichten: Sequence[Bericht], bestanden: Sequence[str]) -> None:
