@@ -10,7 +10,8 @@
     alleen_met  maten of which at least one is above 0 in a row; without such a case there is no row
     mee       columns of the case that are the same in all cases of a row
     tijd      ytd: the grain has maand, and a row for each month of the year holds what was counted up to it (ytd_maanden);
-              doorlopend: the grain has maand, and a row has every month from its first on, with what was counted in that month
+              doorlopend: the grain has maand, and a row has every month from its first on, with what was counted in that month;
+              rollend: the grain has maand, and a row holds what was counted in the twelve months up to it, as long as that is anything
     maten     per column of the table what it is of the cases:
       aantal       cases (`waar`: a boolean column of the case; none: all of them)
       som          sum of `kolom`
@@ -30,7 +31,7 @@
       referentie   not of the cases: norm, prognose, voorschot, target
       vergelijking not of the cases: last year, a difference
     Of a maat besides: onbekend_leeg (a flag that no case of the row knows yet gives empty instead of 0), per_maand (in a table with
-    tijd ytd: of the month alone).
+    tijd ytd or rollend: of the month alone), als (a flag of the row; the model leaves the maat empty where it is false).
 -#}
 
 {#-
@@ -66,6 +67,8 @@
     {{ _tel_per_geval(relatie, rij, totalen, maten, opzet.eigen_totaal, opzet.totaal_alleen) }}
     {%- elif opzet.tijd == 'ytd' -%}
     {{ _tel_lopend(relatie, rij, totalen, maten, ook) }}
+    {%- elif opzet.tijd == 'rollend' -%}
+    {{ _tel_rollend(relatie, rij, totalen, maten, opzet.eigen_totaal) }}
     {%- elif soorten | reject('in', ['aantal', 'som', 'eerste', 'gemiddelde']) | list == [] -%}
     {{ _tel_optelbaar(relatie, rij, totalen, maten, opzet.eigen_totaal, opzet.tijd == 'doorlopend') }}
     {%- else -%}
@@ -104,7 +107,7 @@
 {#- What a case adds to a maat that adds up; NULL when its flag is not known. -#}
 {% macro _bijdrage(maat) -%}
     {%- if maat.kolom -%}
-    {{ 'case when ' ~ maat.waar ~ ' then ' ~ maat.kolom ~ ' end' if maat.waar else maat.kolom }}
+    {{ 'case when ' ~ maat.waar ~ ' then ' ~ maat.kolom ~ (' else 0' if maat.statistiek == 'som') ~ ' end' if maat.waar else maat.kolom }}
     {%- elif maat.waar -%}
     case when {{ maat.waar }} then 1 when not {{ maat.waar }} then 0 end
     {%- else -%}
@@ -371,6 +374,165 @@
             {%- endfor %}
         from per_maand
     )
+{%- endmacro %}
+
+{#-
+  Twelve months up to each month: what a month adds goes off again when it is twelve months old. A client goes off only where the next
+  month in which it counts is not there by then, so that it counts once.
+-#}
+{% macro _tel_rollend(relatie, rij, totalen, maten, eigen_totaal=none) -%}
+    {%- set vast = rij | reject('equalto', 'maand') | list -%}
+    {%- set som, clienten = {}, {} -%}
+    {%- for naam, maat in maten.items() -%}
+        {%- do (clienten if maat.statistiek == 'clienten' else som).update({naam: maat}) -%}
+    {%- endfor -%}
+    with detail as (
+        {{ _detail(relatie, rij, som, eigen_totaal) }}
+    ),
+
+    kubus as (
+        {{ _gekubeerd('detail', rij, totalen, som.keys() | list, eigen_totaal) }}
+    ),
+
+    bij as (
+        select
+            {{ rij | join(', ') }}
+            {%- for naam in som %},
+            sum({{ naam }}) as {{ naam }}
+            {%- endfor %}
+        from kubus
+        group by {{ rij | join(', ') }}
+    ),
+
+    {% for naam, maat in clienten.items() -%}
+    {{ naam }}_detail as (
+        select distinct
+            {{ (rij + ([eigen_totaal] if eigen_totaal else [])) | join(', ') }},
+            client_id
+        from {{ relatie }}
+        where client_id is not null{{ ' and ' ~ maat.waar if maat.waar }}
+    ),
+
+    {{ naam }}_kubus as (
+        {{ _gekubeerd(naam ~ '_detail', rij, totalen, ['client_id'], eigen_totaal) }}
+    ),
+
+    {{ naam }}_bij as (
+        select
+            client.*,
+            {{ maand_nr('maand') }} - lag({{ maand_nr('maand') }}) over (
+                partition by {{ vast | join(', ') }}, client_id
+                order by maand
+            ) as na_vorige,
+            lead({{ maand_nr('maand') }}) over (
+                partition by {{ vast | join(', ') }}, client_id
+                order by maand
+            ) - {{ maand_nr('maand') }} as tot_volgende
+        from (select distinct * from {{ naam }}_kubus) as client
+    ),
+
+    {% endfor -%}
+    mutatie as (
+        {{ _mutatie('bij', vast, maten, som.keys() | list, '1', 1) }}
+        union all
+        {{ _mutatie('bij', vast, maten, som.keys() | list, '1', -1) }}
+        {%- for naam, maat in clienten.items() %}
+        union all
+        {{ _mutatie(naam ~ '_bij', vast, maten, [naam], '0', 1, none if maat.per_maand else 'coalesce(na_vorige > 12, true)') }}
+        {%- if not maat.per_maand %}
+        union all
+        {{ _mutatie(naam ~ '_bij', vast, maten, [naam], '0', -1, 'coalesce(tot_volgende > 12, true)') }}
+        {%- endif %}
+        {%- endfor %}
+        union all
+        select
+            {%- for kolom in vast %}
+            grens.{{ kolom }},
+            {%- endfor %}
+            {{ maand_nr('kalender.maand') }} as maand_nr,
+            0 as maanden
+            {%- for naam in maten %},
+            0 as {{ naam }}
+            {%- endfor %}
+        from (
+            select
+                {{ vast | join(', ') }},
+                min(maand) as eerste_maand
+            from bij
+            group by {{ vast | join(', ') }}
+        ) as grens
+        inner join {{ ref('dim_maand') }} as kalender
+            on
+                grens.eerste_maand <= kalender.maand
+                and kalender.is_volledig
+    ),
+
+    per_maand as (
+        select
+            {{ vast | join(', ') }},
+            maand_nr,
+            sum(maanden) as maanden
+            {%- for naam in maten %},
+            sum({{ naam }}) as {{ naam }}
+            {%- endfor %}
+        from mutatie
+        group by {{ vast | join(', ') }}, maand_nr
+    ),
+
+    lopend as (
+        select
+            {{ vast | join(', ') }},
+            maand_nr,
+            {{ _tot_nu('maanden', vast) }} as maanden
+            {%- for naam, maat in maten.items() %},
+            {{ naam if maat.per_maand else _tot_nu(naam, vast) }} as {{ naam }}
+            {%- endfor %}
+        from per_maand
+    ),
+
+    telling as (
+        select
+            {%- for kolom in rij %}
+            {{ 'kalender.maand' if kolom == 'maand' else 'lopend.' ~ kolom }},
+            {%- endfor %}
+            {%- for naam, maat in maten.items() %}
+            {{ 'lopend.' ~ naam if maat.statistiek == 'som' else 'cast(lopend.' ~ naam ~ ' as bigint)' }} as {{ naam }}
+            {{- ',' if not loop.last }}
+            {%- endfor %}
+        from lopend
+        inner join {{ ref('dim_maand') }} as kalender
+            on
+                lopend.maand_nr = {{ maand_nr('kalender.maand') }}
+                and kalender.is_volledig
+        where lopend.maanden > 0
+    )
+{%- endmacro %}
+
+{#- What the rows of `relatie` add to (teken 1) or take from (-1, twelve months later) the maten in `eigen`. -#}
+{% macro _mutatie(relatie, vast, maten, eigen, maanden, teken, waar=none) -%}
+    select
+            {{ vast | join(', ') }},
+            {{ maand_nr('maand') }}{{ ' + 12' if teken == -1 }} as maand_nr,
+            {{ '-' if teken == -1 and maanden != '0' }}{{ maanden }} as maanden
+            {%- for naam, maat in maten.items() %},
+            {% if naam not in eigen or teken == -1 and maat.per_maand -%}
+            0
+            {%- elif maat.statistiek == 'clienten' -%}
+            {{ teken }}
+            {%- else -%}
+            {{ '-' if teken == -1 }}{{ naam }}
+            {%- endif %} as {{ naam }}
+            {%- endfor %}
+        from {{ relatie }}
+        {{- '\n        where ' ~ waar if waar }}
+{%- endmacro %}
+
+{% macro _tot_nu(naam, vast) -%}
+    sum({{ naam }}) over (
+                partition by {{ vast | join(', ') }}
+                order by maand_nr
+                rows between unbounded preceding and current row
+            )
 {%- endmacro %}
 
 {#-

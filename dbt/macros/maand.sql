@@ -53,3 +53,8 @@
             + case when extract(day from {{ datum }}) > extract(day from {{ van }}) then 1 else 0 end
     end
 {%- endmacro %}
+
+{#- First day of the month eleven before `maand` (a first of the month): of the twelve months that end with it the first. -#}
+{% macro elf_maanden_eerder(maand) -%}
+    {{ begin_van('month', dag_plus(maand, -330)) }}
+{%- endmacro %}

@@ -25,20 +25,25 @@
 {% macro kpis_met_waarden() -%}
     {{ return([
         'afschaling',
+        'beweging',
         'budgetplafond',
         'doelen',
         'doelrealisatie_uitstroom',
         'doorlooptijd',
+        'duur',
         'gebruik_317',
         'geen_nieuwe_start',
         'herstel',
         'kosten_per_client',
+        'kostenverklaring',
         'looptijd',
         'lopende_voorzieningen',
         'nieuwe_start',
+        'ontwikkeling',
         'passende_hulp',
         'plekken_realisatie',
         'productafschaling',
+        'productmix',
         'recidive',
         'reden_beeindiging',
         'respons',
@@ -96,6 +101,8 @@
     {{ return('kwartaal') }}
     {%- elif opzet.tijd == 'ytd' and not maat.per_maand -%}
     {{ return('jaar tot en met') }}
+    {%- elif opzet.tijd == 'rollend' and not maat.per_maand -%}
+    {{ return('12 maanden') }}
     {%- else -%}
     {{ return('maand') }}
     {%- endif -%}
@@ -109,7 +116,7 @@
 {#- True when the months of a maat add up to its quarter and year. -#}
 {% macro telt_op(opzet, naam) -%}
     {%- set maat = opzet.maten.get(naam, {}) -%}
-    {%- if maat.moment or opzet.tijd == 'ytd' -%}
+    {%- if maat.moment or opzet.tijd in ['ytd', 'rollend'] -%}
     {{ return(false) }}
     {%- elif maat.statistiek in ['aantal', 'som'] -%}
     {{ return(true) }}
@@ -256,6 +263,8 @@
     null
     {%- elif maat.statistiek == 'per_dag' -%}
     {{ als_double('deel.' ~ maat.teller) }} / kalender.{{ maat.dagen }}
+    {%- elif maat.statistiek == 'euro' and not maat.bij -%}
+    cast(cast(deel.{{ maat.van }} as decimal(28, 6)) as decimal(18, 2))
     {%- elif maat.statistiek == 'euro' -%}
     case
                 when deel.{{ maat.bij }} = 0 or deel.{{ maat.leeg_zonder }} > 0
@@ -603,7 +612,7 @@
 {% macro maten_van_het_project() -%}
     {%- set rijen = [] -%}
     {%- for knoop in (graph.nodes.values() if execute else []) | sort(attribute='unique_id')
-        if knoop.resource_type == 'model' and knoop.fqn[2] == 'kpi' -%}
+        if knoop.resource_type == 'model' and knoop.fqn[2] in ['kpi', 'sturing'] and knoop.name.startswith('kpi_') -%}
         {%- set opzet = knoop.config.meta -%}
         {%- for naam, maat in opzet.maten.items() if naam in knoop.columns -%}
             {%- do rijen.append(_maatrij(knoop, opzet, naam, maat)) -%}

@@ -17,7 +17,7 @@ PERCENTIEL = {"mediaan": 0.5, "p25": 0.25, "p75": 0.75}
 
 def kpi_modellen(project: Project) -> list[dict[str, Any]]:
     """The KPI tables, as nodes of the manifest."""
-    return [k for k in project.modellen if k["fqn"][2] == "kpi"]
+    return [k for k in project.modellen if k["fqn"][2] in ("kpi", "sturing") and k["name"].startswith("kpi_")]
 
 
 def kpi_tabellen(project: Project) -> list[dict[str, Any]]:
@@ -105,6 +105,8 @@ def _hoort_bij(opzet: dict[str, Any], rij: list[str]) -> str:
         zelfde = f"g.{kolom} is not distinct from k.{kolom}"
         if kolom == "maand" and opzet.get("tijd") == "ytd":
             delen.append("g.maand <= k.maand and year(g.maand) = year(k.maand)")
+        elif kolom == "maand" and opzet.get("tijd") == "rollend":
+            delen.append("g.maand <= k.maand and g.maand > k.maand - interval 12 month")
         elif kolom in totalen:
             niet_zelf = f"(not g.{eigen} and k.{kolom} = 'ALLE')" if eigen else f"k.{kolom} = 'ALLE'"
             delen.append(f"({zelfde} or {niet_zelf})")
@@ -116,6 +118,12 @@ def _hoort_bij(opzet: dict[str, Any], rij: list[str]) -> str:
 
 
 def _uitdrukking(opzet: dict[str, Any], naam: str) -> str:
+    als = opzet["maten"][naam].get("als")
+    geteld = _telling(opzet, naam)
+    return f"case when bool_or(k.{als}) then {geteld} end" if als else geteld
+
+
+def _telling(opzet: dict[str, Any], naam: str) -> str:
     maat = opzet["maten"][naam]
     waar = f"g.{maat['waar']}" if "waar" in maat else "g.is_geval"
     if maat.get("per_maand"):
@@ -152,8 +160,7 @@ def _uitdrukking(opzet: dict[str, Any], naam: str) -> str:
             return f"({van('teller')})::double / max(kalender.{maat['dagen']})"
         case "euro":
             leeg = f"{van('leeg_zonder')} = 0 and {van('bij')} <> 0" if "bij" in maat else "false"
-            als = f"bool_or(k.{maat['als']})" if "als" in maat else "true"
-            return f"case when {als} and not ({leeg}) then round({van('van')}, 2) end"
+            return f"case when not ({leeg}) then round({van('van')}, 2) end"
         case "omgerekend":
             parameter = f"select waarde::double from intermediate.int_parameter where parameter = '{maat['door']}'"
             return f"({van('van')})::double / ({parameter})"

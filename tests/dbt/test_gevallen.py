@@ -30,6 +30,9 @@ GEEN_MAAT = {
     "tot_en_met_maand",
     "bandbreedte_signaal",
     "is_per_plek",
+    "is_heel_jaar",
+    "is_vergelijkbaar",
+    "is_jaar_gedeclareerd",
 }
 """What a KPI table says about a figure."""
 

@@ -150,8 +150,8 @@ def test_elke_kpi_zegt_of_hij_onvolledig_is(project: Project) -> None:
     made of figures that are complete."""
     zonder = {
         knoop["name"]
-        for knoop in modellen(project)
-        if knoop["fqn"][2] == "kpi" and "onvolledig" not in knoop["columns"]
+        for knoop in kpi_modellen(project)
+        if "onvolledig" not in knoop["columns"]
     }
     # of outcome files nobody knows what is missing: a provider that delivers nothing is in kpi_aansluiting or nowhere
     uitkomsten = {"tevredenheid", "zonder_hulp", "doelen", "respons", "uitkomst_uitval", "nieuwe_start", "aansluiting"}
@@ -176,7 +176,7 @@ def test_keuzes_staan_in_het_woordenboek(project: Project) -> None:
         keuzes = set(knoop["config"]["meta"].get("keuzes", []))
         gelezen = set(re.findall(r"parameter\('(\w+)'\)", knoop["raw_code"])) - {"onbekend"}
         assert keuzes <= bekend, knoop["name"]
-        if knoop["fqn"][2] == "kpi":
+        if knoop in kpi_modellen(project):
             assert gelezen <= keuzes, knoop["name"]
 
 
