@@ -40,3 +40,8 @@
 {% macro percentage(teller, noemer) -%}
     100 * {{ als_double(teller) }} / nullif({{ noemer }}, 0)
 {%- endmacro %}
+
+{#- An amount of ten places in whole cents; rounding in two steps heals the last of them. -#}
+{% macro in_centen(bedrag) -%}
+    cast(cast({{ bedrag }} as decimal(28, 6)) as decimal(18, 2))
+{%- endmacro %}

@@ -33,8 +33,3 @@
 {% macro lees_eurocent(kolom) -%}
     cast(cast({{ kolom }} as decimal(16, 0)) * 0.01 as decimal(18, 2))
 {%- endmacro %}
-
-{#- An amount of ten places in whole cents; rounding in two steps heals the last of them. -#}
-{% macro in_centen(bedrag) -%}
-    cast(cast({{ bedrag }} as decimal(28, 6)) as decimal(18, 2))
-{%- endmacro %}

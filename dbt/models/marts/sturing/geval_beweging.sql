@@ -1,5 +1,6 @@
--- a client with a running toewijzing in a quarter that can be judged (A12): hours per week (A14) on the last running day
--- against the first, or gone (A6). Per row, so cases of who has more rows by the end of the gap carry ALLE themselves
+-- a client with a running toewijzing in a quarter that can be judged (A12): hours per week (A14) on the last running
+-- day against the first, or gone (A6). Per row, so cases of who has more rows by the end of the gap carry ALLE
+-- themselves
 {%- set rij = ['wet', 'zorgterrein', 'gemeente_code', 'aanbieder_agb'] %}
 with kwartaal as (
     select

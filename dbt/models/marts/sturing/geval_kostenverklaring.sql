@@ -1,5 +1,5 @@
--- what a client cost in a year and in the year before, per product and unit (K004-08): of both the same months, up to the
--- last declared one of the law. Credits: as in geval_ontwikkeling
+-- what a client cost in a year and in the year before, per product and unit (K004-08): of both the same months, up to
+-- the last declared one of the law. Credits: as in geval_ontwikkeling
 {%- set rij = ['wet', 'zorgterrein', 'gemeente_code', 'aanbieder_agb'] %}
 with declaratie as (
     select

@@ -2,6 +2,16 @@
 {%- set effecten = ['clienten', 'mix', 'volume', 'tarief'] -%}
 {#- B_<mvt>: what last year (0) or this year (1) says of mix, volume and tariff -#}
 {%- set standen = ['000', '001', '010', '011', '100', '101', '110', '111'] -%}
+{#- which of two equal remainders comes first is said by the order of the effects -#}
+{%- set eerder = {} -%}
+{%- for effect in effecten -%}
+    {%- do eerder.update({effect: []}) -%}
+    {%- for ander in effecten if ander != effect -%}
+        {%- set wint = '>=' if effecten.index(ander) < effecten.index(effect) else '>' -%}
+        {%- set is_eerder = ander ~ '_rest ' ~ wint ~ ' ' ~ effect ~ '_rest' -%}
+        {%- do eerder[effect].append('case when ' ~ is_eerder ~ ' then 1 else 0 end') -%}
+    {%- endfor -%}
+{%- endfor %}
 
 with geteld as (
     {{ tel_gevallen(ref('geval_kostenverklaring'), kpi_opzet('kpi_kostenverklaring')) }}
@@ -35,7 +45,7 @@ product as (
     select
         {{ rij | join(', ') }},
         {%- for stand in [0, 1] %}
-        {%- set dan = ('not ' if stand else '') ~ 'is_vorig_jaar' %}
+            {%- set dan = ('not ' if stand else '') ~ 'is_vorig_jaar' %}
             count(distinct case when {{ dan }} and bedrag <> 0 then persoon end) as clienten_{{ stand }},
             {{ als_double('sum(case when ' ~ dan ~ ' then volume end)') }} as volume_{{ stand }},
             {{ als_double('coalesce(sum(case when ' ~ dan ~ ' then bedrag end), 0)') }} as kosten_{{ stand }},
@@ -50,20 +60,14 @@ product as (
 beoordeeld as (
     select
         product.*,
-        {%- for stand in [0, 1] %}
-        {{ 'or ' if stand }}clienten_{{ stand }} > 0
-        and (zonder_volume_{{ stand }} = 1 or coalesce(volume_{{ stand }}, 0) = 0)
-        {%- endfor %} as is_zonder_volume
+        (clienten_0 > 0 and (zonder_volume_0 = 1 or coalesce(volume_0, 0) = 0))
+        or (clienten_1 > 0 and (zonder_volume_1 = 1 or coalesce(volume_1, 0) = 0)) as is_zonder_volume
     from product
 ),
 
 eigen as (
     select
         {{ rij | join(', ') }},
-        is_zonder_volume,
-        clienten_0,
-        clienten_1,
-        kosten_1,
         {%- for stand in [0, 1] %}
             case
                 when is_zonder_volume then 1
@@ -73,8 +77,12 @@ eigen as (
                 when clienten_{{ stand }} = 0 then null
                 when is_zonder_volume then kosten_{{ stand }} / clienten_{{ stand }}
                 else kosten_{{ stand }} / volume_{{ stand }}
-            end as tarief_{{ stand }}{{ ',' if not loop.last }}
+            end as tarief_{{ stand }},
         {%- endfor %}
+        is_zonder_volume,
+        clienten_0,
+        clienten_1,
+        kosten_1
     from beoordeeld
 ),
 
@@ -107,16 +115,16 @@ som as (
 -- costs per client in each of the eight cases
 per_client as (
     select
+        {%- for stand in standen %}
+            som.b_{{ stand }}
+            / nullif({{ 'geteld.clienten_aantal' if stand[0] == '1' else 'geteld.clienten_vorig_jaar_aantal' }}, 0)
+                as a_{{ stand }},
+        {%- endfor %}
         geteld.*,
         {{ in_centen('geteld.kosten - geteld.kosten_vorig') }} as verschil_eur,
         cast(som.zonder_volume as decimal(18, 2)) as volume_onbekend_eur,
         {{ als_double('geteld.clienten_vorig_jaar_aantal') }} as c_0,
         {{ als_double('geteld.clienten_aantal') }} as c_1
-        {%- for stand in standen %},
-            som.b_{{ stand }}
-            / nullif({{ 'geteld.clienten_aantal' if stand[0] == '1' else 'geteld.clienten_vorig_jaar_aantal' }}, 0)
-                as a_{{ stand }}
-        {%- endfor %}
     from geteld
     inner join som
         on
@@ -127,8 +135,8 @@ per_client as (
             and geteld.aanbieder_agb = som.aanbieder_agb
 ),
 
--- the mean over all orders: what a factor adds when none, one, two or all three of the others have changed before it weighs
--- a quarter, a twelfth, a twelfth and a quarter
+-- the mean over all orders: what a factor adds when none, one, two or all three of the others have changed before it
+-- weighs a quarter, a twelfth, a twelfth and a quarter
 shapley as (
     select
         per_client.*,
@@ -155,50 +163,46 @@ shapley as (
 -- in cents to six places, so that what is equal does not differ by a last bit
 centen as (
     select
-        shapley.*,
-        case when heeft_clienten then cast(100 * clienten as decimal(28, 6)) else verschil_eur * 100 end
-            as clienten_cent
-        {%- for effect in effecten[1:] %},
-            case when heeft_clienten then cast(100 * {{ effect }} as decimal(28, 6)) else 0 end as {{ effect }}_cent
+        {%- for effect in effecten[1:] %}
+            case when heeft_clienten then cast(100 * {{ effect }} as decimal(28, 6)) else 0 end as {{ effect }}_cent,
         {%- endfor %}
+        case when heeft_clienten then cast(100 * clienten as decimal(28, 6)) else verschil_eur * 100 end
+            as clienten_cent,
+        shapley.*
     from shapley
 ),
 
 rest as (
     select
-        centen.*,
-        verschil_eur * 100{% for effect in effecten %} - floor({{ effect }}_cent){% endfor %} as rest
-        {%- for effect in effecten %},
-            {{ effect }}_cent - floor({{ effect }}_cent) as {{ effect }}_rest
+        {%- for effect in effecten %}
+            {{ effect }}_cent - floor({{ effect }}_cent) as {{ effect }}_rest,
         {%- endfor %}
+        verschil_eur * 100 - floor(clienten_cent) - floor(mix_cent) - floor(volume_cent) - floor(tarief_cent) as rest,
+        centen.*
     from centen
+),
+
+-- how many of the others come first
+rang as (
+    select
+        {%- for effect in effecten %}
+            {{ eerder[effect] | join('\n            + ') }} as {{ effect }}_eerder,
+        {%- endfor %}
+        rest.*
+    from rest
 ),
 
 -- what rounding down leaves goes a cent at a time to the largest remainders
 toegedeeld as (
     select
-        rest.*
         {%- for effect in effecten %}
-        {%- set voor = loop.index0 %},
             cast(
-                (
-                    floor({{ effect }}_cent)
-                    + case
-                        when rest > 0
-                            {%- for ander in effecten if ander != effect %}
-                            + case
-                                when {{ ander }}_rest {{ '>=' if effecten.index(ander) < voor else '>' }} {{ effect }}_rest
-                                    then 1
-                                else 0
-                            end
-                            {%- endfor %}
-                            then 1
-                        else 0
-                    end
-                ) * 0.01 as decimal(18, 2)
-            ) as {{ effect }}_effect_eur
+                (floor({{ effect }}_cent) + case when rest > {{ effect }}_eerder then 1 else 0 end) * 0.01
+                as decimal(18, 2)
+            ) as {{ effect }}_effect_eur,
         {%- endfor %}
-    from rest
+        rang.*
+    from rang
 )
 
 select
@@ -216,7 +220,7 @@ select
     {{ als_gedekt(vorig_jaar, 'toegedeeld.clienten_vorig_jaar_aantal') }} as clienten_vorig_jaar_aantal,
     {{ als_gedekt(vorig_jaar, 'toegedeeld.verschil_eur') }} as verschil_eur,
     {%- for effect in effecten %}
-    {{ als_gedekt(vorig_jaar, 'toegedeeld.' ~ effect ~ '_effect_eur') }} as {{ effect }}_effect_eur,
+        {{ als_gedekt(vorig_jaar, 'toegedeeld.' ~ effect ~ '_effect_eur') }} as {{ effect }}_effect_eur,
     {%- endfor %}
     {{ als_gedekt(vorig_jaar, 'toegedeeld.volume_onbekend_eur') }} as volume_onbekend_eur,
     kalender.is_voorlopig as voorlopig,

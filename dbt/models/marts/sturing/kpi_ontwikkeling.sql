@@ -28,7 +28,8 @@ beoordeeld as (
     {{ met_dekking('geteld') }}
 ),
 
--- what is not known is empty: costs of a month that is not declared yet, and twelve months of which messages are missing
+-- what is not known is empty: costs of a month that is not declared yet, and twelve months of which messages are
+-- missing
 bekend as (
     select
         wet,
