@@ -1,0 +1,107 @@
+"""The attack: what linear programming finds out about withheld figures, from what is shown and how figures hang together.
+
+Knows the rows only as a reader does: which figures are shown, which are 0, and every sum, part and whole between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import linprog
+from scipy.sparse import coo_array
+
+from peilstok.publicatie.onderdrukking.rij import Rij, Stand
+
+Term = dict[int, float]
+VEEL = 1_000_000.0
+"""More clients than any region has: with a bound the solver always has an answer."""
+
+
+@dataclass
+class _Stelsel:
+    """Linear relations between unknowns: `gelijk` are 0, `hoogstens` at most 0; index 0 is the constant 1."""
+
+    onder: list[float]
+    boven: list[float]
+    gelijk: list[Term]
+    hoogstens: list[Term]
+
+
+def aanval(rijen: Sequence[Rij]) -> dict[tuple[tuple[str, ...], int | None], float]:
+    """Width of the bounds on every withheld figure: of a part of a row by its place, of the count of a row by None."""
+    stelsel = _Stelsel([1.0], [1.0], [], [])
+    plaats = {id(rij): [_onbekende(stelsel, rij, deel) for deel in range(len(rij.delen))] for rij in rijen}
+    for rij in rijen:
+        if rij.stand is Stand.DELEN_WEG:
+            stelsel.gelijk.append(_plus([*((plek, 1.0) for plek in plaats[id(rij)]), (0, -float(rij.aantal))]))
+        for kinderen in rij.kinderen.values():
+            for deel in range(len(rij.delen)):
+                som = _plus([(plaats[id(kind)][deel], 1.0) for kind in kinderen] + [(plaats[id(rij)][deel], -1.0)])
+                if rij.uniek:
+                    stelsel.hoogstens.append({plek: -maal for plek, maal in som.items()})
+                else:
+                    stelsel.gelijk.append(som)
+        for geheel in [*rij.gehelen, *([rij.ouder] if rij.uniek and rij.ouder else [])]:
+            stelsel.hoogstens.append(_plus(_verschil(plaats[id(rij)], plaats[id(geheel)])))
+            if geheel.indeling == rij.indeling:
+                # a client of several parts counts in the first, so that only that one is no more than its total
+                for deel in range(1 if rij.uniek else len(rij.delen)):
+                    stelsel.hoogstens.append(_plus(_verschil([plaats[id(rij)][deel]], [plaats[id(geheel)][deel]])))
+    breedte: dict[tuple[tuple[str, ...], int | None], float] = {}
+    for rij in rijen:
+        if rij.bekend or rij.stand is Stand.GETOOND:
+            continue
+        for deel in rij.gevuld:
+            if rij.stand is Stand.WEG or rij.gesplitst:
+                breedte[rij.sleutel, deel] = _breedte(stelsel, {plaats[id(rij)][deel]: 1.0})
+        if rij.stand is Stand.WEG:
+            breedte[rij.sleutel, None] = _breedte(stelsel, {plaats[id(rij)][deel]: 1.0 for deel in rij.gevuld})
+    return breedte
+
+
+def _onbekende(stelsel: _Stelsel, rij: Rij, deel: int) -> int:
+    bekend = rij.bekend or rij.stand is Stand.GETOOND or rij.delen[deel] == 0
+    stelsel.onder.append(float(rij.delen[deel]) if bekend else 1.0)
+    stelsel.boven.append(float(rij.delen[deel]) if bekend else VEEL)
+    return len(stelsel.onder) - 1
+
+
+def _verschil(plekken: Sequence[int], min_plekken: Sequence[int]) -> list[tuple[int, float]]:
+    return [*((plek, 1.0) for plek in plekken), *((plek, -1.0) for plek in min_plekken)]
+
+
+def _plus(termen: Sequence[tuple[int, float]]) -> Term:
+    uit: Term = {}
+    for plek, maal in termen:
+        uit[plek] = uit.get(plek, 0.0) + maal
+    return uit
+
+
+def _breedte(stelsel: _Stelsel, doel: Term) -> float:
+    wijdte = len(stelsel.onder)
+    doelvector = np.zeros(wijdte)
+    for plek, maal in doel.items():
+        doelvector[plek] = maal
+    grenzen = []
+    for teken in (1, -1):
+        uit = linprog(
+            teken * doelvector,
+            A_eq=_matrix(stelsel.gelijk, wijdte),
+            b_eq=np.zeros(len(stelsel.gelijk)) if stelsel.gelijk else None,
+            A_ub=_matrix(stelsel.hoogstens, wijdte),
+            b_ub=np.zeros(len(stelsel.hoogstens)) if stelsel.hoogstens else None,
+            bounds=list(zip(stelsel.onder, stelsel.boven, strict=True)),
+            method="highs",
+        )
+        assert uit.status == 0, uit.message
+        grenzen.append(teken * uit.fun)
+    return float(grenzen[1] - grenzen[0])
+
+
+def _matrix(termen: Sequence[Term], wijdte: int) -> coo_array | None:
+    if not termen:
+        return None
+    waarden = [(rij, plek, maal) for rij, term in enumerate(termen) for plek, maal in term.items()]
+    rijen, plekken, malen = zip(*waarden, strict=True)
+    return coo_array((malen, (rijen, plekken)), shape=(len(termen), wijdte))
