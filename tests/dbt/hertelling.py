@@ -57,7 +57,7 @@ def verschillen(magazijn: Magazijn, knoop: dict[str, Any]) -> list[str]:
         with hertelling as (
             select {", ".join("k." + kolom for kolom in kolommen)}, {geteld}
             from {tabel} as k
-            left join (select *, true as is_geval from {gevallen}) as g on {_hoort_bij(opzet, rij)}
+            left join (select *, true as is_geval from {gevallen}) as g on {hoort_bij(opzet, rij)}
             {"left join marts.dim_maand as kalender on k.maand = kalender.maand" if "maand" in rij else ""}
             group by all
         )
@@ -97,7 +97,7 @@ def _gelijk(cel: Any, opgeteld: Any) -> bool:
     return abs(float(cel) - float(opgeteld)) <= 1e-9 * max(1.0, abs(float(cel)))
 
 
-def _hoort_bij(opzet: dict[str, Any], rij: list[str]) -> str:
+def hoort_bij(opzet: dict[str, Any], rij: list[str]) -> str:
     """Which cases belong to a row of the table."""
     totalen, eigen = opzet.get("totalen", []), opzet.get("eigen_totaal")
     delen = []

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from peilstok.demo import STANDAARD, maak_regio, schrijf_regio
-from tests.dbt.hertelling import gevallen_van, kpi_modellen, kpi_tabellen, verschillen
+from tests.dbt.hertelling import gevallen_van, hoort_bij, kpi_modellen, kpi_tabellen, verschillen
 from tests.dbt.magazijn import Instelling, Magazijn, Project
+from tests.dbt.test_structuur import seed
 
 REGIO = replace(STANDAARD, clienten=60, regels=True)
 ZONDER_GEVALLEN = {
@@ -81,3 +83,52 @@ def test_elke_kpi_heeft_gevallen_en_elke_kolom_een_maat(project: Project, demo: 
         gevallen = set(demo.kolommen(f"marts.{gevallen_van(knoop)}"))
         for naam, maat in opzet["maten"].items():
             assert {maat[deel] for deel in ("waar", "kolom") if deel in maat} <= gevallen, f"{knoop['name']}.{naam}"
+
+
+def test_clienten_achter_een_cijfer_zijn_die_van_zijn_gevallen(project: Project, demo: Magazijn) -> None:
+    """What suppression rests on, counted again; and seed onderdrukking_groep asks for nothing else."""
+    gezien = set()
+    for groep in seed("onderdrukking_groep"):
+        for kolom, waar in _clientkolommen(project, groep):
+            kpi = groep["tabel"].removeprefix("kpi_")
+            opzet = _opzet(project, groep["tabel"])
+            demo.bouw(f"onderdrukking_{kpi}", f"geval_{kpi}", "dim_maand")
+            fout = demo.con.execute(
+                f"""
+                select count(*) from (
+                    select k.{kolom} as cel, count(distinct g.client_id) filter (where {waar}) as opgeteld
+                    from marts.onderdrukking_{kpi} as k
+                    left join marts.geval_{kpi} as g on {hoort_bij(opzet, opzet["grain"])}
+                    group by {", ".join(f"k.{deel}" for deel in opzet["grain"])}, k.{kolom}
+                ) where cel <> opgeteld
+                """
+            ).fetchone()
+            assert fout == (0,), f"{kpi}.{kolom}"
+            gezien.add(f"onderdrukking_{kpi}.{kolom}")
+    gemaakt = {
+        f"{knoop['name']}.{kolom}"
+        for knoop in project.modellen
+        if knoop["fqn"][2] == "onderdrukking"
+        for kolom in knoop["columns"]
+        if kolom.endswith("_clienten")
+    }
+    assert gezien == gemaakt
+
+
+def _opzet(project: Project, naam: str) -> dict[str, Any]:
+    return dict(next(knoop["config"]["meta"] for knoop in project.modellen if knoop["name"] == naam))
+
+
+def _clientkolommen(project: Project, groep: dict[str, str]) -> list[tuple[str, str]]:
+    """The columns of clients behind a group, each with the cases that it counts."""
+    if not groep["clienten"]:
+        return []
+    maten, delen = _opzet(project, groep["tabel"])["maten"], groep["delen"].split()
+
+    def waar(naam: str) -> str:
+        maat = maten[naam]
+        return f"g.{maat['kolom']} <> 0" if "kolom" in maat else f"g.{maat['waar']}" if "waar" in maat else "true"
+
+    noemer = groep["clienten"].removesuffix("_clienten")
+    rest = [(f"{delen[0]}_rest_clienten", f"{waar(noemer)} and not coalesce({waar(delen[0])}, false)")]
+    return [(f"{naam}_clienten", waar(naam)) for naam in (noemer, *delen)] + (rest if len(delen) == 1 else [])

@@ -1,4 +1,4 @@
-"""The rows of one table and one period as a tree of totals."""
+"""The rows of one period as trees of totals."""
 
 from __future__ import annotations
 
@@ -12,35 +12,37 @@ from peilstok.publicatie.onderdrukking.structuur import GEHEEL, OUDER, Niveau
 
 @dataclass(frozen=True)
 class Plek:
-    """Where a row stands; a dimension that is totalled is ALLE."""
+    """Where a row stands. What is totalled is empty; so are dimensions that its level does not have."""
 
     niveau: Niveau
-    gemeente: str
-    soort: str
+    gemeente: str = ""
+    aanbieder: str = ""
+    soort: str = ""
 
     @property
     def ouder(self) -> Plek | None:
         niveau = OUDER.get(self.niveau)
         if niveau is None:
             return None
-        return Plek(niveau, "" if niveau is Niveau.REGIO else self.gemeente, "")
+        return Plek(niveau) if niveau is Niveau.REGIO else Plek(niveau, self.gemeente)
 
     @property
     def geheel(self) -> Plek | None:
         niveau = GEHEEL.get(self.niveau)
-        return None if niveau is None else Plek(niveau, "", self.soort)
+        return None if niveau is None else Plek(niveau, soort=self.soort)
 
 
-def verbind(rijen: Iterable[tuple[Plek, Rij]]) -> None:
-    """Make a tree of the rows of one block. A total that is not there binds nothing."""
-    rijen = list(rijen)
-    # of providers only the totals are looked up
-    per_plek = {plek: rij for plek, rij in rijen if plek.niveau is not Niveau.AANBIEDER}
+def verbind(wijze: str, rijen: dict[Plek, Rij], nieuw: Iterable[Plek] | None = None) -> None:
+    """Make a tree of the rows of one group; `wijze` names this way to divide totals. The totals of `nieuw` (default: of
+    all rows) are looked up; a total that is not there binds nothing."""
     kinderen: defaultdict[tuple[Plek, Niveau], list[Rij]] = defaultdict(list)
-    for plek, rij in rijen:
-        if plek.ouder in per_plek and rij.aantal > 0:
+    for plek in rijen if nieuw is None else nieuw:
+        rij = rijen[plek]
+        if rij.aantal == 0:
+            continue
+        if plek.ouder in rijen:
             kinderen[plek.ouder, plek.niveau].append(rij)
-        if plek.geheel in per_plek and rij.aantal > 0:
-            rij.ligt_binnen(per_plek[plek.geheel])
+        if plek.geheel in rijen:
+            rij.ligt_binnen(rijen[plek.geheel])
     for (plek, niveau), groep in kinderen.items():
-        per_plek[plek].deelt_in(niveau, groep)
+        rijen[plek].deelt_in(f"{wijze} {niveau}", groep)

@@ -1,4 +1,4 @@
-"""Which figures are withheld: those that rest on few clients, and others until none of them follows from what is shown."""
+"""Which figures are withheld: those that rest on few clients, and others until none follows from what is shown."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from peilstok.publicatie.onderdrukking.ruimte import Ruimte
 def kies(rijen: Sequence[Rij]) -> None:
     """Set `stand` of every row; a Stand that is set already is kept as the least. The order of `rijen` means nothing.
 
-    Withholds no more than it has to, one row at a time: the smallest row of the total that protects what is not yet protected."""
+    Withholds no more than it has to, one row at a time: the smallest row of the total that protects what is not yet
+    protected. Where none does, the parts of a total do not leave, or what it is divided in (`vervallen`)."""
     ruimte = Ruimte()
     volgorde = sorted(rijen, key=lambda rij: (rij.diepte, rij.aantal, rij.sleutel))
     for rij in volgorde:
@@ -19,14 +20,17 @@ def kies(rijen: Sequence[Rij]) -> None:
     for rij in volgorde:
         # what an earlier publication withheld, and what its total takes along
         _til(rij, rij.stand, ruimte)
-    while any([_bescherm(rij, ruimte) for rij in reversed(volgorde)]):
-        pass
+    gewijzigd = True
+    while gewijzigd:
+        gewijzigd = False
+        for rij in reversed(volgorde):
+            gewijzigd |= _bescherm(rij, ruimte)
 
 
 def onbeschermd(rijen: Iterable[Rij]) -> list[Rij]:
-    """Rows of which a withheld figure may be bounded too narrowly. What an earlier publication showed is not among them."""
+    """Rows of which a withheld figure may be bounded too narrowly; not what an earlier publication showed already."""
     ruimte = Ruimte()
-    return [rij for rij in rijen if not rij.bekend and _tekort(rij, ruimte) > 0]
+    return [rij for rij in rijen if not (rij.bekend or rij.vervallen) and _tekort(rij, ruimte) > 0]
 
 
 def _til(rij: Rij, stand: Stand, ruimte: Ruimte) -> list[tuple[Rij, Stand]]:
@@ -72,7 +76,7 @@ def _som_volgt(rij: Rij) -> bool:
 
 def _bescherm(rij: Rij, ruimte: Ruimte) -> bool:
     """Withhold one row more when this one is not protected; False when it is, or when nothing helps."""
-    tekort = 0.0 if rij.bekend else _tekort(rij, ruimte)
+    tekort = 0.0 if rij.bekend or rij.vervallen else _tekort(rij, ruimte)
     if tekort == 0:
         return False
     beste: tuple[float, Rij, Stand] | None = None
@@ -92,16 +96,32 @@ def _bescherm(rij: Rij, ruimte: Ruimte) -> bool:
                 beste = (over, ander, stand)
         if beste is not None:
             return bool(_til(beste[1], beste[2], ruimte))
-    # no single row helps: what it lies within, then more of the row itself, then its total; those find rows of their own
+    # no single row helps: what it lies within as well, which then finds rows of its own
     for geheel in rij.gehelen:
-        if geheel.stand < rij.stand and not geheel.bekend:
-            return bool(_til(geheel, rij.stand, ruimte))
-    if rij.stand is Stand.DELEN_WEG:
-        return bool(_til(rij, Stand.WEG, ruimte))
-    for ouder in rij.ouders():
-        if ouder.stand is not Stand.WEG and not ouder.bekend:
-            return bool(_til(ouder, Stand.WEG, ruimte))
-    return False
+        if geheel.stand < rij.stand and not geheel.bekend and _til(geheel, rij.stand, ruimte):
+            return True
+    # or its total is not divided so finely: better a total without parts than no total
+    if rij.stand is Stand.DELEN_WEG and any(ander.stand is Stand.GETOOND and ander.gesplitst for ander in rij.zussen):
+        _til(rij, Stand.WEG, ruimte)
+        return True
+    return _maak_grover(rij, ruimte)
+
+
+def _maak_grover(rij: Rij, ruimte: Ruimte) -> bool:
+    ouder = rij.ouder
+    if ouder is None:
+        anders = bool(rij.kinderen)
+        for wijze in [*rij.kinderen]:
+            rij.laat_vervallen(wijze)
+    elif len(rij.delen) > 1 and (rij.stand is Stand.DELEN_WEG or ruimte.van_aantal(rij) >= DREMPEL):
+        anders = True
+        for zus in rij.zussen:
+            zus.zonder_delen()
+    else:
+        anders = True
+        ouder.laat_vervallen(rij.wijze)
+    ruimte.vergeet()
+    return anders
 
 
 def _zet_terug(gewijzigd: list[tuple[Rij, Stand]], ruimte: Ruimte) -> None:

@@ -1,4 +1,5 @@
-"""One row of a table that leaves the house, as suppression sees it: counts, who is behind them, and its place in the sums."""
+"""One row of a table that leaves the house, as suppression sees it: counts, who is behind them, its place in the
+sums."""
 
 from __future__ import annotations
 
@@ -23,14 +24,18 @@ class Stand(IntEnum):
 
 @dataclass(eq=False)
 class Rij:
-    """`delen` divide the count of the row (one part: the count itself; rows of one `indeling` in the same way), `clienten` are the distinct clients behind each
-    and `clienten_samen` those of the row; `sommen` other figures of the row that add up along the totals (days, euro).
+    """`delen` divide the count of the row: one part, the count itself, where no parts are published; rows of one
+    `indeling` that have parts have the same. `clienten` are the distinct clients behind each part and
+    `clienten_samen` those of the row; `sommen` other figures of the row that add up along the totals (days, euro).
 
-    `ouder` is the row whose total this one is part of, `zussen` all parts of that total (itself too), `kinderen` per way of
-    dividing the row the rows that add up to it. `gehelen` are rows that this one lies within without being one of their published parts (a product in a gemeente within
-    that product in the region, a figure within that of another table); `binnen` the other way round.
-    `uniek`: a client may be in several rows of one total, so that a row is also at most its total.
+    `ouder` is the row whose total this one is part of, `zussen` all parts of that total (itself too), which is
+    divided in that `wijze`; `kinderen` per such way the rows that add up to this row. `gehelen` are rows that this
+    one lies within without being one of their published parts (a product in a gemeente within that product in the
+    region, a figure within that of another table); `binnen` the other way round. `uniek`: a client may be in several
+    rows of one total, so that a row is also at most its total.
+
     `bekend`: an earlier publication showed it as it is now, so that withholding it hides nothing any more.
+    `vervallen`: it does not leave at all, and neither do the other rows of that total.
     """
 
     sleutel: Sleutel
@@ -41,8 +46,10 @@ class Rij:
     indeling: str = ""
     uniek: bool = False
     bekend: bool = False
+    vervallen: bool = False
     stand: Stand = Stand.GETOOND
     ouder: Rij | None = None
+    wijze: str = ""
     zussen: list[Rij] = field(default_factory=list)
     kinderen: dict[str, list[Rij]] = field(default_factory=dict)
     gehelen: list[Rij] = field(default_factory=list)
@@ -103,7 +110,25 @@ class Rij:
         """`kinderen` add up to this row."""
         self.kinderen[wijze] = kinderen
         for kind in kinderen:
-            kind.ouder, kind.zussen = self, kinderen
+            kind.ouder, kind.zussen, kind.wijze = self, kinderen, wijze
+
+    def laat_vervallen(self, wijze: str) -> None:
+        """The total is no longer divided in this way: those rows do not leave, nor does what divides them."""
+        for kind in self.kinderen.pop(wijze):
+            kind.vervallen, kind.ouder, kind.zussen = True, None, []
+            for geheel in kind.gehelen:
+                geheel.binnen.remove(kind)
+            for ander in kind.binnen:
+                ander.gehelen.remove(kind)
+            kind.gehelen, kind.binnen = [], []
+            for onder in [*kind.kinderen]:
+                kind.laat_vervallen(onder)
+
+    def zonder_delen(self) -> None:
+        """Of this row and what divides it only the count leaves."""
+        for rij in self.boom():
+            rij.delen, rij.clienten = (rij.aantal,), (rij.clienten_samen,)
+            rij.stand = Stand.GETOOND if rij.stand is Stand.DELEN_WEG else rij.stand
 
     def ligt_binnen(self, geheel: Rij) -> None:
         """Whoever counts here counts in `geheel` as well."""

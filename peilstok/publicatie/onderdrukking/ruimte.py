@@ -13,6 +13,7 @@ which are.
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 from peilstok.publicatie.onderdrukking.rij import Rij, Stand
 
@@ -33,7 +34,9 @@ class Ruimte:
         if self._niets_getoond(rij.wortel):
             return ONBEGRENSD
         andere = [ander for ander in rij.gevuld if ander != deel]
-        erbij = max((self._ruil(rij, ander, deel) for ander in andere), default=0.0)
+        ruil = [self._ruil(rij, ander, deel) for ander in andere]
+        # nothing but its own count binds such a row, so all its other parts may become this one
+        erbij = sum(ruil) if rij.ouder is None and not rij.kinderen and not rij.gehelen else max(ruil, default=0.0)
         eraf = max((self._ruil(rij, deel, ander) for ander in andere), default=0.0)
         if rij.stand is Stand.WEG:
             erbij, eraf = max(erbij, self._erbij(rij, deel)), max(eraf, self._eraf(rij, deel))
@@ -52,11 +55,7 @@ class Ruimte:
         sleutel = ("niets", id(wortel), 0, 0)
         if sleutel not in self._sommen:
             self._sommen[sleutel] = wortel.stand is Stand.WEG and all(
-                rij.stand is Stand.WEG
-                and not rij.bekend
-                and all(ander.wortel is wortel for ander in (*rij.gehelen, *rij.binnen))
-                for rij in wortel.boom()
-                if rij.aantal > 0
+                rij.stand is Stand.WEG and not rij.bekend for rij in _samenhang(wortel) if rij.aantal > 0
             )
         return bool(self._sommen[sleutel])
 
@@ -76,13 +75,13 @@ class Ruimte:
         """How much a part of a withheld row can shrink, with the rows below it."""
         if rij.bekend or rij.stand is not Stand.WEG or rij.delen[deel] == 0:
             return 0.0
-        return min([_over(rij, deel), *(self._som("eraf", rijen, deel) for rijen in rij.kinderen.values())])
+        return min([_over(rij, deel), *(self._onder("eraf", rij, rijen, deel) for rijen in rij.kinderen.values())])
 
     def _kan_erbij(self, rij: Rij, deel: int, mee: bool = False) -> float:
         """How much it can grow, with the rows below it."""
         if rij.bekend or rij.stand is not Stand.WEG or rij.delen[deel] == 0:
             return 0.0
-        ruim = [self._som("erbij", rijen, deel) for rijen in rij.kinderen.values()]
+        ruim = [self._onder("erbij", rij, rijen, deel) for rijen in rij.kinderen.values()]
         for geheel in _gehelen(rij):
             if _eender(rij, geheel):
                 ruim.append(self._tot_deel(rij, geheel, deel, mee))
@@ -95,12 +94,24 @@ class Ruimte:
         """How much of one part of a row can become the other, with the rows below it; the count of the row stays."""
         if rij.bekend or rij.stand is Stand.GETOOND or rij.delen[van] == 0 or rij.delen[naar] == 0:
             return 0.0
-        ruim = [self._som("ruil", rijen, van, naar) for rijen in rij.kinderen.values()]
+        # of rows whose parts nobody publishes the parts are anybody's guess
+        ruim = [
+            self._som("ruil", rijen, van, naar)
+            for rijen in rij.kinderen.values()
+            if len(rijen[0].delen) == len(rij.delen)
+        ]
         for geheel in _gehelen(rij):
             if _eender(rij, geheel):
                 samen = self._ruil(geheel, van, naar) if mee and geheel.stand is not Stand.GETOOND else 0.0
                 ruim.append(self._tot_deel(rij, geheel, naar, mee=False) + samen)
         return min([_over(rij, van, alleen_eender=True), *ruim])
+
+    def _onder(self, hoe: str, rij: Rij, rijen: list[Rij], deel: int) -> float:
+        """How much a part of a row can change as far as the rows below it go, which may be shown without parts."""
+        if len(rijen[0].delen) == len(rij.delen):
+            return self._som(hoe, rijen, deel)
+        # what they have is for all parts of this row together
+        return self._som(hoe, rijen, 0) / len(rij.gevuld)
 
     def _som(self, hoe: str, rijen: list[Rij], deel: int, naar: int = 0) -> float:
         sleutel = (hoe, id(rijen), deel, naar)
@@ -120,7 +131,7 @@ class Ruimte:
             return kan
         elders = self._som("eraf", rij.zussen, deel) - self._kan_eraf(rij, deel)
         if elders < kan and rij.ouder.stand is Stand.WEG:
-            elders = max(elders, self._erbij(rij.ouder, deel))
+            elders = max(elders, max(self._erbij(rij.ouder, hoger) for hoger in _in_ouder(rij, deel)))
         return min(kan, elders)
 
     def _eraf(self, rij: Rij, deel: int) -> float:
@@ -129,7 +140,7 @@ class Ruimte:
             return kan
         elders = sum(self._kan_erbij(ander, deel) for ander in rij.zussen if ander is not rij)
         if elders < kan and rij.ouder.stand is Stand.WEG:
-            elders = max(elders, self._eraf(rij.ouder, deel))
+            elders = max(elders, max(self._eraf(rij.ouder, hoger) for hoger in _in_ouder(rij, deel)))
         return min(kan, elders)
 
     def _ruil(self, rij: Rij, van: int, naar: int) -> float:
@@ -142,18 +153,36 @@ class Ruimte:
         return min(kan, elders)
 
 
+def _samenhang(wortel: Rij) -> Iterator[Rij]:
+    """All rows that a sum, part or whole ties to this one, in however many steps."""
+    gezien, nog = {id(wortel)}, [wortel]
+    while nog:
+        for rij in nog.pop().boom():
+            yield rij
+            for ander in (*rij.gehelen, *rij.binnen):
+                if id(ander.wortel) not in gezien:
+                    gezien.add(id(ander.wortel))
+                    nog.append(ander.wortel)
+
+
+def _in_ouder(rij: Rij, deel: int) -> tuple[int, ...]:
+    """The parts of the total that a part of a row may count in."""
+    assert rij.ouder is not None
+    return (deel,) if len(rij.ouder.delen) == len(rij.delen) else rij.ouder.gevuld
+
+
 def _gehelen(rij: Rij) -> list[Rij]:
     """What a row can be no more than."""
     return [*rij.gehelen, rij.ouder] if rij.uniek and rij.ouder else rij.gehelen
 
 
 def _eender(rij: Rij, ander: Rij) -> bool:
-    return rij.indeling == ander.indeling
+    return rij.indeling == ander.indeling and len(rij.delen) == len(ander.delen)
 
 
 def _over(rij: Rij, deel: int, alleen_eender: bool = False) -> float:
-    """How much a part can shrink: not to 0, and not below what lies within it. When the count of the row stays, only what
-    is divided in the same way matters."""
+    """How much a part can shrink: not to 0, and not below what lies within it. When the count of the row stays, only
+    what is divided in the same way matters."""
     over = rij.delen[deel] - 1
     onder = [kind for rijen in rij.kinderen.values() for kind in rijen if rij.uniek]
     for ander in [*rij.binnen, *onder]:

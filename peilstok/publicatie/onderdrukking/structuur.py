@@ -1,5 +1,5 @@
-"""Which tables leave for whom, at which levels, and how their figures hang together. It is data: seeds `onderdrukking_tabel`
-and `onderdrukking_groep` (dbt/seeds/seeds.yml says what each column means)."""
+"""Which tables leave for whom, at which levels, and how their figures hang together. It is data: seeds
+`onderdrukking_tabel` and `onderdrukking_groep` (dbt/seeds/seeds.yml says what each column means)."""
 
 from __future__ import annotations
 
@@ -37,19 +37,31 @@ VAN_REGIO = frozenset({Niveau.REGIO, Niveau.GEMEENTE, Niveau.REGIO_SOORT})
 
 @dataclass(frozen=True)
 class Groep:
-    """Figures that rest on the same cases: a count, its parts and what follows either.
+    """Figures of a table that rest on the same cases: a count, its parts, and what follows from either.
 
-    `noemer` is the published count (None: the figures rest on clients that are not published), `clienten` the column of
-    the counts behind it; `delen` divide it; one part has a remainder that is not published, more than one fill it.
-    `sommen` add up along the totals, `volgt` do not, `volgt_delen` go with the parts."""
+    `noemer` is the published count (None: only what follows is published), `clienten` the column of the clients
+    behind it (None: the count is of clients). `delen` divide it: one leaves a remainder that is not published,
+    several fill it; they are published at `niveaus_delen` only. `sommen` add up along the totals, `volgt` does not;
+    `volgt_delen` goes with the parts. `uniek`: a client may be in several rows of a total. `binnen` names the group
+    (`tabel.groep`) that holds all of its cases, `zelfde_als` the one whose totals are its own as well, divided in
+    another way."""
 
+    tabel: str
     naam: str
     noemer: str | None
-    clienten: str
+    clienten: str | None
     delen: tuple[str, ...]
+    niveaus_delen: frozenset[Niveau]
     sommen: tuple[str, ...]
     volgt: tuple[str, ...]
     volgt_delen: tuple[str, ...]
+    uniek: bool
+    binnen: str | None
+    zelfde_als: str | None
+
+    @property
+    def volledig(self) -> str:
+        return f"{self.tabel}.{self.naam}"
 
     @property
     def samen(self) -> tuple[str, ...]:
@@ -60,21 +72,27 @@ class Groep:
     def van_delen(self) -> tuple[str, ...]:
         return (*self.delen, *self.volgt_delen)
 
+    @property
+    def clientkolommen(self) -> tuple[str, ...]:
+        """Columns of the table of clients: behind the count, behind each part, and behind the remainder of one part."""
+        if self.clienten is None:
+            return ()
+        rest = (f"{self.delen[0]}_rest_clienten",) if len(self.delen) == 1 else ()
+        return (self.clienten, *(f"{deel}_clienten" for deel in self.delen), *rest)
+
 
 @dataclass(frozen=True)
 class Tabel:
-    """A table that leaves, cut to `niveaus`. `sleutel` are its other key columns, `soort` its kind dimension, `vast` holds
-    other dimensions on one value; `periode` with `jaareinde` keeps December and the last month. `uniek`: its counts are of
-    clients, who may be in several rows of a total. `vrij` are columns that rest on no client."""
+    """A table of marts that leaves, cut to its levels. `sleutel` are its key columns beside gemeente, aanbieder and
+    `soort`, its dimension of kinds; `vast` holds other dimensions on some values. `jaareinde` keeps of `periode`
+    December and the last month. `vrij` are columns that rest on no client."""
 
     naam: str
-    clienttabel: str
     sleutel: tuple[str, ...]
     soort: str | None
-    vast: dict[str, str]
+    vast: dict[str, tuple[str, ...]]
     periode: str
     jaareinde: bool
-    uniek: bool
     voor_gemeente: frozenset[Niveau]
     voor_regio: frozenset[Niveau]
     vrij: tuple[str, ...]
@@ -85,43 +103,72 @@ class Tabel:
         return self.voor_gemeente | self.voor_regio
 
     @property
-    def dimensies(self) -> tuple[str, ...]:
-        """The key columns of the published table."""
-        return (*self.sleutel, "gemeente_code", "aanbieder_agb", *((self.soort,) if self.soort else ()))
+    def clienttabel(self) -> str:
+        return f"onderdrukking_{self.naam.removeprefix('kpi_')}"
 
 
-def lees_structuur(con: duckdb.DuckDBPyConnection, schema: str = "staging") -> list[Tabel]:
-    """The seeds as they stand in a warehouse. ValueError when a row names a level that its audience may not have."""
+def lees_structuur(con: duckdb.DuckDBPyConnection) -> list[Tabel]:
+    """The seeds as they stand in a warehouse. ValueError when a row names a level that its audience may not have, or a
+    group that is not there."""
     groepen: dict[str, list[Groep]] = {}
-    for tabel, naam, noemer, clienten, *lijsten in con.execute(
-        "select tabel, groep, noemer, clienten, delen, sommen, volgt, volgt_delen"
-        f" from {schema}.onderdrukking_groep order by tabel, groep"
+    for (
+        tabel,
+        naam,
+        noemer,
+        clienten,
+        delen,
+        niveaus,
+        sommen,
+        volgt,
+        volgt_delen,
+        uniek,
+        binnen,
+        zelfde_als,
+    ) in con.execute(
+        "select tabel, groep, noemer, clienten, delen, niveaus_delen, sommen, volgt, volgt_delen, uniek, binnen"
+        ", zelfde_als from staging.onderdrukking_groep order by tabel, groep"
     ).fetchall():
-        delen, sommen, volgt, volgt_delen = map(_lijst, lijsten)
-        groepen.setdefault(tabel, []).append(Groep(naam, noemer, clienten, delen, sommen, volgt, volgt_delen))
+        groepen.setdefault(tabel, []).append(
+            Groep(
+                tabel=tabel,
+                naam=naam,
+                noemer=noemer,
+                clienten=clienten,
+                delen=_lijst(delen),
+                niveaus_delen=frozenset(map(Niveau, _lijst(niveaus))),
+                sommen=_lijst(sommen),
+                volgt=_lijst(volgt),
+                volgt_delen=_lijst(volgt_delen),
+                uniek=uniek,
+                binnen=binnen,
+                zelfde_als=zelfde_als,
+            )
+        )
     tabellen = []
-    for rij in con.execute(
-        "select tabel, clienttabel, sleutel, soort, vast, periode, jaareinde, uniek, niveaus_gemeente, niveaus_regio, vrij"
-        f" from {schema}.onderdrukking_tabel order by tabel"
+    for naam, sleutel, soort, vast, periode, jaareinde, voor_gemeente, voor_regio, vrij in con.execute(
+        "select tabel, sleutel, soort, vast, periode, jaareinde, niveaus_gemeente, niveaus_regio, vrij"
+        " from staging.onderdrukking_tabel order by tabel"
     ).fetchall():
-        naam, clienttabel, sleutel, soort, vast, periode, jaareinde, uniek, van_gemeente, van_regio, vrij = rij
+        waarden = (deel.split("=", 1) for deel in _lijst(vast))
         tabel = Tabel(
             naam=naam,
-            clienttabel=clienttabel,
             sleutel=_lijst(sleutel),
             soort=soort,
-            vast=dict(deel.split("=", 1) for deel in _lijst(vast)),
+            vast={kolom: tuple(waarde.split("|")) for kolom, waarde in waarden},
             periode=periode,
             jaareinde=jaareinde,
-            uniek=uniek,
-            voor_gemeente=frozenset(map(Niveau, _lijst(van_gemeente))),
-            voor_regio=frozenset(map(Niveau, _lijst(van_regio))),
+            voor_gemeente=frozenset(map(Niveau, _lijst(voor_gemeente))),
+            voor_regio=frozenset(map(Niveau, _lijst(voor_regio))),
             vrij=_lijst(vrij),
             groepen=tuple(groepen.get(naam, ())),
         )
         if not (tabel.voor_gemeente <= VAN_GEMEENTE and tabel.voor_regio <= VAN_REGIO):
             raise ValueError(f"onderdrukking_tabel: {naam} noemt een niveau dat de doelgroep niet mag hebben")
         tabellen.append(tabel)
+    bekend = {groep.volledig for tabel in tabellen for groep in tabel.groepen}
+    genoemd = {naam for rij in groepen.values() for groep in rij for naam in (groep.binnen, groep.zelfde_als) if naam}
+    if vreemd := genoemd - bekend:
+        raise ValueError(f"onderdrukking_groep noemt groepen die er niet zijn: {', '.join(sorted(vreemd))}")
     return tabellen
 
 

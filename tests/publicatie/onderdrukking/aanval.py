@@ -1,6 +1,6 @@
-"""The attack: what linear programming finds out about withheld figures, from what is shown and how figures hang together.
+"""The attack: what linear programming finds out about withheld figures, from what is shown and how they hang together.
 
-Knows the rows only as a reader does: which figures are shown, which are 0, and every sum, part and whole between them."""
+Knows the rows only as a reader does: which are shown, which are 0, and every sum, part and whole between them."""
 
 from __future__ import annotations
 
@@ -30,21 +30,25 @@ class _Stelsel:
 
 def aanval(rijen: Sequence[Rij]) -> dict[tuple[tuple[str, ...], int | None], float]:
     """Width of the bounds on every withheld figure: of a part of a row by its place, of the count of a row by None."""
+    rijen = [rij for rij in rijen if not rij.vervallen]
     stelsel = _Stelsel([1.0], [1.0], [], [])
     plaats = {id(rij): [_onbekende(stelsel, rij, deel) for deel in range(len(rij.delen))] for rij in rijen}
     for rij in rijen:
         if rij.stand is Stand.DELEN_WEG:
             stelsel.gelijk.append(_plus([*((plek, 1.0) for plek in plaats[id(rij)]), (0, -float(rij.aantal))]))
         for kinderen in rij.kinderen.values():
-            for deel in range(len(rij.delen)):
-                som = _plus([(plaats[id(kind)][deel], 1.0) for kind in kinderen] + [(plaats[id(rij)][deel], -1.0)])
+            # rows without parts add up to the parts of their total together
+            eender = len(kinderen[0].delen) == len(rij.delen)
+            for delen in [[deel] for deel in range(len(rij.delen))] if eender else [[*range(len(rij.delen))]]:
+                onder = [(plaats[id(kind)][deel], 1.0) for kind in kinderen for deel in (delen if eender else [0])]
+                som = _plus([*onder, *((plaats[id(rij)][deel], -1.0) for deel in delen)])
                 if rij.uniek:
                     stelsel.hoogstens.append({plek: -maal for plek, maal in som.items()})
                 else:
                     stelsel.gelijk.append(som)
         for geheel in [*rij.gehelen, *([rij.ouder] if rij.uniek and rij.ouder else [])]:
             stelsel.hoogstens.append(_plus(_verschil(plaats[id(rij)], plaats[id(geheel)])))
-            if geheel.indeling == rij.indeling:
+            if geheel.indeling == rij.indeling and len(geheel.delen) == len(rij.delen):
                 # a client of several parts counts in the first, so that only that one is no more than its total
                 for deel in range(1 if rij.uniek else len(rij.delen)):
                     stelsel.hoogstens.append(_plus(_verschil([plaats[id(rij)][deel]], [plaats[id(geheel)][deel]])))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from peilstok.publicatie.onderdrukking.boom import Plek, verbind
@@ -20,36 +20,43 @@ class Geval(NamedTuple):
     deel: int
 
 
-def rijen(gevallen: Sequence[Geval], delen: int, uniek: bool, niveaus: Iterable[Niveau] = tuple(Niveau)) -> list[Rij]:
-    """The connected rows of a table with all levels. `uniek`: clients are counted, each in the lowest part it has in the
-    row; else cases."""
-    per_plek: dict[tuple[Plek, str], list[Geval]] = {}
+def rijen(
+    gevallen: Sequence[Geval],
+    delen: int,
+    uniek: bool,
+    zonder_delen: Collection[Niveau] = (),
+    uit: Collection[Niveau] = (),
+) -> list[Rij]:
+    """The connected rows of a table. `uniek`: clients are counted, each in the lowest part it has in the row; else
+    cases. Levels `zonder_delen` have no parts, levels `uit` no rows."""
+    per_plek: dict[Plek, list[Geval]] = {}
     for geval in gevallen:
-        for niveau in niveaus:
-            gemeente = "" if niveau in (Niveau.REGIO, Niveau.REGIO_SOORT) else geval.gemeente
-            soort = geval.soort if niveau in (Niveau.SOORT, Niveau.REGIO_SOORT) else ""
-            aanbieder = geval.aanbieder if niveau is Niveau.AANBIEDER else ""
-            per_plek.setdefault((Plek(niveau, gemeente, soort), aanbieder), []).append(geval)
-    uit = []
-    for (plek, aanbieder), erin in per_plek.items():
+        for niveau in Niveau:
+            if niveau not in uit:
+                plek = Plek(
+                    niveau,
+                    "" if niveau in (Niveau.REGIO, Niveau.REGIO_SOORT) else geval.gemeente,
+                    geval.aanbieder if niveau is Niveau.AANBIEDER else "",
+                    geval.soort if niveau in (Niveau.SOORT, Niveau.REGIO_SOORT) else "",
+                )
+                per_plek.setdefault(plek, []).append(geval)
+    gemaakt = {}
+    for plek, erin in per_plek.items():
         clienten = [{geval.client for geval in erin if geval.deel == deel} for deel in range(delen)]
         if uniek:
             for deel in range(delen):
                 clienten[deel] -= set().union(*clienten[:deel])
         aantal = [len(wie) if uniek else sum(geval.deel == deel for geval in erin) for deel, wie in enumerate(clienten)]
-        uit.append(
-            (
-                plek,
-                Rij(
-                    sleutel=(plek.niveau, plek.gemeente, plek.soort, aanbieder),
-                    delen=tuple(aantal),
-                    clienten=tuple(map(len, clienten)),
-                    clienten_samen=len(set().union(*clienten)),
-                    sommen=(float(len(erin)),),
-                    indeling="een",
-                    uniek=uniek,
-                ),
-            )
+        samen = len(set().union(*clienten))
+        heeft_delen = plek.niveau not in zonder_delen
+        gemaakt[plek] = Rij(
+            sleutel=(plek.niveau, plek.gemeente, plek.aanbieder, plek.soort),
+            delen=tuple(aantal) if heeft_delen else (sum(aantal),),
+            clienten=tuple(map(len, clienten)) if heeft_delen else (samen,),
+            clienten_samen=samen,
+            sommen=(float(len(erin)),),
+            indeling="een",
+            uniek=uniek,
         )
-    verbind(uit)
-    return [rij for _, rij in uit]
+    verbind("een", gemaakt)
+    return [*gemaakt.values()]

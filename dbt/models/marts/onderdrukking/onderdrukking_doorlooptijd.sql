@@ -1,0 +1,1 @@
+{{ tel_clienten('doorlooptijd', ['beeindigd_aantal']) }}

@@ -1,0 +1,1 @@
+{{ tel_clienten('lopende_voorzieningen', ['stand']) }}

@@ -1,0 +1,1 @@
+{{ tel_clienten('termijn', ['totaal', 'binnen_norm'], rest={'binnen_norm': 'totaal'}) }}
