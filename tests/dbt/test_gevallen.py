@@ -130,5 +130,7 @@ def _clientkolommen(project: Project, groep: dict[str, str]) -> list[tuple[str, 
         return f"g.{maat['kolom']} <> 0" if "kolom" in maat else f"g.{maat['waar']}" if "waar" in maat else "true"
 
     noemer = groep["clienten"].removesuffix("_clienten")
-    rest = [(f"{delen[0]}_rest_clienten", f"{waar(noemer)} and not coalesce({waar(delen[0])}, false)")]
-    return [(f"{naam}_clienten", waar(naam)) for naam in (noemer, *delen)] + (rest if len(delen) == 1 else [])
+    kolommen = [(f"{naam}_clienten", waar(naam)) for naam in (noemer, *delen)]
+    if len(delen) == 1:
+        kolommen.append((f"{delen[0]}_rest_clienten", f"{waar(noemer)} and not coalesce({waar(delen[0])}, false)"))
+    return kolommen

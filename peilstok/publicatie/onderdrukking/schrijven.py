@@ -152,8 +152,8 @@ def _sterren(groepen: Sequence[Groepsrijen], per_rij: dict[int, list[Rij]]) -> l
 
 
 def _van_genoeg_clienten(weg: Sequence[Rij]) -> bool:
-    """Whether the withheld rows of a total that is shown certainly have DREMPEL clients together: one of them has, or the
-    total has so many more than its other rows."""
+    """Whether the withheld rows of a total that is shown certainly have DREMPEL clients together: one of them has, or
+    the total has so many more than its other rows."""
     if not weg or weg[0].ouder is None or weg[0].ouder.stand is Stand.WEG:
         return False
     elders = sum(zus.clienten_samen for zus in weg[0].zussen if zus.stand is not Stand.WEG)

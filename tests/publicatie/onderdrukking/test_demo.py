@@ -36,17 +36,14 @@ def test_geen_getoond_cijfer_rust_op_weinig_clienten(demo_nacht: DemoNacht) -> N
         uitslag = onderdruk(con, structuur)
         assert uitslag.vervallen == ()
         for tabel in structuur:
-            eigen = [*tabel.sleutel, "gemeente_code", *((tabel.soort,) if tabel.soort else ())]
-            eigen += [
-                k
-                for (k,) in con.execute("select column_name from (describe onderdrukt_" + tabel.naam + ")").fetchall()
-                if k == "aanbieder_agb"
-            ]
+            er_zijn = {naam for naam, *_ in con.execute(f"describe onderdrukt_{tabel.naam}").fetchall()}
+            mogelijk = (*tabel.sleutel, "gemeente_code", "aanbieder_agb", tabel.soort)
+            eigen = [kolom for kolom in mogelijk if kolom in er_zijn]
             samen = " and ".join(f"uit.{kolom} is not distinct from bron.{kolom}" for kolom in eigen)
             samen += "".join(f" and bron.{kolom} in {waarden + waarden}" for kolom, waarden in tabel.vast.items())
             for groep in tabel.groepen:
                 bron = f"marts.{tabel.clienttabel if groep.clienten else tabel.naam}"
-                klein = {kolom: groep.clienten or groep.noemer for kolom in groep.samen}
+                klein = dict.fromkeys(groep.samen, groep.clienten or groep.noemer)
                 klein |= {deel: f"{deel}_clienten" if groep.clienten else deel for deel in groep.delen}
                 for kolom, clienten in klein.items():
                     fout = con.execute(

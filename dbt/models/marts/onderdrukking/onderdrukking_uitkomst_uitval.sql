@@ -1,1 +1,8 @@
-{{ tel_clienten('uitkomst_uitval', ['beeindigd_aantal', 'uitval_aantal'], rest={'uitval_aantal': 'beeindigd_aantal'}) }}
+{{ tel_clienten(
+    'uitkomst_uitval',
+    [
+        'beeindigd_aantal',
+        'uitval_aantal'
+    ],
+    rest={'uitval_aantal': 'beeindigd_aantal'}
+) }}

@@ -1,1 +1,9 @@
-{{ tel_clienten('wachttijd', ['gestart_aantal', 'langer_8w_aantal', 'wachtend_aantal'], rest={'langer_8w_aantal': 'gestart_aantal'}) }}
+{{ tel_clienten(
+    'wachttijd',
+    [
+        'gestart_aantal',
+        'langer_8w_aantal',
+        'wachtend_aantal'
+    ],
+    rest={'langer_8w_aantal': 'gestart_aantal'}
+) }}
