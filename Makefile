@@ -59,7 +59,8 @@ toets: $(ONTWIKKEL) ## the unit tests, cases and checks of one model (M=kpi_uitv
 	@$(PY) -m pytest -q -p no:cacheprovider tests/dbt --model $(M)
 	@if [ -f data/demo/warehouse.duckdb ]; then $(PY) -m dagster_project.model $(M); fi
 
-test: lint types ## everything that passes or fails quickly (CI runs this)
+test: $(ONTWIKKEL) $(MANIFEST) ## everything that passes or fails quickly (CI runs this)
+	@$(MAKE) --no-print-directory -j2 lint types
 	@$(TOETS)
 
 test-all: lint types ## also the long tests

@@ -1,4 +1,5 @@
-"""The unit tests beside the models, in memory: dbt's own run of them (tests/nacht) needs the tables of a night."""
+"""The unit tests beside the models, in memory and as strict as dbt, whose own run of them (tests/nacht, `make test-all`)
+needs the tables of a night."""
 
 from __future__ import annotations
 
@@ -32,6 +33,9 @@ def test_unittest(project: Project, eigen: Magazijn, naam: str) -> None:
     model = next(knoop for knoop in project.modellen if knoop["name"] == unit["model"])
     code = model["compiled_code"]
     con = eigen.con
+    gegeven_voor = {gegeven["input"].removeprefix("ref('").removesuffix("')") for gegeven in unit["given"]}
+    leest = {knoop_id.rsplit(".", 1)[1] for knoop_id in model["depends_on"]["nodes"]}
+    assert leest - gegeven_voor == set(), "dbt asks rows of every table that the model reads"
     for nummer, gegeven in enumerate(unit["given"]):
         bron = gegeven["input"].removeprefix("ref('").removesuffix("')")
         knoop = next(
@@ -43,10 +47,11 @@ def test_unittest(project: Project, eigen: Magazijn, naam: str) -> None:
         _vul(con, f"gegeven_{nummer}", gegeven)
         assert knoop["relation_name"] in code, f"{naam}: {unit['model']} leest {bron} niet"
         code = code.replace(knoop["relation_name"], invoer)
-    # what has no fixture is empty, as the warehouse is
-    eigen.bouw(unit["model"])
     con.execute(f"create or replace temp table gevonden as {code}")
     kolommen = _verwacht(con, unit["expect"])
+    if unit["expect"]["format"] == "sql":
+        alle = {rij[0] for rij in con.execute("describe gevonden").fetchall()}
+        assert alle - set(kolommen) == set(), "dbt compares every column with what is expected in SQL"
     lijst = ", ".join(kolommen)
     gevonden = con.execute(f"select {lijst} from gevonden order by all").fetchall()
     verwacht = con.execute(f"select {lijst} from verwacht order by all").fetchall()

@@ -124,7 +124,7 @@ def test_publication_is_complete(demo_nacht) -> None:
 
 
 def test_nights_after_the_first(demo_nacht, draai_nacht: Callable, tmp_path: Path) -> None:
-    """One copy, three nights: nothing new; broken and impossible input; a blocking check."""
+    """One copy, two nights: nothing new; broken and impossible input with a blocking check."""
     data = tmp_path / "data"
     shutil.copytree(demo_nacht.data, data, symlinks=True)
     publicatie = (data / "publicatie" / "datateam").resolve()
@@ -138,19 +138,18 @@ def test_nights_after_the_first(demo_nacht, draai_nacht: Callable, tmp_path: Pat
     assert _verloop(data) == _verloop(demo_nacht.data)
 
     _leg_rommel_neer(data / "landing")
-    derde = draai_nacht("--demo", str(data))
-    assert derde.status == 0, derde.tekst
-    assert "rommel" in derde.tekst
-    assert _verschillen(demo_nacht.warehouse, data / "warehouse.duckdb", "marts") == []
-
     with duckdb.connect(str(data / "warehouse.duckdb")) as con:
         # as if a sender put a Bsn in a reference that we keep
         con.execute("update raw.bericht set identificatie = ? where rowid = 0", [client_bsn(1)])
-    vierde = draai_nacht("--demo", str(data))
-    assert vierde.status == 1, vierde.tekst
+    derde = draai_nacht("--demo", str(data))
+    assert derde.status == 1, derde.tekst
+    assert "rommel" in derde.tekst
+    # only the message with that reference is another one; what was broken changed nothing
+    anders = _verschillen(demo_nacht.warehouse, data / "warehouse.duckdb", "marts")
+    assert anders == ["marts.fct_bericht"]
     assert _verloop(data) == _verloop(demo_nacht.data)
-    assert "BSN" in vierde.tekst
-    assert client_bsn(1) not in vierde.tekst
+    assert "BSN" in derde.tekst
+    assert client_bsn(1) not in derde.tekst
     assert (data / "publicatie" / "datateam").resolve() != data
     with duckdb.connect(str(data / "publicatie" / "datateam" / "peilstok.duckdb"), read_only=True) as con:
         assert con.execute("select count(*) from marts.kpi_termijn").fetchone() > (0,)
@@ -238,8 +237,9 @@ def _verschillen(links: Path, rechts: Path, schema: str | None = None, tijden: b
     return anders
 
 
+@pytest.mark.lang
 def test_worked_figures_of_the_models(demo_nacht, tmp_path: Path) -> None:
-    """dbt's unit tests: the night leaves them out, and they need the tables of one for their columns."""
+    """dbt's own run of its unit tests, which need the tables of a night; tests/dbt/test_unit.py runs them in memory."""
     shutil.copyfile(demo_nacht.warehouse, tmp_path / "warehouse.duckdb")
     mappen = ("--project-dir", PROJECT / "dbt", "--profiles-dir", PROJECT / "dbt", "--target-path", tmp_path / "target")
     klaar = subprocess.run(

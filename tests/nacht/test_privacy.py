@@ -1,5 +1,6 @@
 """No Bsn, name, street, telephone number or e-mail address of anyone in any byte that a night writes."""
 
+import hashlib
 import re
 import stat
 from collections.abc import Iterator
@@ -66,13 +67,18 @@ def test_no_byte_of_the_night_holds_it(zoeker: Zoeker, demo_nacht) -> None:
 def test_no_table_holds_it(zoeker: Zoeker, demo_nacht, tmp_path: Path) -> None:
     """Pages and columns are compressed on disk: every table once more as text."""
     uit = tmp_path / "tabel.csv"
+    gezien: set[str] = set()
     tabellen = 0
     for bestand in _geschreven(demo_nacht.data):
         for vraag, con in _tabellen(bestand):
             con.execute(f"copy ({_afgerond(con, vraag)}) to '{uit}' (format csv)")
-            gevonden = zoeker.vind(uit.read_bytes())
-            assert not gevonden, (bestand.name, vraag, len(gevonden))
             tabellen += 1
+            inhoud = uit.read_bytes()
+            # a published table lies in its folder twice
+            if (wat := hashlib.sha256(inhoud).hexdigest()) not in gezien:
+                gezien.add(wat)
+                gevonden = zoeker.vind(inhoud)
+                assert not gevonden, (bestand.name, vraag, len(gevonden))
     assert tabellen > 50
 
 

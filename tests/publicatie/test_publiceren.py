@@ -53,6 +53,17 @@ def huis(tmp_path: Path) -> Huis:
     return Huis(tmp_path)
 
 
+@pytest.fixture
+def kaal(huis: Huis, monkeypatch: pytest.MonkeyPatch) -> Huis:
+    """A house whose site is one empty page, for what is about the folder and not about its pages."""
+
+    def een_pagina(_: Path, bouw: Path, **__: object) -> None:
+        (bouw / "index.html").write_text("", encoding="utf-8")
+
+    monkeypatch.setattr(publiceren, "schrijf_site", een_pagina)
+    return huis
+
+
 def _kolommen(database: Path) -> set[tuple[str, str]]:
     with duckdb.connect(str(database), read_only=True) as con:
         return set(
@@ -151,36 +162,36 @@ def test_dictionary_zegt_hoe_een_tabel_telt_en_welke_keuzes_gelden(huis: Huis) -
     )
 
 
-def test_gelijke_inhoud_wordt_niet_gewisseld(huis: Huis) -> None:
-    assert huis.publiceer().gewijzigd
-    versie = huis.plek.readlink()
+def test_gelijke_inhoud_wordt_niet_gewisseld(kaal: Huis) -> None:
+    assert kaal.publiceer().gewijzigd
+    versie = kaal.plek.readlink()
     # The same rows in another physical order are the same content.
-    huis.sql("create or replace table marts.kpi_termijn as select * from marts.kpi_termijn order by hash(maand)")
-    assert not huis.publiceer().gewijzigd
-    assert huis.plek.readlink() == versie
-    huis.sql("delete from marts.kpi_doorlooptijd where jaar = 2025")
-    assert huis.publiceer().gewijzigd
+    kaal.sql("create or replace table marts.kpi_termijn as select * from marts.kpi_termijn order by hash(maand)")
+    assert not kaal.publiceer().gewijzigd
+    assert kaal.plek.readlink() == versie
+    kaal.sql("delete from marts.kpi_doorlooptijd where jaar = 2025")
+    assert kaal.publiceer().gewijzigd
 
 
-def test_lezer_houdt_zijn_versie_en_de_voorlaatste_verdwijnt(huis: Huis) -> None:
-    huis.publiceer()
-    eerste = huis.plek.resolve()
-    with duckdb.connect(str(huis.plek / "peilstok.duckdb"), read_only=True) as lezer:
-        huis.sql("delete from marts.kpi_doorlooptijd where jaar = 2025")
-        huis.publiceer()
+def test_lezer_houdt_zijn_versie_en_de_voorlaatste_verdwijnt(kaal: Huis) -> None:
+    kaal.publiceer()
+    eerste = kaal.plek.resolve()
+    with duckdb.connect(str(kaal.plek / "peilstok.duckdb"), read_only=True) as lezer:
+        kaal.sql("delete from marts.kpi_doorlooptijd where jaar = 2025")
+        kaal.publiceer()
         assert lezer.execute("select count(distinct jaar) from marts.kpi_doorlooptijd").fetchone() == (2,)
-    tweede = huis.plek.resolve()
-    assert huis.versies() == {eerste.name, tweede.name}
-    huis.sql("delete from marts.kpi_doorlooptijd")
-    huis.publiceer()
-    assert huis.versies() == {tweede.name, huis.plek.resolve().name}
+    tweede = kaal.plek.resolve()
+    assert kaal.versies() == {eerste.name, tweede.name}
+    kaal.sql("delete from marts.kpi_doorlooptijd")
+    kaal.publiceer()
+    assert kaal.versies() == {tweede.name, kaal.plek.resolve().name}
 
 
 @pytest.mark.parametrize("stap", ["schrijf_dictionary", "schrijf_site", "versie_naam", "stel_in_gebruik"])
-def test_stilvallen_laat_de_oude_publicatie_heel(huis: Huis, monkeypatch: pytest.MonkeyPatch, stap: str) -> None:
-    huis.publiceer()
-    voor = huis.plek.resolve()
-    huis.sql("delete from marts.kpi_doorlooptijd")
+def test_stilvallen_laat_de_oude_publicatie_heel(kaal: Huis, monkeypatch: pytest.MonkeyPatch, stap: str) -> None:
+    kaal.publiceer()
+    voor = kaal.plek.resolve()
+    kaal.sql("delete from marts.kpi_doorlooptijd")
 
     def val_stil(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
@@ -190,13 +201,13 @@ def test_stilvallen_laat_de_oude_publicatie_heel(huis: Huis, monkeypatch: pytest
         # A killed process does not tidy up either.
         stuk.setattr(publiceren.shutil, "rmtree", lambda *_, **__: None)
         with pytest.raises(KeyboardInterrupt):
-            huis.publiceer()
-    assert huis.plek.resolve() == voor
-    assert any(naam.startswith(".bouw-") for naam in huis.versies())
-    (huis.publicatie / ".wissel-datateam").symlink_to("nergens")
-    assert huis.publiceer().gewijzigd
-    assert huis.versies() == {voor.name, huis.plek.resolve().name}
-    assert not (huis.publicatie / ".wissel-datateam").is_symlink()
+            kaal.publiceer()
+    assert kaal.plek.resolve() == voor
+    assert any(naam.startswith(".bouw-") for naam in kaal.versies())
+    (kaal.publicatie / ".wissel-datateam").symlink_to("nergens")
+    assert kaal.publiceer().gewijzigd
+    assert kaal.versies() == {voor.name, kaal.plek.resolve().name}
+    assert not (kaal.publicatie / ".wissel-datateam").is_symlink()
 
 
 def test_iets_anders_op_de_plaats_wordt_geweigerd(huis: Huis) -> None:
@@ -207,43 +218,43 @@ def test_iets_anders_op_de_plaats_wordt_geweigerd(huis: Huis) -> None:
     assert (huis.plek / "eigen.txt").read_text(encoding="utf-8") == "van iemand"
 
 
-def test_een_blok_dat_zijn_kolom_mist_houdt_de_publicatie_tegen(huis: Huis) -> None:
+def test_een_blok_dat_zijn_kolom_mist_houdt_de_publicatie_tegen(kaal: Huis) -> None:
     """It would fall off the page without a word."""
-    huis.publiceer()
-    voor = huis.plek.readlink()
-    nodes = json.loads(huis.manifest.read_text(encoding="utf-8"))
+    kaal.publiceer()
+    voor = kaal.plek.readlink()
+    nodes = json.loads(kaal.manifest.read_text(encoding="utf-8"))
     del nodes["nodes"]["model.peilstok.kpi_verwijzer"]["columns"]["clienten_ytd"]
-    huis.manifest.write_text(json.dumps(nodes), encoding="utf-8")
+    kaal.manifest.write_text(json.dumps(nodes), encoding="utf-8")
     with pytest.raises(PublicatieFout, match=r"volume \w+: marts\.kpi_verwijzer\.clienten_ytd"):
-        huis.publiceer()
-    assert huis.plek.readlink() == voor
+        kaal.publiceer()
+    assert kaal.plek.readlink() == voor
 
 
-def test_zonder_geslaagde_controles_geen_publicatie(huis: Huis) -> None:
-    huis.publiceer()
-    voor = huis.plek.readlink()
-    huis.controles(geslaagd=False)
+def test_zonder_geslaagde_controles_geen_publicatie(kaal: Huis) -> None:
+    kaal.publiceer()
+    voor = kaal.plek.readlink()
+    kaal.controles(geslaagd=False)
     with pytest.raises(PublicatieFout, match=r"sleutel_uniek \(raw\.bericht\)"):
-        huis.publiceer()
-    huis.controles()
-    huis.sql("update raw.instelling set peildatum = date '2026-07-15'")
+        kaal.publiceer()
+    kaal.controles()
+    kaal.sql("update raw.instelling set peildatum = date '2026-07-15'")
     with pytest.raises(PublicatieFout, match="peildatum"):
-        huis.publiceer()
-    huis.sql("drop table kwaliteit.controle")
+        kaal.publiceer()
+    kaal.sql("drop table kwaliteit.controle")
     with pytest.raises(PublicatieFout, match="geen controles"):
-        huis.publiceer()
-    assert huis.plek.readlink() == voor
+        kaal.publiceer()
+    assert kaal.plek.readlink() == voor
 
 
-def test_gemerkte_kolom_die_ontbreekt_en_kapot_manifest(huis: Huis) -> None:
-    huis.sql("alter table marts.kpi_termijn drop column verantwoordelijke")
+def test_gemerkte_kolom_die_ontbreekt_en_kapot_manifest(kaal: Huis) -> None:
+    kaal.sql("alter table marts.kpi_termijn drop column verantwoordelijke")
     with pytest.raises(PublicatieFout, match=r"marts\.kpi_termijn"):
-        huis.publiceer()
-    huis.manifest.write_text("{", encoding="utf-8")
+        kaal.publiceer()
+    kaal.manifest.write_text("{", encoding="utf-8")
     with pytest.raises(ManifestFout, match=r"manifest\.json"):
-        huis.publiceer()
+        kaal.publiceer()
     with pytest.raises(PublicatieFout, match="doelgroep"):
-        publiceer(huis.warehouse, huis.publicatie, huis.manifest, "../elders")
+        publiceer(kaal.warehouse, kaal.publicatie, kaal.manifest, "../elders")
 
 
 def test_kolommen_volgen_hun_tabel(tmp_path: Path) -> None:
