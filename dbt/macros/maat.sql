@@ -13,6 +13,7 @@
     noemer     of a mean or a median: the maat that counts its cases
     moment     of one day: months do not add up
     vorige     maat with the value of the same part of last year
+    vorig_jaar_van  it is this maat a year earlier, where that year is covered
     in_rij     counted within the row (eigen_totaal), so that there is none per zorgterrein
     alleen_zonder  flag of the table: where it is true the row has no such figure
     toon_teller, toon_maal  columns of the table that say the same as teller and maal, which are not
@@ -136,6 +137,13 @@
     {%- set maat = opzet.maten.get(naam, {}) -%}
     {%- if maat.in_rij -%}
     {{ return(false) }}
+    {%- elif maat.vorig_jaar_van -%}
+    {{ return(heeft_zorgterrein(opzet, maat.vorig_jaar_van)) }}
+    {%- elif maat.statistiek == 'vergelijking' -%}
+    {{ return(
+        maat.teller in opzet.maten and opzet.maten.get(maat.noemer, {}).vorig_jaar_van
+        and heeft_zorgterrein(opzet, maat.teller) and heeft_zorgterrein(opzet, maat.noemer)
+    ) }}
     {%- elif maat.statistiek in ['aantal', 'som', 'clienten', 'gemiddelde', 'mediaan', 'p25', 'p75'] -%}
     {{ return(true) }}
     {%- elif maat.statistiek in ['aandeel', 'verschil', 'per_dag', 'euro', 'omgerekend', 'deel'] -%}
@@ -203,7 +211,8 @@
     {%- set nieuw = ['zorgterrein'] + (rij | reject('in', ['productcode', 'inkoopcategorie', 'uitstroomtype', 'verwijzer', 'reden_beeindiging']) | list) -%}
     {%- set te_tellen = {} -%}
     {%- for naam, maat in opzet.maten.items()
-        if maat.statistiek == 'eerste' or heeft_zorgterrein(opzet, naam) and maat.statistiek not in ['per_dag', 'euro', 'omgerekend', 'deel'] -%}
+        if maat.statistiek == 'eerste' or heeft_zorgterrein(opzet, naam)
+        and maat.statistiek not in ['per_dag', 'euro', 'omgerekend', 'deel', 'vergelijking'] -%}
         {%- do te_tellen.update({naam: maat}) -%}
     {%- endfor -%}
     {%- set eerste = opzet.maten.items() | selectattr('1.statistiek', 'equalto', 'eerste') | map('first') | first -%}
@@ -249,33 +258,53 @@
             case when {{ is_onvolledig(vroegste('deel.' ~ eerste, begin) if eerste else begin) }} then 1 else 0 end as is_onvolledig,
             1 as is_deel
             {%- for naam, maat in zichtbare_maten(kpi).items() %},
-            {{ _maat_van_gevallen(opzet, naam, maat) }} as {{ naam }}
+            {% if maat.vorig_jaar_van and heeft_zorgterrein(opzet, naam) -%}
+            {{ als_gedekt(begin_vorig_jaar(begin), _maat_van_gevallen(opzet, maat.vorig_jaar_van, opzet.maten[maat.vorig_jaar_van], 'vorig')) }}
+            {%- elif maat.statistiek == 'vergelijking' and heeft_zorgterrein(opzet, naam) -%}
+            {{ als_gedekt(begin_vorig_jaar(begin), percentage(
+                _maat_van_gevallen(opzet, maat.teller, opzet.maten[maat.teller]),
+                _maat_van_gevallen(opzet, opzet.maten[maat.noemer].vorig_jaar_van, opzet.maten[opzet.maten[maat.noemer].vorig_jaar_van], 'vorig')
+            )) }}
+            {%- else -%}
+            {{ _maat_van_gevallen(opzet, naam, maat) }}
+            {%- endif %} as {{ naam }}
             {%- endfor %}
         from zorgterrein_telling_{{ kpi }} as deel
         inner join {{ ref('dim_jaar' if tijd == 'jaar' else 'dim_maand') }} as kalender on deel.{{ tijd }} = kalender.{{ 'jaar' if tijd == 'jaar' else 'maand' }}
+        {%- if opzet.maten.values() | selectattr('vorig_jaar_van') | list %}
+        left join zorgterrein_telling_{{ kpi }} as vorig
+            on
+                {%- for kolom in nieuw | reject('equalto', tijd) %}
+                deel.{{ kolom }} = vorig.{{ kolom }}
+                and
+                {%- endfor %}
+                {{ 'deel.jaar = vorig.jaar + 1' if tijd == 'jaar' else maand_nr('deel.' ~ tijd) ~ ' = ' ~ maand_nr('vorig.' ~ tijd) ~ ' + 12' }}
+        left join {{ ref('dim_jaar' if tijd == 'jaar' else 'dim_maand') }} as vorig_kalender
+            on vorig.{{ tijd }} = vorig_kalender.{{ 'jaar' if tijd == 'jaar' else 'maand' }}
+        {%- endif %}
         {{ met_dekking('deel') }}
     ),
 {%- endmacro %}
 
-{#- A maat of a row that was counted from cases, `deel`. -#}
-{% macro _maat_van_gevallen(opzet, naam, maat) -%}
+{#- A maat of a row that was counted from cases: of `deel`, or of `vorig`, the row of a year earlier. -#}
+{% macro _maat_van_gevallen(opzet, naam, maat, deel='deel') -%}
     {%- if not heeft_zorgterrein(opzet, naam) -%}
     null
     {%- elif maat.statistiek == 'per_dag' -%}
-    {{ als_double('deel.' ~ maat.teller) }} / kalender.{{ maat.dagen }}
+    {{ als_double(deel ~ '.' ~ maat.teller) }} / {{ 'kalender' if deel == 'deel' else 'vorig_kalender' }}.{{ maat.dagen }}
     {%- elif maat.statistiek == 'euro' and not maat.bij -%}
-    cast(cast(deel.{{ maat.van }} as decimal(28, 6)) as decimal(18, 2))
+    cast(cast({{ deel }}.{{ maat.van }} as decimal(28, 6)) as decimal(18, 2))
     {%- elif maat.statistiek == 'euro' -%}
     case
-                when deel.{{ maat.bij }} = 0 or deel.{{ maat.leeg_zonder }} > 0
-                    then cast(cast(deel.{{ maat.van }} as decimal(28, 6)) as decimal(18, 2))
+                when {{ deel }}.{{ maat.bij }} = 0 or {{ deel }}.{{ maat.leeg_zonder }} > 0
+                    then cast(cast({{ deel }}.{{ maat.van }} as decimal(28, 6)) as decimal(18, 2))
             end
     {%- elif maat.statistiek == 'omgerekend' -%}
-    deel.{{ maat.van }} / {{ als_double(parameter(maat.door)) }}
+    {{ deel }}.{{ maat.van }} / {{ als_double(parameter(maat.door)) }}
     {%- elif maat.statistiek == 'deel' -%}
-    case when deel.{{ maat.leeg_zonder }} > 0 then {{ als_double('deel.' ~ maat.van) }} / {{ maat.door }} end
+    case when {{ deel }}.{{ maat.leeg_zonder }} > 0 then {{ als_double(deel ~ '.' ~ maat.van) }} / {{ maat.door }} end
     {%- else -%}
-    deel.{{ naam }}
+    {{ deel }}.{{ naam }}
     {%- endif -%}
 {%- endmacro %}
 

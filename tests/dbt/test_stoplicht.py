@@ -253,7 +253,8 @@ def test_doorlooptijd_naast_dezelfde_maanden_van_vorig_jaar(stoplicht: Stoplicht
 
 
 def test_kwartaal_en_jaar_tellen_op(stoplicht: Stoplicht) -> None:
-    """By hand: 9 of 12 and 3 of 4 are 12 of 16; the mean of 75 and 75 is the same, that of all three is not."""
+    """By hand: 9 of 12 and 3 of 4 are 12 of 16; the mean of 75 and 75 is the same, that of all three is not. June and
+    July are small: they stand over twelve months."""
     rijen = [
         termijn(9, 12, maand="2026-04-01"),
         termijn(3, 4, maand="2026-06-01"),
@@ -262,8 +263,8 @@ def test_kwartaal_en_jaar_tellen_op(stoplicht: Stoplicht) -> None:
     assert stoplicht("periode, waarde, teller, noemer, voorlopig", [], kpi_termijn=rijen) == [
         ("2026", 60.0, 12.0, 20.0, True),
         ("2026-04", 75.0, 9.0, 12.0, False),
-        ("2026-06", 75.0, 3.0, 4.0, False),
-        ("2026-07", 0.0, 0.0, 4.0, True),
+        ("2026-06", 75.0, 12.0, 16.0, False),
+        ("2026-07", 60.0, 12.0, 20.0, True),
         ("2026-K2", 75.0, 12.0, 16.0, False),
         ("2026-K3", 0.0, 0.0, 4.0, True),
     ]
@@ -320,23 +321,20 @@ def test_terugkeer_gaat_over_twaalf_maanden(stoplicht: Stoplicht) -> None:
 
 
 def test_te_weinig_gevallen_geven_geen_kleur_en_geen_trend(stoplicht: Stoplicht) -> None:
-    """Contract, Measures: not on fewer than 5 cases; an amount has no number of cases."""
+    """Contract, Measures: not on fewer than 5 cases; a rate over so small a month stands over the twelve months that
+    end with it (May: 4 of 4; August: 10 of 18), and an amount has no number of cases."""
     rijen = [
         termijn(4, 4, maand="2026-05-01"),
         termijn(0, 5, maand="2026-06-01"),
         termijn(5, 5, maand="2026-07-01"),
         termijn(1, 4, maand="2026-08-01"),
     ]
-    uit = [
-        rij[1:]
-        for rij in stoplicht("periode_soort, periode, kleur, geen_kleur, trend", [NORM], kpi_termijn=rijen)
-        if rij[0] == "maand"
-    ]
-    assert uit == [
-        ("2026-05", "grijs", "minder dan 5 gevallen", "onbekend"),
-        ("2026-06", "rood", None, "onbekend"),
-        ("2026-07", "groen", None, "beter"),
-        ("2026-08", "grijs", "minder dan 5 gevallen", "onbekend"),
+    uit = stoplicht("periode, periode_soort, noemer, kleur, geen_kleur, trend", [NORM], kpi_termijn=rijen)
+    assert [rij for rij in uit if rij[1] in ("maand", "12 maanden")] == [
+        ("2026-05", "12 maanden", 4.0, "grijs", "minder dan 5 gevallen", "onbekend"),
+        ("2026-06", "maand", 5.0, "rood", None, "onbekend"),
+        ("2026-07", "maand", 5.0, "groen", None, "beter"),
+        ("2026-08", "12 maanden", 18.0, "rood", None, "onbekend"),
     ]
     euro = {"wet": "Jw", "maand": "2026-09-01", "zorgterrein": "ALLE", "gemeente_code": GEMEENTE, "voorlopig": False}
     rij = euro | {"realisatie_ytd_eur": 3, "prognose_ytd_eur": 2}
@@ -347,16 +345,16 @@ def test_te_weinig_gevallen_geven_geen_kleur_en_geen_trend(stoplicht: Stoplicht)
 
 def test_kwartaal_wacht_op_het_venster(stoplicht: Stoplicht) -> None:
     """The last month whose window has passed is April: no second quarter yet, and a year to be continued."""
-    rij = MAAND | {"productcode": "ALLE", "trajecten_aantal": 4, "wissel_aantal": 1}
+    rij = MAAND | {"productcode": "ALLE", "trajecten_aantal": 5, "wissel_aantal": 1}
     rijen = [rij | {"maand": maand} for maand in ("2025-12-01", "2026-01-01", "2026-04-01")]
     assert stoplicht("periode, noemer, voorlopig", [], kpi_passende_hulp=rijen) == [
-        ("2025", 4.0, False),
-        ("2025-12", 4.0, False),
-        ("2025-K4", 4.0, False),
-        ("2026", 8.0, True),
-        ("2026-01", 4.0, False),
-        ("2026-04", 4.0, False),
-        ("2026-K1", 4.0, False),
+        ("2025", 5.0, False),
+        ("2025-12", 5.0, False),
+        ("2025-K4", 5.0, False),
+        ("2026", 10.0, True),
+        ("2026-01", 5.0, False),
+        ("2026-04", 5.0, False),
+        ("2026-K1", 5.0, False),
     ]
 
 

@@ -14,6 +14,7 @@ STOPLICHT = Bron(
         "zorgterrein",
         "jaar",
         "periode",
+        "is_over_12_maanden",
         "kpi|perceel",
         "waarde",
         "noemer",

@@ -205,9 +205,9 @@
     const tijd = {};
     if (g.grain.includes("jaar")) tijd.jaar = jaar;
     else if (g.grain.includes("kwartaal")) tijd.kwartaal = maand(p.eind - 2);
-    else if (g.grain.includes("maand") && p.duur === "maand") tijd.maand = maand(p.eind);
+    else if (p.duur === "maand" && !p.over12) tijd.maand = maand(p.eind);
     else {
-      const maanden = g.grain.includes("cohortmaand") || p.duur === "jaar" ? 12 : 3;
+      const maanden = p.duur === "kwartaal" ? 3 : 12;
       const laatste = p.duur === "jaar" ? jaar * 12 + (P.keuzes[k.wet].jaren[jaar] || 12) : p.eind;
       Object.assign(tijd, { van: maand(p.eind - maanden + 1), tot: maand(laatste) });
     }
@@ -368,13 +368,15 @@
   /* Few: under twice the number below which a figure has no colour. An amount says nothing about how many cases there are. */
   const isWeinig = (r, wat) => r.noemer !== null && wat.minimum !== null && r.noemer < wat.minimum * P.warnNoemer / P.minAantal;
 
-  /* 2026, 2026-K3 or 2026-09: its length, its number among those, and the number of its last month. */
-  function periodeVan(tekst) {
+  /* 2026, 2026-K3 or 2026-09: its length, its number among those, and the number of its last month. A month may stand for the twelve
+     that end with it. */
+  function periodeVan(tekst, over12) {
     const jaar = Number(tekst.slice(0, 4));
     const rest = tekst.slice(5);
     if (!rest) return { duur: "jaar", nr: jaar, eind: jaar * 12 + 12, tekst: tekst };
     if (rest[0] === "K") return { duur: "kwartaal", nr: jaar * 4 + Number(rest[1]), eind: jaar * 12 + 3 * Number(rest[1]), tekst: rest + " " + jaar };
-    return { duur: "maand", nr: jaar * 12 + Number(rest), eind: jaar * 12 + Number(rest), tekst: P.maanden.kort[Number(rest) - 1] + " " + jaar };
+    const maand = P.maanden.kort[Number(rest) - 1] + " " + jaar;
+    return { duur: "maand", nr: jaar * 12 + Number(rest), eind: jaar * 12 + Number(rest), over12: over12, tekst: over12 ? "12 maanden t/m " + maand : maand };
   }
 
   /* Columns of the stoplicht that stand together in one text. */
@@ -389,7 +391,7 @@
     const isNu = (p) => p.duur === "jaar" ? p.nr === k.jaar : p.eind >= tot - 12;
     const per = new Map();
     rijen.forEach((r) => {
-      const p = periodeVan(r.periode);
+      const p = periodeVan(r.periode, r.is_over_12_maanden);
       if (!telt(p)) return;
       if (!per.has(r[RIJ])) per.set(r[RIJ], new Map());
       const duren = per.get(r[RIJ]);
@@ -399,7 +401,11 @@
     const voorkeur = [gekozen].concat(["kwartaal", "maand", "jaar"].filter((duur) => duur !== gekozen));
     return [...per].map(([rij, duren]) => {
       const duur = voorkeur.find((d) => (duren.get(d) || []).some(({ p }) => isNu(p)));
-      return duur && { rij: rij, reeks: duren.get(duur).sort((a, b) => a.p.nr - b.p.nr).slice(-VERLOOP_MAX) };
+      if (!duur) return null;
+      const reeks = duren.get(duur).sort((a, b) => a.p.nr - b.p.nr);
+      // a month and twelve months are no one line
+      const over12 = reeks[reeks.length - 1].p.over12;
+      return { rij: rij, reeks: reeks.filter(({ p }) => p.over12 === over12).slice(-VERLOOP_MAX) };
     }).filter(Boolean);
   }
 
@@ -495,6 +501,7 @@
     if (blad.onvolledig) noten.push(gatNoot(k, "") + " Zo'n cijfer krijgt geen kleur.");
     noten.push("n = het aantal waarover het cijfer gaat; te weinig daarvan geeft geen kleur en geen trend.");
     if (alles.some(({ nu, wat }) => isWeinig(nu.r, wat))) noten.push("Bij “weinig” schommelen kleur en trend sterk.");
+    if (alles.some(({ nu }) => nu.p.over12)) noten.push("Een percentage over een maand met weinig gevallen staat er over de 12 maanden tot en met die maand.");
     if (alles.some(({ nu }) => nu.p.duur !== gekozenDuur(blok, k))) noten.push("Niet elke KPI bestaat per " + gekozenDuur(blok, k) + ": dan staat er de laatste periode die er wel is.");
     if (k.maand && gekozenDuur(blok, k) === "jaar") noten.push("Een jaarcijfer loopt altijd tot de peildatum of het einde van het jaar; kies cijfers per kwartaal of maand voor een eerdere stand.");
     if ([k.gemeente, k.aanbieder, k.zorgterrein].some((w) => w !== ALLE)) noten.push("KPI’s die voor deze selectie niet bestaan of waarvoor niets te tellen was, staan er niet bij.");

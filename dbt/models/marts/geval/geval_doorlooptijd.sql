@@ -58,11 +58,30 @@ geval as (
         and toewijzing.ingangsdatum <= toewijzing.peildatum
 ),
 
-gemeten as (
+-- what a year later stands beside it (A10): of the year before P's the same part; month and day are compared as a
+-- number, so that 29 February meets 28 February without year arithmetic
+vergeleken as (
     select
         geval.*,
-        {{ als_double('dagen') }} / {{ als_double(parameter('dagen_per_maand')) }} as maanden
+        geval.in_noemer
+        and (
+            geval.jaar + 1 < extract(year from instelling.peildatum)
+            or (
+                geval.jaar + 1 = extract(year from instelling.peildatum)
+                and extract(month from geval.einddatum) * 100 + extract(day from geval.einddatum)
+                <= extract(month from instelling.peildatum) * 100 + extract(day from instelling.peildatum)
+            )
+        ) as is_vergeleken
     from geval
+    cross join {{ ref('int_instelling') }} as instelling
+),
+
+gemeten as (
+    select
+        vergeleken.*,
+        case when is_vergeleken then dagen end as dagen_vergeleken,
+        {{ als_double('dagen') }} / {{ als_double(parameter('dagen_per_maand')) }} as maanden
+    from vergeleken
 ),
 
 gedeeld as (

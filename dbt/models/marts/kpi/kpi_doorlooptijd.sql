@@ -1,40 +1,8 @@
-{%- set opzet = kpi_opzet('kpi_doorlooptijd') -%}
 {%- set dagen_per_maand = als_double(parameter('dagen_per_maand')) -%}
 {%- set vorig_jaar = begin_vorig_jaar('kalender.eerste_dag') -%}
 
 with geteld as (
-    {{ tel_gevallen(ref('geval_doorlooptijd'), opzet) }}
-),
-
--- the same period a year earlier (A10); month and day are compared as a number, so that 29 February meets 28 February
--- without year arithmetic
-vorig_geval as (
-    select
-        geval.wet,
-        geval.gemeente_code,
-        geval.aanbieder_agb,
-        geval.productcode,
-        geval.jaar + 1 as jaar,
-        geval.dagen
-    from {{ ref('geval_doorlooptijd') }} as geval
-    cross join {{ ref('int_instelling') }} as instelling
-    where
-        geval.in_noemer
-        and (
-            geval.jaar + 1 < extract(year from instelling.peildatum)
-            or (
-                geval.jaar + 1 = extract(year from instelling.peildatum)
-                and extract(month from geval.einddatum) * 100 + extract(day from geval.einddatum)
-                <= extract(month from instelling.peildatum) * 100 + extract(day from instelling.peildatum)
-            )
-        )
-),
-
-vorig as (
-    {{ tel_gevallen('vorig_geval', dict(opzet, maten={
-        'beeindigd_aantal': {'statistiek': 'aantal'},
-        'mediaan_dagen': {'statistiek': 'mediaan', 'kolom': 'dagen'}
-    })) }}
+    {{ tel_gevallen(ref('geval_doorlooptijd'), kpi_opzet('kpi_doorlooptijd')) }}
 ),
 
 in_maanden as (
@@ -46,17 +14,18 @@ in_maanden as (
         geteld.productcode,
         geteld.beeindigd_aantal,
         geteld.mediaan_dagen / {{ dagen_per_maand }} as mediaan_maanden,
-        vorig.mediaan_dagen / {{ dagen_per_maand }} as mediaan_maanden_vorig_jaar,
+        vorig.mediaan_vergeleken_dagen / {{ dagen_per_maand }} as mediaan_maanden_vorig_jaar,
         geteld.gemiddelde_dagen / {{ dagen_per_maand }} as gemiddelde_maanden,
         geteld.p25_dagen / {{ dagen_per_maand }} as p25_maanden,
         geteld.p75_dagen / {{ dagen_per_maand }} as p75_maanden,
         geteld.open_aantal,
         geteld.eerste_begindatum,
-        coalesce(vorig.beeindigd_aantal, 0) as beeindigd_vorig_jaar_aantal
+        coalesce(vorig.vergeleken_aantal, 0) as beeindigd_vorig_jaar_aantal
     from geteld
-    left join vorig
+    -- the same period a year earlier (A10)
+    left join geteld as vorig
         on
-            geteld.jaar = vorig.jaar
+            geteld.jaar = vorig.jaar + 1
             and geteld.wet = vorig.wet
             and geteld.gemeente_code = vorig.gemeente_code
             and geteld.aanbieder_agb = vorig.aanbieder_agb

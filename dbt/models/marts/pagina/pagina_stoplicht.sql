@@ -6,6 +6,7 @@ select
     stoplicht.zorgterrein,
     cast(extract(year from stoplicht.periode_einde) as integer) as jaar,
     stoplicht.periode,
+    stoplicht.periode_soort = '12 maanden' as is_over_12_maanden,
     stoplicht.kpi,
     stoplicht.perceel,
     cast(stoplicht.waarde as decimal(18, 2)) as waarde,

@@ -1,7 +1,7 @@
 {%- set normrij = ['kpi', 'wet', 'perceel', 'zorgterrein', 'soort', 'periode_nr'] -%}
 
--- the figure of each KPI; of one month recidive says nothing
-with meting as (
+-- the figure of each KPI over every length of time
+with figuur as (
     select
         waarde.kpi,
         waarde.wet,
@@ -23,7 +23,10 @@ with meting as (
         waarde.noemer,
         waarde.voorlopig,
         waarde.onvolledig,
-        maat.vorige as vorige_maat
+        maat.vorige as vorige_maat,
+        kpi.is_over_12_maanden,
+        case when waarde.soort = 'maand' and waarde.noemer < kpi.minimum_n then 1 else 0 end as is_kleine_maand,
+        case when waarde.soort = '12 maanden' and not waarde.onvolledig then 1 else 0 end as is_heel_jaar
     from {{ ref('kpi_waarde') }} as waarde
     inner join {{ ref('dim_maat') }} as maat
         on
@@ -31,9 +34,29 @@ with meting as (
             and waarde.maat = maat.maat
             and maat.in_stoplicht
     inner join {{ ref('dim_kpi') }} as kpi on waarde.kpi = kpi.kpi
+    where waarde.soort in ('maand', 'kwartaal', 'jaar', '12 maanden')
+),
+
+met_maand as (
+    select
+        figuur.*,
+        max(is_kleine_maand) over per_maand = 1 and max(is_heel_jaar) over per_maand = 1 as is_vervangen
+    from figuur
+    window per_maand as (
+        partition by
+            kpi, wet, perceel, zorgterrein, gemeente_code, aanbieder_agb,
+            case when soort in ('maand', '12 maanden') then 'maand' else soort end, periode_nr
+    )
+),
+
+-- of one month recidive says nothing, and of a month with a few cases a rate neither: then the twelve months that end
+-- with it stand in its place
+meting as (
+    select *
+    from met_maand
     where
-        waarde.soort in ('kwartaal', 'jaar')
-        or waarde.soort = case when kpi.is_over_12_maanden then '12 maanden' else 'maand' end
+        soort in ('kwartaal', 'jaar')
+        or soort = case when is_over_12_maanden or is_vervangen then '12 maanden' else 'maand' end
 ),
 
 vorige_maat as (
@@ -59,7 +82,7 @@ cijfer as (
         end as vorige_waarde,
         case when meting.vorige_maat is null then eerder.noemer end as vorige_noemer
     from meting
-    left join meting as eerder
+    left join figuur as eerder
         on
             meting.kpi = eerder.kpi
             and meting.wet = eerder.wet
@@ -68,7 +91,8 @@ cijfer as (
             and meting.gemeente_code = eerder.gemeente_code
             and meting.aanbieder_agb = eerder.aanbieder_agb
             and meting.soort = eerder.soort
-            and meting.periode_nr = eerder.periode_nr + case when meting.soort = '12 maanden' then 12 else 1 end
+            -- each side by itself, or the join is no hash join but compares every row with every other
+            and meting.periode_nr - case when meting.soort = '12 maanden' then 12 else 1 end = eerder.periode_nr
     left join vorig_jaar
         on
             meting.kpi = vorig_jaar.kpi
