@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from peilstok.publicatie.onderdrukking.rij import DREMPEL, Rij, Stand
+from peilstok.publicatie.onderdrukking.rij import DREMPEL, Bekend, Rij, Stand
 from peilstok.publicatie.onderdrukking.ruimte import Ruimte
 
 
@@ -16,7 +16,8 @@ def kies(rijen: Sequence[Rij]) -> None:
     ruimte = Ruimte()
     volgorde = sorted(rijen, key=lambda rij: (rij.diepte, rij.aantal, rij.sleutel))
     for rij in volgorde:
-        _til(rij, rij.minstens(), ruimte)
+        if not rij.vorige:
+            _til(rij, rij.minstens(), ruimte)
     for rij in volgorde:
         # what an earlier publication withheld, and what its total takes along
         _til(rij, rij.stand, ruimte)
@@ -28,14 +29,14 @@ def kies(rijen: Sequence[Rij]) -> None:
 
 
 def onbeschermd(rijen: Iterable[Rij]) -> list[Rij]:
-    """Rows of which a withheld figure may be bounded too narrowly; not what an earlier publication showed already."""
+    """Rows of which a withheld figure may be bounded too narrowly; not those of an earlier publication."""
     ruimte = Ruimte()
-    return [rij for rij in rijen if not (rij.bekend or rij.vervallen) and _tekort(rij, ruimte) > 0]
+    return [rij for rij in rijen if not rij.vorige and _tekort(rij, ruimte) > 0]
 
 
 def _til(rij: Rij, stand: Stand, ruimte: Ruimte) -> list[tuple[Rij, Stand]]:
     """Withhold at least so much of a row, and of what adds up to it; what that changed."""
-    if rij.aantal == 0:
+    if rij.aantal == 0 or rij.vorige:
         return []
     if stand is Stand.DELEN_WEG:
         if not rij.gesplitst:
@@ -56,27 +57,28 @@ def _til(rij: Rij, stand: Stand, ruimte: Ruimte) -> list[tuple[Rij, Stand]]:
 
 def _tekort(rij: Rij, ruimte: Ruimte) -> float:
     """How much the narrowest withheld figure of a row falls short of DREMPEL; 0 when nothing does."""
-    if rij.stand is Stand.GETOOND:
+    if rij.stand is Stand.GETOOND or rij.bekend is Bekend.ALLES or rij.vervallen:
         return 0.0
     breedten = [ruimte.van_deel(rij, deel) for deel in rij.gevuld] if rij.gesplitst else []
-    if rij.stand is Stand.WEG:
+    if rij.stand is Stand.WEG and rij.bekend is Bekend.NIETS:
         breedten.append(ruimte.van_aantal(rij))
         if _som_volgt(rij):
             breedten.append(0.0)
-    return max(DREMPEL - min(breedten), 0.0)
+    return max(DREMPEL - min(breedten, default=DREMPEL), 0.0)
 
 
 def _som_volgt(rij: Rij) -> bool:
     """Whether the days or euros of a row are all that its total has beyond what is shown."""
     if rij.ouder is None or rij.ouder.stand is Stand.WEG:
         return False
-    anderen = [ander for ander in rij.zussen if ander is not rij and ander.stand is Stand.WEG and not ander.bekend]
+    anderen = [ander for ander in rij.zussen if ander is not rij and ander.stand is Stand.WEG]
+    anderen = [ander for ander in anderen if ander.bekend is Bekend.NIETS]
     return any(som and not any(ander.sommen[plek] for ander in anderen) for plek, som in enumerate(rij.sommen))
 
 
 def _bescherm(rij: Rij, ruimte: Ruimte) -> bool:
     """Withhold one row more when this one is not protected; False when it is, or when nothing helps."""
-    tekort = 0.0 if rij.bekend or rij.vervallen else _tekort(rij, ruimte)
+    tekort = _tekort(rij, ruimte)
     if tekort == 0:
         return False
     beste: tuple[float, Rij, Stand] | None = None
@@ -84,7 +86,7 @@ def _bescherm(rij: Rij, ruimte: Ruimte) -> bool:
     naast += [(ouder.stand, ouder.zussen) for ouder in rij.ouders() if ouder.stand is not Stand.GETOOND]
     for stand, anderen in naast:
         for ander in sorted(anderen, key=lambda ander: (ander.aantal, ander.sleutel)):
-            if ander.bekend or ander.stand >= stand:
+            if ander.stand >= stand or not _helpt(ander, stand):
                 continue
             gewijzigd = _til(ander, stand, ruimte)
             over = _tekort(rij, ruimte) if gewijzigd else tekort
@@ -98,8 +100,10 @@ def _bescherm(rij: Rij, ruimte: Ruimte) -> bool:
             return bool(_til(beste[1], beste[2], ruimte))
     # no single row helps: what it lies within as well, which then finds rows of its own
     for geheel in rij.gehelen:
-        if geheel.stand < rij.stand and not geheel.bekend and _til(geheel, rij.stand, ruimte):
+        if geheel.stand < rij.stand and _helpt(geheel, rij.stand) and _til(geheel, rij.stand, ruimte):
             return True
+    if rij.vorige:
+        return False
     # or its total is not divided so finely: better a total without parts than no total
     if rij.stand is Stand.DELEN_WEG and any(ander.stand is Stand.GETOOND and ander.gesplitst for ander in rij.zussen):
         _til(rij, Stand.WEG, ruimte)
@@ -107,19 +111,30 @@ def _bescherm(rij: Rij, ruimte: Ruimte) -> bool:
     return _maak_grover(rij, ruimte)
 
 
+def _helpt(rij: Rij, stand: Stand) -> bool:
+    """Whether it hides anything to withhold so much of a row."""
+    return rij.bekend is Bekend.NIETS or (rij.bekend is Bekend.AANTAL and stand is Stand.DELEN_WEG)
+
+
 def _maak_grover(rij: Rij, ruimte: Ruimte) -> bool:
+    """Let what a total is divided in not leave, or not with parts. What was out before stays known, so that then the
+    total must be withheld instead."""
     ouder = rij.ouder
+    alleen_delen = len(rij.delen) > 1 and (rij.stand is Stand.DELEN_WEG or ruimte.van_aantal(rij) >= DREMPEL)
+    nodig = Stand.DELEN_WEG if alleen_delen else Stand.WEG
     if ouder is None:
         anders = bool(rij.kinderen)
         for wijze in [*rij.kinderen]:
             rij.laat_vervallen(wijze)
-    elif len(rij.delen) > 1 and (rij.stand is Stand.DELEN_WEG or ruimte.van_aantal(rij) >= DREMPEL):
-        anders = True
-        for zus in rij.zussen:
-            zus.zonder_delen()
+    elif ouder.stand < nodig and any(zus.bekend is not Bekend.NIETS for zus in rij.zussen):
+        anders = bool(_til(ouder, nodig, ruimte))
     else:
         anders = True
-        ouder.laat_vervallen(rij.wijze)
+        if alleen_delen:
+            for zus in rij.zussen:
+                zus.zonder_delen()
+        else:
+            ouder.laat_vervallen(rij.wijze)
     ruimte.vergeet()
     return anders
 

@@ -22,6 +22,14 @@ class Stand(IntEnum):
     WEG = 2
 
 
+class Bekend(IntEnum):
+    """What of a row an earlier publication showed, as it still is: withholding that hides nothing any more."""
+
+    NIETS = 0
+    AANTAL = 1
+    ALLES = 2
+
+
 @dataclass(eq=False)
 class Rij:
     """`delen` divide the count of the row: one part, the count itself, where no parts are published; rows of one
@@ -34,8 +42,8 @@ class Rij:
     region, a figure within that of another table); `binnen` the other way round. `uniek`: a client may be in several
     rows of one total, so that a row is also at most its total.
 
-    `bekend`: an earlier publication showed it as it is now, so that withholding it hides nothing any more.
-    `vervallen`: it does not leave at all, and neither do the other rows of that total.
+    `vorige`: a row of an earlier publication, which stands as it was. `vervallen`: it does not leave at all, and
+    neither do the other rows of that total.
     """
 
     sleutel: Sleutel
@@ -45,7 +53,8 @@ class Rij:
     sommen: tuple[float, ...] = ()
     indeling: str = ""
     uniek: bool = False
-    bekend: bool = False
+    bekend: Bekend = Bekend.NIETS
+    vorige: bool = False
     vervallen: bool = False
     stand: Stand = Stand.GETOOND
     ouder: Rij | None = None

@@ -15,7 +15,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from peilstok.publicatie.onderdrukking.rij import Rij, Stand
+from peilstok.publicatie.onderdrukking.rij import Bekend, Rij, Stand
 
 ONBEGRENSD = math.inf
 
@@ -55,7 +55,7 @@ class Ruimte:
         sleutel = ("niets", id(wortel), 0, 0)
         if sleutel not in self._sommen:
             self._sommen[sleutel] = wortel.stand is Stand.WEG and all(
-                rij.stand is Stand.WEG and not rij.bekend for rij in _samenhang(wortel) if rij.aantal > 0
+                rij.stand is Stand.WEG and rij.bekend is Bekend.NIETS for rij in _samenhang(wortel) if rij.aantal > 0
             )
         return bool(self._sommen[sleutel])
 
@@ -73,17 +73,17 @@ class Ruimte:
 
     def _kan_eraf(self, rij: Rij, deel: int) -> float:
         """How much a part of a withheld row can shrink, with the rows below it."""
-        if rij.bekend or rij.stand is not Stand.WEG or rij.delen[deel] == 0:
+        if rij.bekend is not Bekend.NIETS or rij.stand is not Stand.WEG or rij.delen[deel] == 0:
             return 0.0
         return min([_over(rij, deel), *(self._onder("eraf", rij, rijen, deel) for rijen in rij.kinderen.values())])
 
     def _kan_erbij(self, rij: Rij, deel: int, mee: bool = False) -> float:
         """How much it can grow, with the rows below it."""
-        if rij.bekend or rij.stand is not Stand.WEG or rij.delen[deel] == 0:
+        if rij.bekend is not Bekend.NIETS or rij.stand is not Stand.WEG or rij.delen[deel] == 0:
             return 0.0
         ruim = [self._onder("erbij", rij, rijen, deel) for rijen in rij.kinderen.values()]
         for geheel in _gehelen(rij):
-            if _eender(rij, geheel):
+            if _eender(rij, geheel) and not (rij.vorige and geheel.stand is Stand.DELEN_WEG):
                 ruim.append(self._tot_deel(rij, geheel, deel, mee))
             else:
                 # what is left there is for all parts together
@@ -92,7 +92,7 @@ class Ruimte:
 
     def _kan_ruil(self, rij: Rij, van: int, naar: int, mee: bool = False) -> float:
         """How much of one part of a row can become the other, with the rows below it; the count of the row stays."""
-        if rij.bekend or rij.stand is Stand.GETOOND or rij.delen[van] == 0 or rij.delen[naar] == 0:
+        if rij.bekend is Bekend.ALLES or rij.stand is Stand.GETOOND or rij.delen[van] == 0 or rij.delen[naar] == 0:
             return 0.0
         # of rows whose parts nobody publishes the parts are anybody's guess
         ruim = [
@@ -101,7 +101,7 @@ class Ruimte:
             if len(rijen[0].delen) == len(rij.delen)
         ]
         for geheel in _gehelen(rij):
-            if _eender(rij, geheel):
+            if _eender(rij, geheel) and not (rij.vorige and geheel.stand is Stand.DELEN_WEG):
                 samen = self._ruil(geheel, van, naar) if mee and geheel.stand is not Stand.GETOOND else 0.0
                 ruim.append(self._tot_deel(rij, geheel, naar, mee=False) + samen)
         return min([_over(rij, van, alleen_eender=True), *ruim])
@@ -172,8 +172,9 @@ def _in_ouder(rij: Rij, deel: int) -> tuple[int, ...]:
 
 
 def _gehelen(rij: Rij) -> list[Rij]:
-    """What a row can be no more than."""
-    return [*rij.gehelen, rij.ouder] if rij.uniek and rij.ouder else rij.gehelen
+    """What a row can be no more than. Of then and now, when both are withheld, one tells nothing of the other."""
+    gehelen = [geheel for geheel in rij.gehelen if not (rij.vorige and geheel.stand is Stand.WEG)]
+    return [*gehelen, rij.ouder] if rij.uniek and rij.ouder else gehelen
 
 
 def _eender(rij: Rij, ander: Rij) -> bool:
@@ -186,7 +187,9 @@ def _over(rij: Rij, deel: int, alleen_eender: bool = False) -> float:
     over = rij.delen[deel] - 1
     onder = [kind for rijen in rij.kinderen.values() for kind in rijen if rij.uniek]
     for ander in [*rij.binnen, *onder]:
-        if _eender(rij, ander):
+        if ander.vorige is not rij.vorige and ander.stand is Stand.WEG:
+            continue
+        if _eender(rij, ander) and not (ander.vorige is not rij.vorige and ander.stand is Stand.DELEN_WEG):
             over = min(over, rij.delen[deel] - ander.delen[deel])
         elif not alleen_eender:
             # what is left is for all parts together

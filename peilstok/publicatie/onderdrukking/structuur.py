@@ -85,7 +85,8 @@ class Groep:
 class Tabel:
     """A table of marts that leaves, cut to its levels. `sleutel` are its key columns beside gemeente, aanbieder and
     `soort`, its dimension of kinds; `vast` holds other dimensions on some values. `jaareinde` keeps of `periode`
-    December and the last month. `vrij` are columns that rest on no client."""
+    December and the last month; `loopt_op`: a month holds all that the months of its year before it held. `vrij` are
+    columns that rest on no client."""
 
     naam: str
     sleutel: tuple[str, ...]
@@ -93,6 +94,7 @@ class Tabel:
     vast: dict[str, tuple[str, ...]]
     periode: str
     jaareinde: bool
+    loopt_op: bool
     voor_gemeente: frozenset[Niveau]
     voor_regio: frozenset[Niveau]
     vrij: tuple[str, ...]
@@ -145,8 +147,8 @@ def lees_structuur(con: duckdb.DuckDBPyConnection) -> list[Tabel]:
             )
         )
     tabellen = []
-    for naam, sleutel, soort, vast, periode, jaareinde, voor_gemeente, voor_regio, vrij in con.execute(
-        "select tabel, sleutel, soort, vast, periode, jaareinde, niveaus_gemeente, niveaus_regio, vrij"
+    for naam, sleutel, soort, vast, periode, jaareinde, loopt_op, voor_gemeente, voor_regio, vrij in con.execute(
+        "select tabel, sleutel, soort, vast, periode, jaareinde, loopt_op, niveaus_gemeente, niveaus_regio, vrij"
         " from staging.onderdrukking_tabel order by tabel"
     ).fetchall():
         waarden = (deel.split("=", 1) for deel in _lijst(vast))
@@ -157,6 +159,7 @@ def lees_structuur(con: duckdb.DuckDBPyConnection) -> list[Tabel]:
             vast={kolom: tuple(waarde.split("|")) for kolom, waarde in waarden},
             periode=periode,
             jaareinde=jaareinde,
+            loopt_op=loopt_op,
             voor_gemeente=frozenset(map(Niveau, _lijst(voor_gemeente))),
             voor_regio=frozenset(map(Niveau, _lijst(voor_regio))),
             vrij=_lijst(vrij),

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 
+from peilstok.publicatie.onderdrukking.geheugen import herinner, lees_geheugen, onthoud
 from peilstok.publicatie.onderdrukking.kiezen import kies, onbeschermd
 from peilstok.publicatie.onderdrukking.lezen import basis, lees, samenhangend
 from peilstok.publicatie.onderdrukking.schrijven import Telling, schrijf
@@ -25,19 +28,26 @@ class Uitslag:
 
     tellingen: dict[str, Telling]
     vervallen: tuple[str, ...]
+    geheugen: pa.Table
+    """What `bewaar_geheugen` keeps once this is published."""
 
 
-def onderdruk(con: duckdb.DuckDBPyConnection, structuur: Sequence[Tabel]) -> Uitslag:
+def onderdruk(con: duckdb.DuckDBPyConnection, structuur: Sequence[Tabel], geheugen: Path | None = None) -> Uitslag:
     """Make of each table of `structuur` a temporary table `onderdrukt_<naam>` with what may leave.
 
     `con` has the warehouse as its current database and may be read only. The tables hold their key, the columns of
     the seeds with what is withheld empty, `niveau`, `niet_getoond` (something in the row is withheld),
     `niet_getoond_kolommen` (which columns, with commas) and `samengenomen_aantal`, how many rows a row OVERIG stands
-    for. ValueError when a table is not what the seeds say."""
+    for. `geheugen` is the private
+    folder that says what the last publication showed. ValueError when a table is not what the seeds say."""
     gelezen = lees(con, structuur)
+    vorige = lees_geheugen(geheugen, structuur) if geheugen else {}
+    # made into trees of their own
+    for _ in samenhangend(vorige):
+        pass
     vervallen = []
     for samen, blok, rijen in samenhangend(gelezen):
-        kies(rijen)
+        kies([*rijen, *herinner(structuur, samen, blok, vorige)])
         # the proof, once more on the whole of what leaves
         if onbeschermd(rijen):
             for rij in rijen:
@@ -46,4 +56,4 @@ def onderdruk(con: duckdb.DuckDBPyConnection, structuur: Sequence[Tabel]) -> Uit
     tellingen = {tabel.naam: schrijf(con, tabel, gelezen) for tabel in structuur}
     for tabel in structuur:
         con.execute(f"drop table {basis(tabel)}")
-    return Uitslag(tellingen, tuple(sorted(set(vervallen))))
+    return Uitslag(tellingen, tuple(sorted(set(vervallen))), onthoud(gelezen))

@@ -11,7 +11,7 @@ import numpy as np
 from scipy.optimize import linprog
 from scipy.sparse import coo_array
 
-from peilstok.publicatie.onderdrukking.rij import Rij, Stand
+from peilstok.publicatie.onderdrukking.rij import Bekend, Rij, Stand
 
 Term = dict[int, float]
 VEEL = 1_000_000.0
@@ -34,7 +34,7 @@ def aanval(rijen: Sequence[Rij]) -> dict[tuple[tuple[str, ...], int | None], flo
     stelsel = _Stelsel([1.0], [1.0], [], [])
     plaats = {id(rij): [_onbekende(stelsel, rij, deel) for deel in range(len(rij.delen))] for rij in rijen}
     for rij in rijen:
-        if rij.stand is Stand.DELEN_WEG:
+        if rij.stand is Stand.DELEN_WEG or rij.bekend is Bekend.AANTAL:
             stelsel.gelijk.append(_plus([*((plek, 1.0) for plek in plaats[id(rij)]), (0, -float(rij.aantal))]))
         for kinderen in rij.kinderen.values():
             # rows without parts add up to the parts of their total together
@@ -47,25 +47,30 @@ def aanval(rijen: Sequence[Rij]) -> dict[tuple[tuple[str, ...], int | None], flo
                 else:
                     stelsel.gelijk.append(som)
         for geheel in [*rij.gehelen, *([rij.ouder] if rij.uniek and rij.ouder else [])]:
-            stelsel.hoogstens.append(_plus(_verschil(plaats[id(rij)], plaats[id(geheel)])))
+            # corrections go both ways: of then and now, when nobody saw either, nobody knows which is larger
+            tijden = rij.vorige is not geheel.vorige
+            if not tijden or Stand.WEG not in (rij.stand, geheel.stand) or rij.stand is not geheel.stand:
+                stelsel.hoogstens.append(_plus(_verschil(plaats[id(rij)], plaats[id(geheel)])))
+            if tijden and Stand.GETOOND not in (rij.stand, geheel.stand):
+                continue
             if geheel.indeling == rij.indeling and len(geheel.delen) == len(rij.delen):
                 # a client of several parts counts in the first, so that only that one is no more than its total
                 for deel in range(1 if rij.uniek else len(rij.delen)):
                     stelsel.hoogstens.append(_plus(_verschil([plaats[id(rij)][deel]], [plaats[id(geheel)][deel]])))
     breedte: dict[tuple[tuple[str, ...], int | None], float] = {}
     for rij in rijen:
-        if rij.bekend or rij.stand is Stand.GETOOND:
+        if rij.bekend is Bekend.ALLES or rij.stand is Stand.GETOOND:
             continue
         for deel in rij.gevuld:
-            if rij.stand is Stand.WEG or rij.gesplitst:
+            if rij.gesplitst or (rij.stand is Stand.WEG and rij.bekend is Bekend.NIETS):
                 breedte[rij.sleutel, deel] = _breedte(stelsel, {plaats[id(rij)][deel]: 1.0})
-        if rij.stand is Stand.WEG:
+        if rij.stand is Stand.WEG and rij.bekend is Bekend.NIETS:
             breedte[rij.sleutel, None] = _breedte(stelsel, {plaats[id(rij)][deel]: 1.0 for deel in rij.gevuld})
     return breedte
 
 
 def _onbekende(stelsel: _Stelsel, rij: Rij, deel: int) -> int:
-    bekend = rij.bekend or rij.stand is Stand.GETOOND or rij.delen[deel] == 0
+    bekend = rij.bekend is Bekend.ALLES or rij.stand is Stand.GETOOND or rij.delen[deel] == 0
     stelsel.onder.append(float(rij.delen[deel]) if bekend else 1.0)
     stelsel.boven.append(float(rij.delen[deel]) if bekend else VEEL)
     return len(stelsel.onder) - 1

@@ -26,9 +26,9 @@ def rijen(
     uniek: bool,
     zonder_delen: Collection[Niveau] = (),
     uit: Collection[Niveau] = (),
-) -> list[Rij]:
-    """The connected rows of a table. `uniek`: clients are counted, each in the lowest part it has in the row; else
-    cases. Levels `zonder_delen` have no parts, levels `uit` no rows."""
+) -> dict[Plek, Rij]:
+    """The rows of a table, not yet a tree. `uniek`: clients are counted, each in the lowest part it has in the row;
+    else cases. Levels `zonder_delen` have no parts, levels `uit` no rows."""
     per_plek: dict[Plek, list[Geval]] = {}
     for geval in gevallen:
         for niveau in Niveau:
@@ -58,5 +58,10 @@ def rijen(
             indeling="een",
             uniek=uniek,
         )
-    verbind("een", gemaakt)
-    return [*gemaakt.values()]
+    return gemaakt
+
+
+def boom(rijen: dict[Plek, Rij]) -> list[Rij]:
+    """The same as a tree."""
+    verbind("een", rijen)
+    return [*rijen.values()]

@@ -38,7 +38,7 @@ def con() -> duckdb.DuckDBPyConnection:
     )
     con.execute(
         "create table staging.onderdrukking_tabel as select 'kpi_proef' as tabel, 'jaar' as sleutel"
-        ", 'productcode' as soort, null::varchar as vast, 'jaar' as periode, false as jaareinde"
+        ", 'productcode' as soort, null::varchar as vast, 'jaar' as periode, false as jaareinde, false as loopt_op"
         ", 'gemeente aanbieder soort' as niveaus_gemeente"
         ", 'regio gemeente regio_soort' as niveaus_regio, 'voorlopig' as vrij"
     )
