@@ -25,13 +25,14 @@ REDENEN = {
 
 @dg.failure_hook(name="meld_niet_vernieuwd", required_resource_keys={"nacht"})
 def meld_mislukte_nacht(context: dg.HookContext) -> None:
-    """Put the notice on every publication that this night did not renew before it failed."""
+    """Put the notice on every publication, when this night failed before it renewed them."""
     nacht: Nacht = context.resources.nacht
+    if _is_gepubliceerd(context):
+        return
     gemeld = meld_niet_vernieuwd(
         nacht.instellingen.publicatie,
         nacht.instellingen.peildatum,
         _reden(context, nacht),
-        behalve=_vernieuwd(context),
         lezers=nacht.instellingen.lezers,
     )
     if gemeld:
@@ -54,11 +55,11 @@ def reden_van_blokkades(toelichtingen: Sequence[str]) -> str:
     return f"{len(verschillend)} controles hielden de cijfers tegen, want onder meer dit klopt niet: {verschillend[0]}"
 
 
-def _vernieuwd(context: dg.HookContext) -> set[str]:
-    """The audiences that this run published."""
-    sleutels = [
+def _is_gepubliceerd(context: dg.HookContext) -> bool:
+    """Whether this run came past the publication, which says itself who was not renewed."""
+    sleutels = (
         regel.dagster_event.asset_key
         for regel in context.instance.all_logs(context.run_id, of_type=dg.DagsterEventType.ASSET_MATERIALIZATION)
         if regel.dagster_event
-    ]
-    return {"/".join(s.path[1:]) for s in sleutels if s is not None and s.path[0] == PUBLICATIE}
+    )
+    return any(sleutel is not None and sleutel.path[0] == PUBLICATIE for sleutel in sleutels)

@@ -166,6 +166,8 @@ def _verslag(waarden: Instellingen, uitkomst: dg.ExecuteInProcessResult, seconde
         controles_niet_beoordeeld=gegeven(CONTROLE, "niet_te_beoordelen", 0),
         normen_mis=gegeven(CONTROLE, "normen_niet_gehaald", 0),
         gewijzigd=gegeven(DATATEAM, "gewijzigd", False),
+        partijen=gegeven(DATATEAM, "partijen", 0),
+        niet_vernieuwd=gegeven(DATATEAM, "niet_vernieuwd", {}),
         mail=gegeven(MAIL, "regels", []),
         index=gegeven(DATATEAM, "index", ""),
         gaten=gegeven(DATATEAM, "gaten", []),

@@ -1,5 +1,6 @@
 """Where things lie, and the settings of this project."""
 
+import tomllib
 from pathlib import Path
 
 from peilstok.instellingen import Instellingen, lees_instellingen
@@ -20,6 +21,12 @@ POOL = "warehouse"
 def instellingen() -> Instellingen:
     """The settings as they are now. Raises InstellingFout."""
     return lees_instellingen(PROJECT)
+
+
+def projectversie() -> str:
+    """The version of Peilstok, as pyproject.toml has it."""
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return str(project["version"])
 
 
 def leesbaar(pad: Path) -> str:

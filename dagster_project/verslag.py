@@ -1,7 +1,7 @@
 """What the night says at its end, in plain Dutch."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from textwrap import wrap
@@ -28,8 +28,9 @@ class Nachtverslag:
     `controles_mis` has a line per failed check, `controles_niet_beoordeeld` counts those that had nothing to judge,
     `uitkomsten` are the outcome files that counted, were a proef, were known, came twice or were refused;
     `normen_mis` the norms that are not met; `berichten` are (law, message type, number of messages loaded this night);
-    `gaten` say per law and gemeente from which month on the messages are complete; `let_op` sentences about the
-    settings."""
+    `partijen` counts the folders beside that of the data team, `niet_vernieuwd` has those that keep an older one, with
+    the reason; `gaten` say per law and gemeente from which month on the messages are complete; `let_op` sentences about
+    the settings."""
 
     peildatum: date
     kennisdatum: date
@@ -50,6 +51,8 @@ class Nachtverslag:
     controles_niet_beoordeeld: int = 0
     normen_mis: int = 0
     gewijzigd: bool = False
+    partijen: int = 0
+    niet_vernieuwd: Mapping[str, str] = field(default_factory=dict)
     mail: Sequence[str] = ()
     index: str = ""
     gaten: Sequence[str] = ()
@@ -110,6 +113,8 @@ def tekst(verslag: Nachtverslag) -> str:
         )
     regels += [
         f"Publicatie  {'bijgewerkt' if verslag.gewijzigd else 'ongewijzigd: er was niets nieuws'}",
+        f"            en {_getal(verslag.partijen)} mappen van gemeenten, aanbieders, backoffices en de regio",
+        *(f"            - niet vernieuwd: {naam} ({reden})" for naam, reden in verslag.niet_vernieuwd.items()),
         *(f"{'Mail' if nummer == 0 else '':<12}{regel}" for nummer, regel in enumerate(verslag.mail)),
         "",
         f"Kijken: open {verslag.index} in een browser.",

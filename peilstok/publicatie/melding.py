@@ -11,6 +11,7 @@ from pathlib import Path
 
 import duckdb
 
+from peilstok.publicatie.lijst import herschrijf_lijst
 from peilstok.publicatie.wissel import BOUW, VERSIES, ruim_resten_op, stel_in_gebruik, versie_naam
 from peilstok.rapport import Melding, zet_melding
 
@@ -42,7 +43,7 @@ def _doelgroepen(publicatie: Path) -> Iterator[str]:
 
 def _meld(publicatie: Path, doelgroep: str, nacht_van: date, reden: str, lezers: int | None) -> None:
     versies, plek = publicatie / VERSIES, publicatie / doelgroep
-    ruim_resten_op(versies, plek.parent)
+    ruim_resten_op(versies, publicatie)
     huidig = plek.resolve()
     melding = Melding(_peildatum(huidig / "peilstok.duckdb"), nacht_van, reden)
     bouw = Path(tempfile.mkdtemp(prefix=BOUW, dir=versies))
@@ -53,6 +54,7 @@ def _meld(publicatie: Path, doelgroep: str, nacht_van: date, reden: str, lezers:
             # Not in place: the file is that of the version it was linked from.
             pagina.unlink()
             pagina.write_text(tekst, encoding="utf-8")
+        herschrijf_lijst(bouw)
         stel_in_gebruik(bouw, versies / versie_naam(doelgroep, bouw), plek, lezers)
     finally:
         shutil.rmtree(bouw, ignore_errors=True)

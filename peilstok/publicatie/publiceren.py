@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
+import logging
+import os
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +21,12 @@ import duckdb
 from peilstok.datum import dagen_in_zin
 from peilstok.geval import kpis_uit_manifest
 from peilstok.publicatie.dictionary import schrijf_dictionary
-from peilstok.publicatie.toegestaan import Tabel, citeer, lees_bestaand, lees_toegestaan
+from peilstok.publicatie.doelgroep import AANBIEDER, BACKOFFICE, DATATEAM, GEMEENTE, REGIO, Doelgroep
+from peilstok.publicatie.lijst import schrijf_lijst
+from peilstok.publicatie.melding import meld_niet_vernieuwd
+from peilstok.publicatie.partijmap import Uitgave, maak_partijmap
+from peilstok.publicatie.snede import Snede, snijd
+from peilstok.publicatie.toegestaan import Tabel, citeer, lees_alle_toegestaan, lees_bestaand
 from peilstok.publicatie.wissel import BOUW, VERSIES, ruim_resten_op, stel_in_gebruik, versie_naam
 from peilstok.rapport import (
     ontbrekend,
@@ -30,11 +40,12 @@ from peilstok.rapport import (
     schrijf_uitkomstpagina,
     schrijf_uitvallijsten,
 )
+from peilstok.rapport.definities import DICTIONARY
+from peilstok.rapport.gegevens import lees_gegevens
 
-DATATEAM = "datateam"
-"""The audience that sees every block; elsewhere a table that the audience may not have takes its blocks away."""
+log = logging.getLogger("peilstok.nacht")
 
-_DOELGROEP = re.compile(r"[a-z]+(/[A-Za-z0-9]+)?")
+_REDEN = "De map van deze lezer kon niet worden gemaakt, of er zijn geen cijfers meer van deze partij."
 
 
 class PublicatieFout(RuntimeError):
@@ -45,66 +56,152 @@ class PublicatieFout(RuntimeError):
 class PublicatieSamenvatting:
     """What stands in the publication now.
 
-    `map` is the stable path (the link), `tabellen` the number of rows per `schema.table`, `gewijzigd` False when the
-    content is what was there already, `index` the page to open."""
+    `map` is the stable path (the link) of the data team, `tabellen` its number of rows per `schema.table`,
+    `gewijzigd` False when its content is what was there already, `index` the page to open. `partijen` are the other
+    audiences that were renewed (or stayed equal), `niet_vernieuwd` those that keep what they had, with the reason for
+    the log."""
 
     map: Path
     tabellen: dict[str, int]
     gewijzigd: bool
     index: Path
+    partijen: list[str]
+    niet_vernieuwd: dict[str, str]
 
 
 def publiceer(
     warehouse: Path,
     publicatie: Path,
     manifest: Path,
-    doelgroep: str = "datateam",
     *,
     regio: str = "",
     lezers: int | None = None,
+    versie: str = "",
 ) -> PublicatieSamenvatting:
-    """Publish what `manifest` (dbt's manifest.json) allows `doelgroep` to see of the warehouse.
+    """Publish for every audience what `manifest` (dbt's manifest.json) allows it to see of the warehouse, and swap all
+    folders in together.
 
-    `lezers` is the group of the machine that may read it; None: the owner only. The warehouse is read only; no process
-    may have it open for writing. One publisher at a time: the caller holds the lock of the night. PublicatieFout when a
-    blocking check failed or none ran for this peildatum, when a marked table or column is missing, or when something
-    else already stands at the audience's place."""
-    if not _DOELGROEP.fullmatch(doelgroep):
-        raise PublicatieFout(f"onbekende vorm van doelgroep: {doelgroep!r}")
+    `lezers` is the group of the machine that may read it; None: the owner only. `versie` is that of Peilstok. The
+    warehouse is read only; no process may have it open for writing. One publisher at a time: the caller holds the lock
+    of the night.
+
+    What is wrong with the data team's folder stops all: PublicatieFout when a blocking check failed or none ran for
+    this peildatum, when a marked table or column is missing, or when something else already stands at its place.
+    Another audience whose folder cannot be made keeps the one it has, which then says so on its pages."""
     versies = publicatie / VERSIES
-    plek = publicatie / doelgroep
-    if plek.exists() and not plek.is_symlink():
-        raise PublicatieFout(
-            f"op de plaats van de publicatie ({doelgroep}) staat al een bestand of map;"
-            " verplaats die en probeer het opnieuw"
-        )
-    plek.parent.mkdir(parents=True, exist_ok=True)
-    versies.mkdir(exist_ok=True)
-    ruim_resten_op(versies, plek.parent)
+    _eis_vrije_plek(publicatie / DATATEAM)
+    versies.mkdir(parents=True, exist_ok=True)
+    ruim_resten_op(versies, publicatie)
 
-    tabellen = lees_toegestaan(manifest, doelgroep)
-    if doelgroep == DATATEAM and (mist := ontbrekend(lees_bestaand(manifest))):
+    toegestaan = lees_alle_toegestaan(manifest)
+    if mist := ontbrekend(lees_bestaand(manifest)):
         raise PublicatieFout(
             f"{len(mist)} keer leest een blok van de site iets dat niet meer bestaat: {', '.join(mist[:5])};"
             " pas de pagina of het model aan"
         )
-    bouw = Path(tempfile.mkdtemp(prefix=BOUW, dir=versies))
+    werk = Path(tempfile.mkdtemp(prefix=BOUW, dir=versies))
     try:
-        aantallen = _exporteer(warehouse, bouw, tabellen)
-        schrijf_dictionary(bouw / "peilstok.duckdb", bouw / "dictionary.csv", tabellen)
-        _schrijf_kwaliteit(bouw)
-        schrijf_brieven(bouw / "peilstok.duckdb", bouw / "brieven")
-        schrijf_aanleververslagen(bouw / "peilstok.duckdb", bouw / "uitkomsten")
-        schrijf_uitkomstpagina(bouw / "peilstok.duckdb", bouw / "uitkomsten")
-        vorige = plek if plek.exists() else None
-        # cases are the data team's own: elsewhere nothing of them is written
-        gevallen = kpis_uit_manifest(json.loads(manifest.read_text(encoding="utf-8"))) if doelgroep == DATATEAM else {}
-        schrijf_gevallen(bouw / "peilstok.duckdb", bouw, gevallen)
-        schrijf_site(bouw / "peilstok.duckdb", bouw, regio=regio, doelgroep=doelgroep, vorige=vorige, gevallen=gevallen)
-        gewijzigd = stel_in_gebruik(bouw, versies / versie_naam(doelgroep, bouw), plek, lezers)
+        bouw = werk / DATATEAM
+        aantallen = _maak_datateam(warehouse, bouw, manifest, toegestaan[DATATEAM], publicatie / DATATEAM, regio)
+        uitgave = _uitgave(bouw, versie)
+        schrijf_lijst(bouw, DATATEAM, uitgave.peildatum, uitgave.kennisdatum, versie)
+        gemaakt, mislukt = _maak_partijen(uitgave, toegestaan, publicatie, werk)
+        # only now, and one right after the other: no reader has last night's figures beside another's of this night
+        gewijzigd = _wissel(bouw, publicatie, DATATEAM, lezers)
+        for doelgroep, map_ in gemaakt.items():
+            with _eigen_fout(doelgroep, mislukt):
+                _wissel(map_, publicatie, doelgroep, lezers)
     finally:
-        shutil.rmtree(bouw, ignore_errors=True)
-    return PublicatieSamenvatting(plek, aantallen, gewijzigd, plek / "index.html")
+        shutil.rmtree(werk, ignore_errors=True)
+    vernieuwd = sorted(gemaakt.keys() - mislukt.keys())
+    for doelgroep in meld_niet_vernieuwd(
+        publicatie, uitgave.peildatum or date.max, _REDEN, behalve={DATATEAM, *vernieuwd}, lezers=lezers
+    ):
+        mislukt.setdefault(doelgroep, "er zijn geen berichten of cijfers meer van deze partij")
+    return PublicatieSamenvatting(
+        publicatie / DATATEAM,
+        aantallen,
+        gewijzigd,
+        publicatie / DATATEAM / "index.html",
+        vernieuwd,
+        mislukt,
+    )
+
+
+def _wissel(bouw: Path, publicatie: Path, doelgroep: str, lezers: int | None) -> bool:
+    versie = publicatie / VERSIES / versie_naam(doelgroep, bouw)
+    return stel_in_gebruik(bouw, versie, publicatie / doelgroep, lezers)
+
+
+@contextmanager
+def _eigen_fout(doelgroep: str, mislukt: dict[str, str]) -> Iterator[None]:
+    """What goes wrong for one party stops no other."""
+    try:
+        yield
+    except Exception as fout:
+        log.exception("De map van %s is niet vernieuwd", doelgroep)
+        mislukt[doelgroep] = str(fout)
+
+
+def _eis_vrije_plek(plek: Path) -> None:
+    if plek.exists() and not plek.is_symlink():
+        raise PublicatieFout(
+            f"op de plaats van de publicatie ({plek.name}) staat al een bestand of map;"
+            " verplaats die en probeer het opnieuw"
+        )
+
+
+def _maak_datateam(
+    warehouse: Path, bouw: Path, manifest: Path, tabellen: Sequence[Tabel], plek: Path, regio: str
+) -> dict[str, int]:
+    bouw.mkdir()
+    aantallen = _exporteer(warehouse, bouw, tabellen)
+    schrijf_dictionary(bouw / "peilstok.duckdb", bouw / DICTIONARY, tabellen)
+    _schrijf_kwaliteit(bouw)
+    schrijf_brieven(bouw / "peilstok.duckdb", bouw / "brieven")
+    schrijf_aanleververslagen(bouw / "peilstok.duckdb", bouw / "uitkomsten")
+    schrijf_uitkomstpagina(bouw / "peilstok.duckdb", bouw / "uitkomsten")
+    vorige = plek if plek.exists() else None
+    # cases are the data team's own: elsewhere nothing of them is written
+    gevallen = kpis_uit_manifest(json.loads(manifest.read_text(encoding="utf-8")))
+    schrijf_gevallen(bouw / "peilstok.duckdb", bouw, gevallen)
+    schrijf_site(bouw / "peilstok.duckdb", bouw, regio=regio, doelgroep=DATATEAM, vorige=vorige, gevallen=gevallen)
+    return aantallen
+
+
+def _uitgave(datateam: Path, versie: str) -> Uitgave:
+    with duckdb.connect(str(datateam / "peilstok.duckdb"), read_only=True) as con:
+        gegevens = lees_gegevens(con)
+    return Uitgave(datateam, gegevens.peildatum, gegevens.kennisdatum, versie, gegevens.gemeenten | gegevens.aanbieders)
+
+
+def _maak_partijen(
+    uitgave: Uitgave, toegestaan: Mapping[str, Sequence[Tabel]], publicatie: Path, werk: Path
+) -> tuple[dict[str, Path], dict[str, str]]:
+    """The folders of all parties, by audience; and those that could not be made, with the reason."""
+    gemaakt: dict[str, Path] = {}
+    mislukt: dict[str, str] = {}
+    bron = uitgave.datateam / "peilstok.duckdb"
+
+    def maak(snede: Snede, doelgroep: Doelgroep) -> None:
+        plek = publicatie / doelgroep.naam
+        with _eigen_fout(doelgroep.naam, mislukt):
+            plek.parent.mkdir(exist_ok=True)
+            _eis_vrije_plek(plek)
+            maak_partijmap(uitgave, snede, doelgroep, werk / doelgroep.naam)
+            gemaakt[doelgroep.naam] = werk / doelgroep.naam
+
+    with (
+        duckdb.connect(":memory:", config={"threads": 1}) as con,
+        # small folders: many at a time are quicker than one at a time by many threads
+        ThreadPoolExecutor(len(os.sched_getaffinity(0))) as werkers,
+    ):
+        con.execute(f"attach {_tekst(bron)} as {DATATEAM} (read_only)")
+        for soort in (GEMEENTE, AANBIEDER, BACKOFFICE, REGIO):
+            snede = snijd(con, DATATEAM, soort, toegestaan[soort], werk / f"snede-{soort}")
+            schrijf_dictionary(bron, snede.map_ / DICTIONARY, snede.tabellen)
+            list(werkers.map(partial(maak, snede), snede.doelgroepen()))
+    return gemaakt, mislukt
 
 
 def _exporteer(warehouse: Path, bouw: Path, tabellen: Sequence[Tabel]) -> dict[str, int]:

@@ -6,10 +6,12 @@ and checks)."""
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from peilstok.publicatie.doelgroep import DATATEAM, RIJEN, SOORTEN, is_afgeschermd
 
 SCHEMAS = ("marts", "kwaliteit")
 """Schemas that may be published at all, whatever a model's meta says."""
@@ -47,20 +49,35 @@ class Tabel:
     volgorde: tuple[str, ...] = ()
     """Columns that put the rows in one order; none: all of them do."""
     gemaakt_van: tuple[str, ...] = ()
+    verdeeld: str = ""
+    """The column whose code says which audience a row is for; empty: every audience of this kind has all rows."""
 
     @property
     def volledig(self) -> str:
         return f"{self.schema}.{self.naam}"
 
 
-def lees_toegestaan(manifest: Path, doelgroep: str) -> list[Tabel]:
-    """The tables for one audience, ordered by name, each with only its permitted columns.
+def lees_toegestaan(manifest: Path, soort: str = DATATEAM) -> list[Tabel]:
+    """The tables for one kind of audience, ordered by name, each with only its permitted columns.
 
-    A model counts when `config.meta.doelgroepen` names the audience; its described columns follow it, except those with
-    a list of their own. A table without a permitted column does not leave. ManifestFout when the file is not a
-    manifest."""
+    A model counts when `config.meta.doelgroepen` names the kind; its described columns follow it, except those with a
+    list of their own and those that never leave for this kind (`is_afgeschermd`). A table without a permitted column
+    does not leave; nor, for another than the data team, one whose rows are not divided over audiences, unless its
+    `rijen: algemeen` says that they are about no party. ManifestFout when the file is not a manifest, or when it
+    names a kind for what the data team does not have."""
+    return lees_alle_toegestaan(manifest, (soort,))[soort]
+
+
+def lees_alle_toegestaan(manifest: Path, soorten: Iterable[str] = SOORTEN) -> dict[str, list[Tabel]]:
+    """`lees_toegestaan` of several kinds, by kind."""
     nodes = _nodes(manifest)
-    gevonden = {naam: tabel for naam, node in nodes.items() if (tabel := _uit_node(node, doelgroep)) is not None}
+    return {soort: _toegestaan(nodes, manifest.name, soort) for soort in soorten}
+
+
+def _toegestaan(nodes: Mapping[str, Any], bestand: str, soort: str) -> list[Tabel]:
+    gevonden = {naam: tabel for naam, node in nodes.items() if (tabel := _uit_node(node, soort)) is not None}
+    if fout := [tabel.volledig for naam, tabel in gevonden.items() if not _mag(nodes[naam], DATATEAM)]:
+        raise ManifestFout(f"{bestand}: wel voor {soort}, niet voor {DATATEAM}: {', '.join(sorted(fout))}")
     tabellen = [
         replace(
             tabel,
@@ -68,11 +85,11 @@ def lees_toegestaan(manifest: Path, doelgroep: str) -> list[Tabel]:
         )
         for naam, tabel in gevonden.items()
     ]
-    tabellen += [tabel for doelgroepen, tabel in EIGEN_TABELLEN if doelgroep in doelgroepen]
+    tabellen += [tabel for soorten, tabel in EIGEN_TABELLEN if soort in soorten]
     # By bare name, since that is the name of the parquet file.
     namen = [tabel.naam for tabel in tabellen]
     if dubbel := sorted({naam for naam in namen if namen.count(naam) > 1}):
-        raise ManifestFout(f"{manifest.name}: meer dan een bron voor {', '.join(dubbel)}")
+        raise ManifestFout(f"{bestand}: meer dan een bron voor {', '.join(dubbel)}")
     return sorted(tabellen, key=lambda tabel: tabel.volledig)
 
 
@@ -100,9 +117,9 @@ def _ouders(node: Mapping[str, Any]) -> list[str]:
     return list((node.get("depends_on") or {}).get("nodes") or [])
 
 
-def _uit_node(node: Mapping[str, Any], doelgroep: str) -> Tabel | None:
+def _uit_node(node: Mapping[str, Any], soort: str) -> Tabel | None:
     schema = node.get("schema")
-    if node.get("resource_type") != "model" or schema not in SCHEMAS or not _mag(node, doelgroep):
+    if node.get("resource_type") != "model" or schema not in SCHEMAS or not _mag(node, soort):
         return None
     tabel_meta = _meta(node)
     kolommen = tuple(
@@ -114,9 +131,11 @@ def _uit_node(node: Mapping[str, Any], doelgroep: str) -> Tabel | None:
             bron=_zin(_meta(kolom).get("bron") or tabel_meta.get("bron")),
         )
         for kolom in (node.get("columns") or {}).values()
-        if "doelgroepen" not in _meta(kolom) or _mag(kolom, doelgroep)
+        if ("doelgroepen" not in _meta(kolom) or _mag(kolom, soort)) and not is_afgeschermd(kolom["name"], soort)
     )
-    if not kolommen:
+    verdeeld = next((kolom.naam for kolom in kolommen if kolom.naam == RIJEN.get(soort)), "")
+    is_van_allen = soort == DATATEAM or tabel_meta.get("rijen") == "algemeen"
+    if not kolommen or not (verdeeld or is_van_allen):
         return None
     naam = node.get("alias") or node["name"]
     selectie = ", ".join(citeer(kolom.naam) for kolom in kolommen)
@@ -132,6 +151,7 @@ def _uit_node(node: Mapping[str, Any], doelgroep: str) -> Tabel | None:
         let_op=_zinnen(tabel_meta.get("let_op")),
         keuzes=_zinnen(tabel_meta.get("keuzes")),
         volgorde=_volgorde(tabel_meta, {kolom.naam for kolom in kolommen}),
+        verdeeld=verdeeld,
     )
 
 
@@ -146,10 +166,10 @@ def _meta(deel: Mapping[str, Any]) -> dict[str, Any]:
     return {**(deel.get("meta") or {}), **((deel.get("config") or {}).get("meta") or {})}
 
 
-def _mag(deel: Mapping[str, Any], doelgroep: str) -> bool:
+def _mag(deel: Mapping[str, Any], soort: str) -> bool:
     doelgroepen = _meta(deel).get("doelgroepen")
     # A bare string would match on a part of it ("team" in "datateam"): only a list grants.
-    return isinstance(doelgroepen, list) and doelgroep in doelgroepen
+    return isinstance(doelgroepen, list) and soort in doelgroepen
 
 
 def _zin(waarde: object) -> str:
@@ -222,7 +242,7 @@ EIGEN_TABELLEN: tuple[tuple[tuple[str, ...], Tabel], ...] = (
         ),
     ),
     (
-        ("datateam",),
+        SOORTEN,
         Tabel(
             "kwaliteit",
             "peil",

@@ -11,11 +11,13 @@ import os
 import shutil
 from pathlib import Path
 
+from peilstok.publicatie.lijst import MANIFEST
 from peilstok.rechten import geef_aan_lezers, geef_alles_aan_lezers
 
 VERSIES = ".versies"
 BOUW = ".bouw-"
 _WISSEL = ".wissel-"
+_AFGELEID = {"peilstok.duckdb", MANIFEST}
 
 
 def versie_naam(doelgroep: str, bouw: Path) -> str:
@@ -25,9 +27,9 @@ def versie_naam(doelgroep: str, bouw: Path) -> str:
 
 def _inhoud_id(bouw: Path) -> str:
     """Hash over everything a reader gets; the DuckDB file holds the same rows as parquet, but its pages differ per
-    build."""
+    build, and MANIFEST.json says nothing but what the files are."""
     som = hashlib.sha256()
-    for bestand in sorted(p for p in bouw.rglob("*") if p.is_file() and p.name != "peilstok.duckdb"):
+    for bestand in sorted(p for p in bouw.rglob("*") if p.is_file() and p.name not in _AFGELEID):
         som.update(bestand.relative_to(bouw).as_posix().encode() + b"\0")
         with bestand.open("rb") as inhoud:
             som.update(hashlib.file_digest(inhoud, "sha256").digest())
@@ -52,11 +54,13 @@ def stel_in_gebruik(bouw: Path, versie: Path, plek: Path, lezers: int | None) ->
 
 
 def ruim_resten_op(versies: Path, naast: Path) -> None:
-    """Remove what a crashed publisher left: half-built versions and links that were never moved."""
+    """Remove what a crashed publisher left: half-built versions and links that were never moved, also in the
+    folders in `naast`."""
     for rest in versies.glob(f"{BOUW}*"):
         shutil.rmtree(rest, ignore_errors=True)
-    for rest in naast.glob(f"{_WISSEL}*"):
-        rest.unlink()
+    for plek in (naast, *(map_ for map_ in naast.glob("[!.]*") if map_.is_dir() and not map_.is_symlink())):
+        for rest in plek.glob(f"{_WISSEL}*"):
+            rest.unlink()
 
 
 def _ruim_oude_versies_op(versie: Path, vorige: Path | None) -> None:

@@ -1,9 +1,10 @@
 """Charts and pages from the published tables: plain files that open from disk without a network."""
 
-from peilstok.rapport.aanleververslag import schrijf_aanleververslagen
+from peilstok.rapport.aanleververslag import neem_verslagen_over, schrijf_aanleververslagen
 from peilstok.rapport.brieven import schrijf_brieven
+from peilstok.rapport.doelgroeppagina import schrijf_doelgroeppagina
 from peilstok.rapport.gevallenpagina import schrijf_gevallen
-from peilstok.rapport.kwaliteitspagina import schrijf_kwaliteitsrapporten
+from peilstok.rapport.kwaliteitspagina import neem_partijrapport_over, schrijf_kwaliteitsrapporten
 from peilstok.rapport.melding import Melding, zet_melding
 from peilstok.rapport.pagina import schrijf_controlepagina
 from peilstok.rapport.site import ontbrekend, schrijf_site
@@ -13,11 +14,14 @@ from peilstok.rapport.uitvallijst import schrijf_uitvallijsten
 
 __all__ = [
     "Melding",
+    "neem_partijrapport_over",
+    "neem_verslagen_over",
     "ontbrekend",
     "schrijf_aanleververslagen",
     "schrijf_brieven",
     "schrijf_controlepagina",
     "schrijf_csv",
+    "schrijf_doelgroeppagina",
     "schrijf_gevallen",
     "schrijf_kwaliteitsrapporten",
     "schrijf_site",

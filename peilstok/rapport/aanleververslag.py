@@ -5,6 +5,7 @@ column and a reason."""
 
 from __future__ import annotations
 
+import shutil
 from collections import defaultdict
 from dataclasses import dataclass, fields
 from datetime import date
@@ -20,6 +21,10 @@ TABEL, FOUTEN = "marts.fct_aanlevering", "kwaliteit.aanleverfout"
 FOUTEN_OP_PAGINA = 500
 """Wrong lines on a page; the CSV beside it has them all."""
 ONBEKEND = "onbekend"
+_TERUG = (
+    '<a href="../index.html">Terug naar alle aanleveringen</a>',
+    '<a href="../index.html">Terug naar wat er in deze map staat</a>',
+)
 _UITLEG = {
     "verwerkt": "Dit bestand telt mee.",
     "vervangen": "Dit bestand was goed, en is vervangen door een latere aanlevering over deze periode.",
@@ -111,6 +116,22 @@ def schrijf_aanleververslagen(pub_db: Path, doel: Path) -> Path | None:
         met_cijfers="marts.geval_respons" in kolommen,
         aanbieders=[(map_, namen.get(map_, map_), per_aanbieder[map_]) for map_ in sorted(per_aanbieder)],
     )
+
+
+def neem_verslagen_over(van: Path, doel: Path, aanbieder_agb: str) -> None:
+    """Copy the reports on the files of this provider alone from the folder of `schrijf_aanleververslagen` to `doel`, in
+    the folder that the provider gets; nothing without any. The overview of all providers does not go along, nor the
+    link to it."""
+    eigen = van / aanbieder_agb
+    if not eigen.is_dir():
+        return
+    doel.mkdir()
+    for bestand in sorted(eigen.iterdir()):
+        if bestand.suffix == ".html":
+            tekst = bestand.read_text(encoding="utf-8").replace("../../runtime/", "../runtime/").replace(*_TERUG)
+            (doel / bestand.name).write_text(tekst, encoding="utf-8")
+        else:
+            shutil.copyfile(bestand, doel / bestand.name)
 
 
 def _nieuwste_eerst(aanlevering: Aanlevering) -> tuple[int, str, str]:

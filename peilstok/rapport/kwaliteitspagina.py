@@ -4,6 +4,7 @@ and per provider."""
 from __future__ import annotations
 
 import re
+import shutil
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,6 +42,11 @@ WAAR_OP_PAGINA = 5
 """Gemeenten or providers that the overview names with a rule."""
 
 _CODE = re.compile(r"[0-9A-Za-z]{1,20}")
+_TERUG = (
+    '<a href="berichten.html">Terug naar het overzicht</a>',
+    '<a href="../index.html">Terug naar wat er in deze map staat</a>',
+)
+"""The link back in a report, and what it is where there is no overview of all parties."""
 
 
 @dataclass(frozen=True)
@@ -125,6 +131,20 @@ def schrijf_kwaliteitsrapporten(pub_db: Path, doel: Path) -> Path | None:
         herstel=_herstel(k, k.bevindingen, k.verloop.hersteld if k.verloop else [], "ALLE", "ALLE"),
         **_hulp(),
     )
+
+
+def neem_partijrapport_over(van: Path, doel: Path, soort: Soort, code: str) -> None:
+    """Copy what was written in the folder `van` about this gemeente or provider alone (its report, its worklists) to
+    the folder `doel` in the one that the party gets. The overview of all parties does not go along, nor the link to
+    it."""
+    rapport = van / f"{soort}_{code}.html"
+    if rapport.is_file():
+        tekst = rapport.read_text(encoding="utf-8").replace(*_TERUG)
+        (doel / rapport.name).write_text(tekst, encoding="utf-8")
+    lijsten = [f"werklijst_{soort}_{code}", *([f"werklijst_uitval_{code}"] if soort == "gemeente" else [])]
+    for bestand in (van / f"{naam}{soort_bestand}" for naam in lijsten for soort_bestand in (".csv", ".xlsx")):
+        if bestand.is_file():
+            shutil.copyfile(bestand, doel / bestand.name)
 
 
 def anker(groep: Groep) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -15,7 +16,8 @@ import yaml
 from dagster_project.gecompileerd import compileer
 from expectations.vraag import lees_sleutels
 from peilstok.instellingen import lees_instellingen
-from peilstok.publicatie.toegestaan import lees_toegestaan
+from peilstok.publicatie.doelgroep import SOORTEN
+from peilstok.publicatie.toegestaan import lees_alle_toegestaan, lees_toegestaan
 from peilstok.rapport import ontbrekend
 from peilstok.rapport.paginas import PAGINAS
 from tests.dbt.hertelling import kpi_modellen
@@ -125,12 +127,35 @@ def test_modellen_zijn_beschreven(project: Project) -> None:
         assert knoop["description"], knoop["name"]
         assert {"grain", "eigenaar"} <= knoop["config"]["meta"].keys(), knoop["name"]
     for knoop in beschreven(project, "marts", "kwaliteit"):
+        doelgroepen = knoop["config"]["meta"].get("doelgroepen", [])
         # what suppression rests on is for nobody
-        voor = [] if knoop["fqn"][2] == "onderdrukking" else ["datateam"]
-        assert knoop["config"]["meta"].get("doelgroepen", []) == voor, knoop["name"]
+        verwacht = [] if knoop["fqn"][2] == "onderdrukking" else [soort for soort in SOORTEN if soort in doelgroepen]
+        assert doelgroepen == verwacht, knoop["name"]
+        assert doelgroepen or knoop["fqn"][2] == "onderdrukking", knoop["name"]
         for kolom in knoop["columns"].values():
             assert kolom["description"], f"{knoop['name']}.{kolom['name']}"
-            assert kolom["config"]["meta"].get("doelgroepen", ["datateam"]) == ["datateam"]
+            assert set(kolom["config"]["meta"].get("doelgroepen", [])) <= set(doelgroepen), knoop["name"]
+
+
+def test_wat_een_doelgroep_krijgt_is_te_verdelen(project: Project, tmp_path: Path) -> None:
+    """A yml that names an audience for a table whose rows cannot be told apart would give it nothing, in silence."""
+    (tmp_path / "manifest.json").write_text(json.dumps(project.manifest), encoding="utf-8")
+    per_soort = lees_alle_toegestaan(tmp_path / "manifest.json")
+    genoemd = {
+        soort: {
+            k["name"]
+            for k in beschreven(project, "marts", "kwaliteit")
+            if soort in k["config"]["meta"].get("doelgroepen", [])
+        }
+        for soort in SOORTEN
+    }
+    gekregen = {soort: {tabel.naam for tabel in tabellen} for soort, tabellen in per_soort.items()}
+    assert {soort: namen - gekregen[soort] for soort, namen in genoemd.items()} == {soort: set() for soort in SOORTEN}
+    # who a case is about, and what leads to a person, whatever a yml says
+    for soort, tabellen in per_soort.items():
+        kolommen = {kolom.naam for tabel in tabellen for kolom in tabel.kolommen}
+        assert ("client_id" in kolommen) == (soort == "datateam")
+        assert ("toewijzingnummer" in kolommen) == (soort in ("datateam", "aanbieder", "backoffice"))
 
 
 def test_kpi_heeft_definitie_en_unittest(project: Project) -> None:

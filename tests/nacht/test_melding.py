@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -22,14 +21,12 @@ from peilstok.instellingen import InstellingFout
 KAPOT = "Elke combinatie komt een keer voor; niets telt dubbel."
 
 
-class Bus(list[tuple[str, set[str]]]):
-    """(reason, audiences that were renewed) of every notice."""
+class Bus(list[str]):
+    """The reason of every notice."""
 
-    def meld(
-        self, publicatie: Path, nacht_van: date, reden: str, *, behalve: set[str], lezers: int | None
-    ) -> list[str]:
+    def meld(self, publicatie: Path, nacht_van: date, reden: str, *, lezers: int | None) -> list[str]:
         assert nacht_van == date(2026, 7, 16)
-        self.append((reden, behalve))
+        self.append(reden)
         return ["datateam"]
 
 
@@ -71,7 +68,7 @@ def test_een_blokkerende_controle_staat_met_haar_eigen_woorden_op_de_publicatie(
         return dg.MaterializeResult(check_results=[dg.AssetCheckResult(check_name=POORT, passed=False)])
 
     assert not _draai(tmp_path, controle, publicatie)
-    assert bus == [(f"Een controle hield de cijfers tegen, want dit klopt niet: {KAPOT}", set())]
+    assert bus == [f"Een controle hield de cijfers tegen, want dit klopt niet: {KAPOT}"]
 
 
 def test_een_stap_die_omvalt_zegt_welk_deel_niet_lukte_en_niet_waarom(tmp_path: Path, bus: Bus) -> None:
@@ -80,10 +77,12 @@ def test_een_stap_die_omvalt_zegt_welk_deel_niet_lukte_en_niet_waarom(tmp_path: 
         raise ValueError("een waarde uit een bericht")
 
     assert not _draai(tmp_path, berichten)
-    assert bus == [("De aangeleverde bestanden konden niet volledig worden ingelezen.", set())]
+    assert bus == ["De aangeleverde bestanden konden niet volledig worden ingelezen."]
 
 
 def test_wat_al_vernieuwd_is_krijgt_geen_melding(tmp_path: Path, bus: Bus) -> None:
+    """The publication itself said who was not."""
+
     @dg.asset(key=CONTROLE)
     def controle() -> None:
         """Passed."""
@@ -93,7 +92,7 @@ def test_wat_al_vernieuwd_is_krijgt_geen_melding(tmp_path: Path, bus: Bus) -> No
         raise ConnectionError
 
     assert not _draai(tmp_path, controle, publicatie, mail)
-    assert bus == [("De nacht is afgebroken voordat zij klaar was.", {"datateam"})]
+    assert bus == []
 
 
 def test_een_goede_nacht_meldt_niets_en_de_nacht_heeft_de_melder(tmp_path: Path, bus: Bus) -> None:
@@ -110,10 +109,10 @@ def test_een_landingsmap_die_weg_is_komt_ook_op_de_publicatie(tmp_path: Path, mo
     for naam, waarde in {"LANDING": "weg", "DATA": "data", "PEILDATUM": "2026-07-16", "SLEUTEL": "s" * 40}.items():
         monkeypatch.setenv(f"PEILSTOK_{naam}", str(tmp_path / waarde) if naam in ("LANDING", "DATA") else waarde)
     gemeld = Bus()
-    monkeypatch.setattr(nachtbron, "meld_niet_vernieuwd", partial(gemeld.meld, behalve=set()))
+    monkeypatch.setattr(nachtbron, "meld_niet_vernieuwd", gemeld.meld)
     with pytest.raises(InstellingFout), nachtbron.Nacht().yield_for_execution(dg.build_init_resource_context()):
         raise AssertionError("the night began")
-    assert gemeld == [("De map met aangeleverde bestanden was niet bereikbaar, of leeg.", set())]
+    assert gemeld == ["De map met aangeleverde bestanden was niet bereikbaar, of leeg."]
 
 
 def test_meer_controles_worden_geteld() -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 import duckdb
 import pytest
@@ -20,19 +24,19 @@ REDEN = "Een controle hield de cijfers tegen."
 
 
 class Huis:
-    """A warehouse that passed its checks, published for the data team."""
+    """A warehouse that passed its checks, published for the data team, or for others as well."""
 
-    def __init__(self, map_: Path) -> None:
+    def __init__(self, map_: Path, partijen: Mapping[str, Sequence[str]] = MappingProxyType({})) -> None:
         self.warehouse = bouw_warehouse(map_ / "warehouse.duckdb")
         with duckdb.connect(str(self.warehouse)) as con:
             bewaar_controles(con, [Controle("grens_raw", "a", "raw.bericht", "", "blokkerend", True, 1, 0)], PEILDATUM)
-        self.manifest = schrijf_manifest(map_ / "manifest.json", self.warehouse)
+        self.manifest = schrijf_manifest(map_ / "manifest.json", self.warehouse, partijen=partijen)
         self.publicatie = map_ / "publicatie"
         self.plek = self.publicatie / "datateam"
         self.publiceer()
 
-    def publiceer(self, doelgroep: str = "datateam") -> bool:
-        return publiceer(self.warehouse, self.publicatie, self.manifest, doelgroep).gewijzigd
+    def publiceer(self) -> bool:
+        return publiceer(self.warehouse, self.publicatie, self.manifest).gewijzigd
 
     def paginas(self) -> dict[str, str]:
         """All but the letters, which go to somebody else."""
@@ -93,13 +97,17 @@ def test_na_een_goede_nacht_is_de_melding_weg(huis: Huis) -> None:
     assert huis.paginas() == voor
 
 
-def test_elke_doelgroep_behalve_wie_vernieuwd_is(huis: Huis) -> None:
-    huis.publiceer("gemeente/0983")
+def test_elke_doelgroep_behalve_wie_vernieuwd_is(tmp_path: Path) -> None:
+    huis = Huis(tmp_path, {"meting": ["aanbieder"]})
     (huis.publicatie / "eigen").mkdir()
-    assert meld_niet_vernieuwd(huis.publicatie, NACHT, REDEN, behalve={"datateam"}) == ["gemeente/0983"]
-    pagina = (huis.publicatie / "gemeente" / "0983" / "index.html").read_text(encoding="utf-8")
-    assert "niet vernieuwd" in pagina
+    gemeld = meld_niet_vernieuwd(huis.publicatie, NACHT, REDEN, behalve={"datateam"})
+    assert "aanbieder/73730001" in gemeld and "datateam" not in gemeld
+    map_ = huis.publicatie / "aanbieder" / "73730001"
+    assert "niet vernieuwd" in (map_ / "index.html").read_text(encoding="utf-8")
     assert not any("niet vernieuwd" in tekst for tekst in huis.paginas().values())
+    # the list of files is that of the pages as they are now
+    lijst = json.loads((map_ / "MANIFEST.json").read_text(encoding="utf-8"))["bestanden"]
+    assert lijst["index.html"]["sha256"] == hashlib.sha256((map_ / "index.html").read_bytes()).hexdigest()
 
 
 def test_zonder_publicatie_is_er_niets_te_melden(tmp_path: Path) -> None:

@@ -117,12 +117,6 @@ def test_een_tekst_geeft_geen_recht_en_een_ander_schema_evenmin(huis: Huis) -> N
     assert {t.split(".")[0] for t in huis.publiceer().tabellen} == {"kwaliteit"}
 
 
-def test_een_andere_doelgroep_krijgt_niets_van_datateam(huis: Huis) -> None:
-    samenvatting = publiceer(huis.warehouse, huis.publicatie, huis.manifest, "gemeente/0983")
-    assert samenvatting.tabellen == {}
-    assert "nog geen cijfers" in (huis.publicatie / "gemeente" / "0983" / "index.html").read_text(encoding="utf-8")
-
-
 def test_dictionary_noemt_elke_kolom(huis: Huis) -> None:
     huis.publiceer()
     rijen = lees_csv(huis.plek / "dictionary.csv")
@@ -253,8 +247,6 @@ def test_gemerkte_kolom_die_ontbreekt_en_kapot_manifest(kaal: Huis) -> None:
     kaal.manifest.write_text("{", encoding="utf-8")
     with pytest.raises(ManifestFout, match=r"manifest\.json"):
         kaal.publiceer()
-    with pytest.raises(PublicatieFout, match="doelgroep"):
-        publiceer(kaal.warehouse, kaal.publicatie, kaal.manifest, "../elders")
 
 
 def test_kolommen_volgen_hun_tabel(tmp_path: Path) -> None:

@@ -9,10 +9,11 @@ import json
 import random
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import duckdb
@@ -588,9 +589,15 @@ def _kwaliteit(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
     """)
 
 
-def schrijf_manifest(pad: Path, warehouse: Path, *, verborgen: tuple[str, ...] = ("contactpersoon",)) -> Path:
+def schrijf_manifest(
+    pad: Path,
+    warehouse: Path,
+    *,
+    verborgen: tuple[str, ...] = ("contactpersoon",),
+    partijen: Mapping[str, Sequence[str]] = MappingProxyType({}),
+) -> Path:
     """A dbt manifest that marks every mart but `fct_toewijzing`, and the findings, for datateam, and of those every
-    column but `verborgen`."""
+    column but `verborgen`. `partijen` are the other audiences per table; a dimension is about no party."""
     nodes: dict[str, Any] = {}
     with duckdb.connect(str(warehouse), read_only=True) as con:
         rijen = con.execute(
@@ -601,7 +608,10 @@ def schrijf_manifest(pad: Path, warehouse: Path, *, verborgen: tuple[str, ...] =
         ).fetchall()
     leest = {knoop["name"]: knoop["depends_on"] for knoop in _paginamodellen()}
     for schema, tabel, kolom in rijen:
-        mag = {} if tabel == "fct_toewijzing" else {"doelgroepen": ["datateam"], "bron": "K002"}
+        doelgroepen = ["datateam", *partijen.get(tabel, ())]
+        mag: dict[str, Any] = {} if tabel == "fct_toewijzing" else {"doelgroepen": doelgroepen, "bron": "K002"}
+        if tabel.startswith("dim_"):
+            mag["rijen"] = "algemeen"
         node = nodes.setdefault(
             f"model.peilstok.{tabel}",
             {
@@ -618,11 +628,7 @@ def schrijf_manifest(pad: Path, warehouse: Path, *, verborgen: tuple[str, ...] =
         node["columns"][kolom] = {
             "name": kolom,
             "description": f'Kolom {kolom}; met teken en "aanhaling".',
-            "config": {
-                "meta": {"doelgroepen": []}
-                if kolom in verborgen
-                else {"doelgroepen": ["datateam"], "eenheid": "n", "definitie": "K002-01"}
-            },
+            "config": {"meta": {"doelgroepen": []} if kolom in verborgen else {"eenheid": "n", "definitie": "K002-01"}},
         }
     pad.write_text(json.dumps({"nodes": nodes}), encoding="utf-8")
     return pad

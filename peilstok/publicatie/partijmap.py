@@ -1,0 +1,108 @@
+"""The folder of one party: of a gemeente, its backoffice, a provider, or the region."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from peilstok.publicatie.doelgroep import AANBIEDER, ALLE, BACKOFFICE, RIJEN, Doelgroep, is_afgeschermd
+from peilstok.publicatie.lijst import schrijf_lijst
+from peilstok.publicatie.snede import Snede
+from peilstok.publicatie.toegestaan import Tabel, citeer
+from peilstok.rapport import neem_partijrapport_over, neem_verslagen_over, schrijf_doelgroeppagina
+from peilstok.rapport.definities import DICTIONARY
+
+_INSTELLING: dict[str, str | bool | int | float | list[str]] = {
+    # with blocks of the usual 256 kB a small folder would be mostly air
+    "default_block_size": 16384,
+    # DuckDB 1.5 leaves what was in memory before in the rest of a block of compressed text (its issue 23382)
+    "force_compression": "uncompressed",
+    "threads": 1,
+}
+
+
+class DoelgroepFout(RuntimeError):
+    """A folder holds what its audience may not have: it is not swapped in. Dutch."""
+
+
+@dataclass(frozen=True)
+class Uitgave:
+    """What the folders of one night have in common: the finished folder of the data team, what it is valid for, the
+    version of Peilstok, and the names of gemeenten and providers by code."""
+
+    datateam: Path
+    peildatum: date | None
+    kennisdatum: date | None
+    versie: str
+    namen: Mapping[str, str]
+
+
+def maak_partijmap(uitgave: Uitgave, snede: Snede, doelgroep: Doelgroep, bouw: Path) -> dict[str, int]:
+    """Write everything that `doelgroep` gets into the new folder `bouw`; returns its rows per table.
+
+    DoelgroepFout when what was written holds another's rows or a column that never leaves."""
+    (bouw / "parquet").mkdir(parents=True)
+    # a database of its own, so that nothing else is in its memory, and folders can be made side by side
+    with duckdb.connect(str(bouw / "peilstok.duckdb"), config=_INSTELLING) as con:
+        for tabel in snede.tabellen:
+            snede.neem_over(con, tabel, doelgroep, bouw / "parquet" / f"{tabel.naam}.parquet")
+        aantallen = _vul(con, snede.tabellen, bouw / "parquet")
+        controleer(con, doelgroep)
+    shutil.copyfile(snede.map_ / DICTIONARY, bouw / DICTIONARY)
+    if doelgroep.soort in (AANBIEDER, BACKOFFICE):
+        _schrijf_kwaliteit(uitgave.datateam, doelgroep, bouw)
+    naam = uitgave.namen.get(doelgroep.code, doelgroep.code)
+    schrijf_doelgroeppagina(
+        bouw, doelgroep.soort, doelgroep.code, naam, uitgave.peildatum, uitgave.kennisdatum, aantallen
+    )
+    schrijf_lijst(bouw, doelgroep.naam, uitgave.peildatum, uitgave.kennisdatum, uitgave.versie)
+    return aantallen
+
+
+def _vul(con: duckdb.DuckDBPyConnection, tabellen: Sequence[Tabel], parquet: Path) -> dict[str, int]:
+    aantallen = {}
+    con.execute("begin")
+    for schema in sorted({tabel.schema for tabel in tabellen}):
+        con.execute(f"create schema {citeer(schema)}")
+    for tabel in tabellen:
+        rij = con.execute(
+            f"create table {citeer(tabel.schema)}.{citeer(tabel.naam)} as"
+            f" from read_parquet('{parquet / f'{tabel.naam}.parquet'}', hive_partitioning = false)"
+        ).fetchone()
+        aantallen[tabel.volledig] = int(rij[0]) if rij else 0
+    con.execute("commit")
+    return aantallen
+
+
+def controleer(con: duckdb.DuckDBPyConnection, doelgroep: Doelgroep) -> None:
+    """Look at what was written, not at what was meant: DoelgroepFout when a table of the open database has a row of
+    another party, or a column that never leaves for this kind of audience."""
+    kolommen = con.execute(
+        "select schema_name, table_name, column_name from duckdb_columns() where not internal"
+    ).fetchall()
+    fout = [f"{tabel}.{kolom}" for _, tabel, kolom in kolommen if is_afgeschermd(kolom, doelgroep.soort)]
+    for schema, tabel, kolom in kolommen:
+        if kolom == RIJEN[doelgroep.soort]:
+            anders = con.execute(
+                f"select 1 from {citeer(schema)}.{citeer(tabel)} where {citeer(kolom)} is distinct from ? limit 1",
+                [doelgroep.code or ALLE],
+            ).fetchone()
+            fout += [f"{tabel} (rijen van een ander)"] if anders else []
+    if fout:
+        raise DoelgroepFout(f"{doelgroep.naam}: mag dit niet hebben: {', '.join(sorted(fout)[:5])}")
+
+
+def _schrijf_kwaliteit(datateam: Path, doelgroep: Doelgroep, bouw: Path) -> None:
+    """The reports that this night wrote for this party alone."""
+    van, naar = datateam / "kwaliteit", bouw / "kwaliteit"
+    naar.mkdir()
+    if doelgroep.soort == AANBIEDER:
+        neem_partijrapport_over(van, naar, "aanbieder", doelgroep.code)
+        neem_verslagen_over(datateam / "uitkomsten", bouw / "uitkomsten", doelgroep.code)
+    else:
+        neem_partijrapport_over(van, naar, "gemeente", doelgroep.code)
