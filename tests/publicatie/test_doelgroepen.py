@@ -54,23 +54,25 @@ def test_in_geen_byte_van_een_map_staat_wat_van_een_ander_is(demo_nacht: DemoNac
         ).fetchall()
         nummers = con.execute("select distinct toewijzingnummer from marts.fct_toewijzing").fetchall()
         namen = dict(con.execute("select aanbieder_agb, aanbieder_naam from marts.dim_aanbieder").fetchall())
-    verboden = {str(client).encode() for (client,) in clienten if client}
+    pseudoniemen = {str(client).encode() for (client,) in clienten if client}
     # short ones stand in dates and amounts as well
     lang = {str(nummer).encode() for (nummer,) in nummers if nummer and len(nummer) > 5}
     mappen = _mappen(demo_nacht.data / "publicatie")
     assert {naam.split("/")[0] for naam in mappen} >= {"aanbieder", "backoffice"}
     assert {f"aanbieder/{agb}" for agb in namen} == {naam for naam in mappen if naam.startswith("aanbieder/")}
+    assert {len(pseudoniem) for pseudoniem in pseudoniemen} == {64}
     fout = set()
     for naam, map_ in mappen.items():
         soort, _, code = naam.partition("/")
-        anderen = {w.encode() for agb, n in namen.items() if agb != code for w in (agb, n)}
         niet = (
-            verboden
-            | (anderen if soort == "aanbieder" else set())
-            | (lang if soort in ("gemeente", "regio") else set())
+            {w.encode() for agb, n in namen.items() if agb != code for w in (agb, n)} if soort == "aanbieder" else set()
         )
+        niet |= lang if soort in ("gemeente", "regio") else set()
         for bestand, inhoud in _alle_bytes(map_):
-            fout |= {(naam, bestand, woord.decode()) for woord in niet if woord in inhoud}
+            gevonden = pseudoniemen.intersection(re.findall(rb"[0-9a-f]{64}", inhoud))
+            fout |= {
+                (naam, bestand, woord.decode()) for woord in gevonden | {woord for woord in niet if woord in inhoud}
+            }
     assert fout == set()
 
 
