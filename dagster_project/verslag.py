@@ -113,7 +113,11 @@ def tekst(verslag: Nachtverslag) -> str:
         )
     regels += [
         f"Publicatie  {'bijgewerkt' if verslag.gewijzigd else 'ongewijzigd: er was niets nieuws'}",
-        f"            en {_getal(verslag.partijen)} mappen van gemeenten, aanbieders, backoffices en de regio",
+        *(
+            [f"            en {_getal(verslag.partijen)} mappen van gemeenten, aanbieders, backoffices en de regio"]
+            if verslag.partijen
+            else []
+        ),
         *(f"            - niet vernieuwd: {naam} ({reden})" for naam, reden in verslag.niet_vernieuwd.items()),
         *(f"{'Mail' if nummer == 0 else '':<12}{regel}" for nummer, regel in enumerate(verslag.mail)),
         "",
