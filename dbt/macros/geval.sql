@@ -378,10 +378,12 @@
 
 {#-
   Twelve months up to each month: what a month adds goes off again when it is twelve months old. A client goes off only where the next
-  month in which it counts is not there by then, so that it counts once.
+  month in which it counts is not there by then, so that it counts once. Who has one row all along is the same in every total, so only
+  cases of the others are cubed; of the rest the sums.
 -#}
 {% macro _tel_rollend(relatie, rij, totalen, maten, eigen_totaal=none) -%}
     {%- set vast = rij | reject('equalto', 'maand') | list -%}
+    {%- set van_client = (vast | reject('in', totalen) | list) + ['client_id'] -%}
     {%- set som, clienten = {}, {} -%}
     {%- for naam, maat in maten.items() -%}
         {%- do (clienten if maat.statistiek == 'clienten' else som).update({naam: maat}) -%}
@@ -390,31 +392,41 @@
         {{ _detail(relatie, rij, som, eigen_totaal) }}
     ),
 
-    kubus as (
-        {{ _gekubeerd('detail', rij, totalen, som.keys() | list, eigen_totaal) }}
-    ),
-
     bij as (
         select
-            {{ rij | join(', ') }}
-            {%- for naam in som %},
-            sum({{ naam }}) as {{ naam }}
-            {%- endfor %}
-        from kubus
-        group by {{ rij | join(', ') }}
+            detail.*,
+            {{ eigen_totaal or 'false' }} as staat_zelf
+        from detail
     ),
 
     {% for naam, maat in clienten.items() -%}
     {{ naam }}_detail as (
         select distinct
-            {{ (rij + ([eigen_totaal] if eigen_totaal else [])) | join(', ') }},
+            {{ rij | join(', ') }},
+            {{ eigen_totaal or 'false' }} as is_eigen_totaal,
             client_id
         from {{ relatie }}
         where client_id is not null{{ ' and ' ~ maat.waar if maat.waar }}
     ),
 
+    {{ naam }}_gemerkt as (
+        select
+            client.*,
+            {%- for kolom in totalen %}
+            {{ 'or ' if not loop.first }}min(coalesce({{ kolom }}, '~')) over (partition by {{ van_client | join(', ') }})
+            <> max(coalesce({{ kolom }}, '~')) over (partition by {{ van_client | join(', ') }})
+            {%- endfor %} as is_gemengd
+        from {{ naam }}_detail as client
+    ),
+
+    {{ naam }}_gemengd as (
+        select *
+        from {{ naam }}_gemerkt
+        where is_gemengd
+    ),
+
     {{ naam }}_kubus as (
-        {{ _gekubeerd(naam ~ '_detail', rij, totalen, ['client_id'], eigen_totaal) }}
+        {{ _gekubeerd(naam ~ '_gemengd', rij, totalen, ['client_id'], 'is_eigen_totaal') }}
     ),
 
     {{ naam }}_bij as (
@@ -428,7 +440,20 @@
                 partition by {{ vast | join(', ') }}, client_id
                 order by maand
             ) - {{ maand_nr('maand') }} as tot_volgende
-        from (select distinct * from {{ naam }}_kubus) as client
+        from (
+            select
+                {{ rij | join(', ') }},
+                client_id,
+                false as staat_zelf
+            from {{ naam }}_gemerkt
+            where not is_gemengd
+            union all
+            select distinct
+                {{ rij | join(', ') }},
+                client_id,
+                true as staat_zelf
+            from {{ naam }}_kubus
+        ) as client
     ),
 
     {% endfor -%}
@@ -444,6 +469,35 @@
         {{ _mutatie(naam ~ '_bij', vast, maten, [naam], '0', -1, 'coalesce(tot_volgende > 12, true)') }}
         {%- endif %}
         {%- endfor %}
+    ),
+
+    opgeteld as (
+        select
+            {{ vast | join(', ') }},
+            staat_zelf,
+            maand_nr,
+            sum(maanden) as maanden
+            {%- for naam in maten %},
+            sum({{ naam }}) as {{ naam }}
+            {%- endfor %}
+        from mutatie
+        group by {{ vast | join(', ') }}, staat_zelf, maand_nr
+    ),
+
+    mutatie_kubus as (
+        {{ _gekubeerd('opgeteld', vast, totalen, ['maand_nr', 'maanden'] + (maten.keys() | list), 'staat_zelf') }}
+    ),
+
+    -- every month up to P has a row to add to
+    met_maanden as (
+        select
+            {{ vast | join(', ') }},
+            maand_nr,
+            maanden
+            {%- for naam in maten %},
+            {{ naam }}
+            {%- endfor %}
+        from mutatie_kubus
         union all
         select
             {%- for kolom in vast %}
@@ -457,13 +511,13 @@
         from (
             select
                 {{ vast | join(', ') }},
-                min(maand) as eerste_maand
-            from bij
+                min(maand_nr) as eerste_nr
+            from mutatie_kubus
             group by {{ vast | join(', ') }}
         ) as grens
         inner join {{ ref('dim_maand') }} as kalender
             on
-                grens.eerste_maand <= kalender.maand
+                grens.eerste_nr <= {{ maand_nr('kalender.maand') }}
                 and kalender.is_volledig
     ),
 
@@ -475,7 +529,7 @@
             {%- for naam in maten %},
             sum({{ naam }}) as {{ naam }}
             {%- endfor %}
-        from mutatie
+        from met_maanden
         group by {{ vast | join(', ') }}, maand_nr
     ),
 
@@ -512,6 +566,7 @@
 {% macro _mutatie(relatie, vast, maten, eigen, maanden, teken, waar=none) -%}
     select
             {{ vast | join(', ') }},
+            staat_zelf,
             {{ maand_nr('maand') }}{{ ' + 12' if teken == -1 }} as maand_nr,
             {{ '-' if teken == -1 and maanden != '0' }}{{ maanden }} as maanden
             {%- for naam, maat in maten.items() %},

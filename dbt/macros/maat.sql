@@ -26,6 +26,7 @@
 {% macro kpis_met_waarden() -%}
     {{ return([
         'afschaling',
+        'besparing',
         'beweging',
         'budgetplafond',
         'doelen',

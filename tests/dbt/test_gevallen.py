@@ -17,6 +17,7 @@ REGIO = replace(STANDAARD, clienten=60, regels=True)
 ZONDER_GEVALLEN = {
     # what was known on an earlier day, and what is made of other KPI tables
     *("kpi_bandbreedtebrief", "kpi_bevroren_plekken", "kpi_bevroren_uitgaven", "kpi_nabetaling", "kpi_normvoorstel"),
+    "kpi_interventie",
 }
 GEEN_MAAT = {
     "volgorde",
@@ -33,6 +34,7 @@ GEEN_MAAT = {
     "bandbreedte_signaal",
     "is_per_plek",
     "is_heel_jaar",
+    "aanname",
     "is_vergelijkbaar",
     "is_jaar_gedeclareerd",
 }

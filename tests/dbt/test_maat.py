@@ -30,7 +30,16 @@ GEEN_CIJFER = GEEN_MAAT | {
     ),
     *("verwachting_methode", "bandbreedte_signaal", "bandbreedte_signaal_nu", "vorige_kennisdatum"),
     *("tot_en_met_maand", "gedeclareerd_tot", "gedeclareerd_tot_toen"),
-    *("status_datum", "concept_datum", "verzonden_datum", "reactie_uiterlijk_datum", "reactie_datum", "besluit_datum"),
+    *(
+        "status_datum",
+        "concept_datum",
+        "verzonden_datum",
+        "eind_datum",
+        "kalendermaand",
+        "reactie_uiterlijk_datum",
+        "reactie_datum",
+        "besluit_datum",
+    ),
 }
 """Columns that are no number: words, flags and dates."""
 SLEUTEL = ("wet", "perceel", "zorgterrein", "gemeente_code", "aanbieder_agb")

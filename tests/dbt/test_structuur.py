@@ -176,9 +176,10 @@ def test_elke_kpi_zegt_of_hij_onvolledig_is(project: Project) -> None:
     """A figure that reaches before the first covered month says so (contract, gaps in the input). A proposed norm is
     made of figures that are complete."""
     zonder = {knoop["name"] for knoop in kpi_modellen(project) if "onvolledig" not in knoop["columns"]}
-    # of outcome files nobody knows what is missing: a provider that delivers nothing is in kpi_aansluiting or nowhere
+    # of outcome files and measurements nobody knows what is missing: who delivers nothing is in kpi_aansluiting or
+    # nowhere
     uitkomsten = {"tevredenheid", "zonder_hulp", "doelen", "respons", "uitkomst_uitval", "nieuwe_start", "aansluiting"}
-    assert zonder == {"kpi_normvoorstel", *(f"kpi_{naam}" for naam in uitkomsten)}
+    assert zonder == {"kpi_normvoorstel", "kpi_zelfredzaamheid", *(f"kpi_{naam}" for naam in uitkomsten)}
 
 
 def test_register_noemt_wat_ontbreekt(project: Project) -> None:

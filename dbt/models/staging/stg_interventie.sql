@@ -1,0 +1,10 @@
+select distinct
+    interventie,
+    wet,
+    zorgterrein,
+    aanbieder_agb,
+    kpi,
+    start_datum,
+    eind_datum,
+    verwacht
+from {{ source('raw', 'ref_interventies') }}
