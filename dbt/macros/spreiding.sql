@@ -92,3 +92,40 @@
             {{ 'and ' if not loop.first }}met_segment.{{ kolom }} = regio.{{ kolom }}
             {%- endfor %}
 {%- endmacro %}
+
+{#- The figures of a year that seed spreiding_maat names for `blok`, each beside how it lies over the providers. -#}
+{% macro spreiding_van(blok) -%}
+    with meting as (
+        select
+            maat.volgorde,
+            maat.naam || coalesce(', perceel ' || waarde.perceel, '') || ' (' || maat.eenheid || ')' as maat,
+            maat.decimalen,
+            maat.eenheid,
+            maat.noemer_eenheid as telt,
+            waarde.wet,
+            waarde.gemeente_code,
+            waarde.aanbieder_agb,
+            waarde.periode_nr as jaar,
+            waarde.waarde,
+            cast(waarde.noemer as integer) as n,
+            waarde.voorlopig,
+            waarde.onvolledig
+        from {{ ref('kpi_waarde') }} as waarde
+        inner join {{ ref('spreiding_maat') }} as maat
+            on
+                waarde.kpi = maat.kpi
+                and waarde.maat = maat.maat
+                and maat.blok = '{{ blok }}'
+        where
+            waarde.soort = 'jaar'
+            and waarde.zorgterrein = 'ALLE'
+            and waarde.waarde is not null
+    ),
+
+    spreiding as (
+        {{ met_spreiding('meting') }}
+    )
+
+    select *
+    from spreiding
+{%- endmacro %}

@@ -1,17 +1,24 @@
--- what exists per month and per year counts the same cases
+-- what exists per month and per year counts the same cases; small months stand over twelve on the stoplicht
 with maand as (
     select
-        kpi,
-        wet,
-        zorgterrein,
-        gemeente_code,
-        aanbieder_agb,
-        extract(year from periode_einde) as jaar,
-        sum(teller) as teller,
-        sum(noemer) as noemer
-    from {{ ref('stoplicht') }}
-    where periode_soort = 'maand'
-    group by kpi, wet, zorgterrein, gemeente_code, aanbieder_agb, extract(year from periode_einde)
+        waarde.kpi,
+        waarde.wet,
+        waarde.zorgterrein,
+        waarde.gemeente_code,
+        waarde.aanbieder_agb,
+        extract(year from waarde.periode_einde) as jaar,
+        sum(waarde.teller) as teller,
+        sum(waarde.noemer) as noemer
+    from {{ ref('kpi_waarde') }} as waarde
+    inner join {{ ref('dim_maat') }} as maat
+        on
+            waarde.kpi = maat.kpi
+            and waarde.maat = maat.maat
+            and maat.in_stoplicht
+    where waarde.soort = 'maand'
+    group by
+        waarde.kpi, waarde.wet, waarde.zorgterrein, waarde.gemeente_code, waarde.aanbieder_agb,
+        extract(year from waarde.periode_einde)
 )
 
 select

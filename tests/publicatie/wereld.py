@@ -394,7 +394,13 @@ def _dekking(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
     ).fetchall()
     for tabel, kolommen in tabellen:
         con.execute(f"alter table {tabel} add column onvolledig boolean")
-        begin = {"maand": "maand", "jaar": "make_date(jaar, 1, 1)", "periode": _BEGIN_PERIODE}
+        begin = {
+            "maand": "maand",
+            "jaar": "make_date(jaar, 1, 1)",
+            # of kpi_waarde, which has years only here
+            "periode_nr": "make_date(periode_nr, 1, 1)",
+            "periode": _BEGIN_PERIODE,
+        }
         van = next(sql for kolom, sql in begin.items() if kolom in kolommen)
         wet = "wet" if "wet" in kolommen else "'Wmo'"
         waar = "gemeente_code in ('0935', 'ALLE')" if "gemeente_code" in kolommen else "true"

@@ -51,7 +51,7 @@ jaar as (
 meting as (
     select
         maat.volgorde,
-        maat.naam as maat,
+        maat.naam || ' (' || maat.eenheid || ')' as maat,
         maat.decimalen,
         maat.eenheid,
         maat.noemer_eenheid as telt,
@@ -59,13 +59,13 @@ meting as (
         jaar.gemeente_code,
         jaar.aanbieder_agb,
         jaar.jaar,
-        case maat.bron
+        case maat.maat
             when 'kosten' then jaar.kosten
             when 'kosten_per_client' then jaar.kosten / nullif(jaar.clienten, 0)
             else jaar.kosten / nullif(jaar.clientmaanden, 0)
         end as waarde,
         cast(
-            case when maat.bron = 'kosten_per_clientmaand' then jaar.clientmaanden else jaar.clienten end as integer
+            case when maat.maat = 'kosten_per_clientmaand' then jaar.clientmaanden else jaar.clienten end as integer
         ) as n,
         jaar.clienten,
         jaar.is_voorlopig = 1 as voorlopig,
