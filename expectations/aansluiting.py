@@ -144,7 +144,8 @@ def _rijen_kloppen(
             f"{maand} is de eerste dag van een maand die op de peildatum voorbij is.",
         )
         for maand in ("maand", "cohortmaand")
-        if maand in soorten
+        # of an intervention it is how many months after its start
+        if soorten.get(maand) == "DATE"
     ]
     if "jaar" in soorten:
         toetsen.append(
