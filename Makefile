@@ -66,7 +66,7 @@ test: $(ONTWIKKEL) $(MANIFEST) ## everything that passes or fails quickly (CI ru
 test-all: lint types ## also the long tests
 	@$(TOETS) -m ""
 
-bench: $(ONTWIKKEL) ## benchmarks as ratios (ONDERDEEL=laden, nacht, site, heel or jaar; BERICHTEN=20000; TEGEN=commit for heel; CLIENTEN=300000 for jaar; ARCHIEF=1000000 for memory; GEHEUGEN=6GB)
+bench: $(ONTWIKKEL) ## benchmarks as ratios (ONDERDEEL=laden, nacht, site, heel, jaar or onderdrukking; BERICHTEN=20000; TEGEN=commit for heel; CLIENTEN=300000 for jaar; ARCHIEF=1000000 for memory; GEHEUGEN=6GB)
 	@$(PY) -m bench $(addprefix --onderdeel ,$(ONDERDEEL)) --berichten $(BERICHTEN) --archief $(ARCHIEF) \
 		--geheugen $(GEHEUGEN) --clienten $(CLIENTEN) $(addprefix --tegen ,$(TEGEN))
 

@@ -7,35 +7,63 @@ stays withheld as long as it is the same, so that what older ones withheld is in
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from peilstok.publicatie.onderdrukking.boom import Plek
-from peilstok.publicatie.onderdrukking.lezen import Blok, Groepsrijen
+from peilstok.publicatie.onderdrukking.lezen import Blok, Groepsrijen, samenhangend
 from peilstok.publicatie.onderdrukking.rij import Bekend, Rij, Stand
 from peilstok.publicatie.onderdrukking.structuur import Groep, Niveau, Tabel
 
 BESTAND = "onderdrukking.parquet"
 
 
-def lees_geheugen(map_: Path, structuur: Sequence[Tabel]) -> dict[str, Groepsrijen]:
-    """The rows of the last publication, per group that still leaves; nothing when there was none."""
+@dataclass(frozen=True)
+class Staat:
+    """What became of a row: its parts as they came, whether those leave, what was withheld, and whether it left at
+    all."""
+
+    geteld: tuple[int, ...]
+    grof: bool
+    stand: Stand
+    vervallen: bool
+
+
+@dataclass
+class Geheugen:
+    """The last publication: its rows per group, and what became of all rows, also of those that did not leave."""
+
+    groepen: dict[str, Groepsrijen] = field(default_factory=dict)
+    staten: dict[tuple[str, Blok], dict[Plek, Staat]] = field(default_factory=dict)
+
+
+def lees_geheugen(map_: Path, structuur: Sequence[Tabel]) -> Geheugen:
+    """The last publication, of groups that still leave; nothing when there was none."""
     pad = map_ / BESTAND
-    return herstel(pq.read_table(pad), structuur) if pad.exists() else {}
+    return herstel(pq.read_table(pad), structuur) if pad.exists() else Geheugen()
 
 
-def herstel(geheugen: pa.Table, structuur: Sequence[Tabel]) -> dict[str, Groepsrijen]:
+def herstel(geheugen: pa.Table, structuur: Sequence[Tabel]) -> Geheugen:
     """The other way round from `onthoud`."""
     groepen = {groep.volledig: groep for tabel in structuur for groep in tabel.groepen}
-    uit: dict[str, Groepsrijen] = {}
+    uit = Geheugen()
     for rij in geheugen.to_pylist():
         groep = groepen.get(rij["groep"])
-        if groep is not None:
-            plek = Plek(Niveau(rij["niveau"]), rij["gemeente"], rij["aanbieder"], rij["soort"])
-            groepsrijen = uit.setdefault(groep.volledig, Groepsrijen(groep))
-            groepsrijen.blokken[tuple(rij["blok"])][plek] = _rij(groep, plek, rij["delen"], Stand(rij["stand"]))
+        if groep is None:
+            continue
+        plek = Plek(Niveau(rij["niveau"]), rij["gemeente"], rij["aanbieder"], rij["soort"])
+        staat = Staat(tuple(rij["geteld"]), rij["grof"], Stand(rij["stand"]), rij["vervallen"])
+        blok = tuple(rij["blok"])
+        uit.staten.setdefault((groep.volledig, blok), {})[plek] = staat
+        if not staat.vervallen:
+            groepsrijen = uit.groepen.setdefault(groep.volledig, Groepsrijen(groep))
+            groepsrijen.blokken[blok][plek] = _rij(groep, plek, staat)
+    # made into trees of their own
+    for _ in samenhangend(uit.groepen):
+        pass
     return uit
 
 
@@ -49,24 +77,15 @@ def bewaar_geheugen(map_: Path, geheugen: pa.Table) -> None:
 
 
 def onthoud(gelezen: Mapping[str, Groepsrijen]) -> pa.Table:
-    """What of every row leaves, for the next publication."""
+    """What became of every row, for the next publication."""
     kolommen: dict[str, list[object]] = {naam: [] for naam in _SCHEMA.names}
     for naam, groepsrijen in sorted(gelezen.items()):
         for blok, rijen in sorted(groepsrijen.blokken.items()):
             for plek, rij in rijen.items():
-                if not rij.vervallen:
-                    waarden = (
-                        naam,
-                        blok,
-                        plek.niveau,
-                        plek.gemeente,
-                        plek.aanbieder,
-                        plek.soort,
-                        rij.delen,
-                        int(rij.stand),
-                    )
-                    for kolom, waarde in zip(_SCHEMA.names, waarden, strict=True):
-                        kolommen[kolom].append(waarde)
+                waar = (naam, blok, plek.niveau, plek.gemeente, plek.aanbieder, plek.soort)
+                waarden = (*waar, rij.geteld, rij.delen != rij.geteld, int(rij.stand), rij.vervallen)
+                for kolom, waarde in zip(_SCHEMA.names, waarden, strict=True):
+                    kolommen[kolom].append(waarde)
     return pa.table(kolommen, _SCHEMA)
 
 
@@ -78,29 +97,50 @@ _SCHEMA = pa.schema(
         ("gemeente", pa.string()),
         ("aanbieder", pa.string()),
         ("soort", pa.string()),
-        ("delen", pa.list_(pa.int64())),
+        ("geteld", pa.list_(pa.int64())),
+        ("grof", pa.bool_()),
         ("stand", pa.int8()),
+        ("vervallen", pa.bool_()),
     ]
 )
 
 
-def _rij(groep: Groep, plek: Plek, delen: Sequence[int], stand: Stand) -> Rij:
+def _rij(groep: Groep, plek: Plek, staat: Staat) -> Rij:
     """Nobody asks any more who was behind it."""
+    delen = (sum(staat.geteld),) if staat.grof else staat.geteld
     return Rij(
         sleutel=("vorige", groep.volledig, plek.niveau, plek.gemeente, plek.aanbieder, plek.soort),
-        delen=tuple(delen),
-        clienten=tuple(delen),
+        delen=delen,
+        clienten=delen,
         clienten_samen=sum(delen),
         indeling=groep.volledig,
         uniek=groep.uniek,
         vorige=True,
-        stand=stand,
+        stand=staat.stand,
     )
 
 
-def herinner(
-    structuur: Sequence[Tabel], samen: Iterable[Groepsrijen], blok: Blok, vorige: Mapping[str, Groepsrijen]
-) -> list[Rij]:
+def als_toen(samen: Sequence[Groepsrijen], blok: Blok, geheugen: Geheugen) -> bool:
+    """Give the rows of a period in which nothing changed what they had in the last publication; False when something
+    did."""
+    toen = [geheugen.staten.get((groepsrijen.groep.volledig, blok), {}) for groepsrijen in samen]
+    nu = [groepsrijen.blokken[blok] for groepsrijen in samen]
+    if [{plek: staat.geteld for plek, staat in staten.items()} for staten in toen] != [
+        {plek: rij.geteld for plek, rij in rijen.items()} for rijen in nu
+    ]:
+        return False
+    for staten, rijen in zip(toen, nu, strict=True):
+        for plek, staat in staten.items():
+            rij = rijen[plek]
+            if staat.vervallen and rij.ouder is not None:
+                rij.ouder.laat_vervallen(rij.wijze)
+            rij.vervallen, rij.stand = staat.vervallen, staat.stand
+            if staat.grof:
+                rij.laat_delen_weg()
+    return True
+
+
+def herinner(structuur: Sequence[Tabel], samen: Iterable[Groepsrijen], blok: Blok, geheugen: Geheugen) -> list[Rij]:
     """Tie the rows of a period to what was published of it before; those earlier rows.
 
     What is as it was stays shown or withheld; what was withheld and has grown lies within what it is now."""
@@ -108,7 +148,8 @@ def herinner(
     per_naam = {tabel.naam: tabel for tabel in structuur}
     for groepsrijen in samen:
         groep = groepsrijen.groep
-        toen_rijen = vorige[groep.volledig].blokken if groep.volledig in vorige else {}
+        eerder = geheugen.groepen.get(groep.volledig)
+        toen_rijen = eerder.blokken if eerder else {}
         for toen, rijen in toen_rijen.items():
             if _tijdvak(per_naam[groep.tabel], toen) != _tijdvak(per_naam[groep.tabel], blok):
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from peilstok.publicatie.onderdrukking.rij import DREMPEL, Bekend, Rij, Stand
 from peilstok.publicatie.onderdrukking.ruimte import Ruimte
@@ -21,11 +22,21 @@ def kies(rijen: Sequence[Rij]) -> None:
     for rij in volgorde:
         # what an earlier publication withheld, and what its total takes along
         _til(rij, rij.stand, ruimte)
-    gewijzigd = True
-    while gewijzigd:
-        gewijzigd = False
-        for rij in reversed(volgorde):
-            gewijzigd |= _bescherm(rij, ruimte)
+    lagen = [[*laag] for _, laag in groupby(reversed(volgorde), key=lambda rij: rij.diepte)]
+    while any(_bescherm_laag(laag, ruimte) for laag in lagen):
+        pass
+
+
+def _bescherm_laag(laag: Sequence[Rij], ruimte: Ruimte) -> bool:
+    """Protect the rows that are equally deep; whether anything changed. The finest go first: what of them does not
+    leave binds nothing above it."""
+    ooit, nog_eens = False, True
+    while nog_eens:
+        nog_eens = False
+        for rij in laag:
+            nog_eens |= _bescherm(rij, ruimte)
+        ooit |= nog_eens
+    return ooit
 
 
 def onbeschermd(rijen: Iterable[Rij]) -> list[Rij]:
@@ -126,7 +137,9 @@ def _maak_grover(rij: Rij, ruimte: Ruimte) -> bool:
         anders = bool(rij.kinderen)
         for wijze in [*rij.kinderen]:
             rij.laat_vervallen(wijze)
-    elif ouder.stand < nodig and any(zus.bekend is not Bekend.NIETS for zus in rij.zussen):
+    elif ouder.stand < nodig and any(
+        zus.bekend >= (Bekend.ALLES if alleen_delen else Bekend.AANTAL) for zus in rij.zussen
+    ):
         anders = bool(_til(ouder, nodig, ruimte))
     else:
         anders = True

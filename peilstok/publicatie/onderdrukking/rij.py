@@ -42,8 +42,8 @@ class Rij:
     region, a figure within that of another table); `binnen` the other way round. `uniek`: a client may be in several
     rows of one total, so that a row is also at most its total.
 
-    `vorige`: a row of an earlier publication, which stands as it was. `vervallen`: it does not leave at all, and
-    neither do the other rows of that total.
+    `geteld` are the parts as they came, also when they do not leave. `vorige`: a row of an earlier publication, which
+    stands as it was. `vervallen`: it does not leave at all, and neither do the other rows of that total.
     """
 
     sleutel: Sleutel
@@ -63,6 +63,10 @@ class Rij:
     kinderen: dict[str, list[Rij]] = field(default_factory=dict)
     gehelen: list[Rij] = field(default_factory=list)
     binnen: list[Rij] = field(default_factory=list)
+    geteld: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        self.geteld = self.delen
 
     @property
     def aantal(self) -> int:
@@ -136,8 +140,13 @@ class Rij:
     def zonder_delen(self) -> None:
         """Of this row and what divides it only the count leaves."""
         for rij in self.boom():
-            rij.delen, rij.clienten = (rij.aantal,), (rij.clienten_samen,)
-            rij.stand = Stand.GETOOND if rij.stand is Stand.DELEN_WEG else rij.stand
+            rij.laat_delen_weg()
+
+    def laat_delen_weg(self) -> None:
+        """Of this row alone only the count leaves."""
+        self.delen, self.clienten = (self.aantal,), (self.clienten_samen,)
+        if self.stand is Stand.DELEN_WEG:
+            self.stand = Stand.GETOOND
 
     def ligt_binnen(self, geheel: Rij) -> None:
         """Whoever counts here counts in `geheel` as well."""

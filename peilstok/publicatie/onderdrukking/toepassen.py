@@ -12,7 +12,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from peilstok.publicatie.onderdrukking.geheugen import herinner, lees_geheugen, onthoud
+from peilstok.publicatie.onderdrukking.geheugen import Geheugen, als_toen, herinner, lees_geheugen, onthoud
 from peilstok.publicatie.onderdrukking.kiezen import kies, onbeschermd
 from peilstok.publicatie.onderdrukking.lezen import basis, lees, samenhangend
 from peilstok.publicatie.onderdrukking.schrijven import Telling, schrijf
@@ -41,13 +41,12 @@ def onderdruk(con: duckdb.DuckDBPyConnection, structuur: Sequence[Tabel], geheug
     for. `geheugen` is the private
     folder that says what the last publication showed. ValueError when a table is not what the seeds say."""
     gelezen = lees(con, structuur)
-    vorige = lees_geheugen(geheugen, structuur) if geheugen else {}
-    # made into trees of their own
-    for _ in samenhangend(vorige):
-        pass
+    eerder = lees_geheugen(geheugen, structuur) if geheugen else Geheugen()
     vervallen = []
     for samen, blok, rijen in samenhangend(gelezen):
-        kies([*rijen, *herinner(structuur, samen, blok, vorige)])
+        if als_toen(samen, blok, eerder) and not onbeschermd(rijen):
+            continue
+        kies([*rijen, *herinner(structuur, samen, blok, eerder)])
         # the proof, once more on the whole of what leaves
         if onbeschermd(rijen):
             for rij in rijen:

@@ -10,7 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from peilstok.publicatie.onderdrukking.boom import Plek
-from peilstok.publicatie.onderdrukking.geheugen import bewaar_geheugen, herinner, herstel, lees_geheugen, onthoud
+from peilstok.publicatie.onderdrukking.geheugen import (
+    Geheugen,
+    als_toen,
+    bewaar_geheugen,
+    herinner,
+    herstel,
+    lees_geheugen,
+    onthoud,
+)
 from peilstok.publicatie.onderdrukking.kiezen import kies, onbeschermd
 from peilstok.publicatie.onderdrukking.lezen import Groepsrijen, samenhangend
 from peilstok.publicatie.onderdrukking.rij import DREMPEL, Bekend, Rij, Stand
@@ -37,9 +45,7 @@ def _publiceer(
     groepsrijen = Groepsrijen(groep)
     groepsrijen.blokken[BLOK] = tabel
     gelezen = {groep.volledig: groepsrijen}
-    eerder = herstel(geheugen, structuur) if geheugen else {}
-    for _ in samenhangend(eerder):
-        pass
+    eerder = herstel(geheugen, structuur) if geheugen else Geheugen()
     [(samen, blok, nu)] = samenhangend(gelezen)
     vorige = herinner(structuur, samen, blok, eerder)
     kies([*nu, *vorige])
@@ -110,7 +116,24 @@ def test_een_klein_aantal_komt_pas_terug_als_het_ver_genoeg_groeide() -> None:
 def test_het_geheugen_is_alleen_voor_de_eigenaar(tmp_path: Path) -> None:
     structuur = _structuur(False)
     _, _, geheugen = _publiceer(structuur, _gemeente(a=3, b=6, c=20))
-    assert lees_geheugen(tmp_path / "g", structuur) == {}
+    assert lees_geheugen(tmp_path / "g", structuur) == Geheugen()
     bewaar_geheugen(tmp_path / "g", geheugen)
-    assert onthoud(lees_geheugen(tmp_path / "g", structuur)).equals(geheugen)
+    assert onthoud(lees_geheugen(tmp_path / "g", structuur).groepen).equals(geheugen)
     assert {pad.stat().st_mode & 0o077 for pad in [tmp_path / "g", *(tmp_path / "g").iterdir()]} == {0}
+
+
+def test_een_tijdvak_waarin_niets_veranderde_gaat_uit_als_toen() -> None:
+    structuur = _structuur(True)
+    erin = gevallen(random.Random(3), 90, 2)
+    toen, _, geheugen = _publiceer(structuur, rijen(erin, 2, True))
+    [groep] = structuur[0].groepen
+    groepsrijen = Groepsrijen(groep)
+    groepsrijen.blokken[BLOK] = rijen(erin, 2, True)
+    [(samen, blok, nu)] = samenhangend({groep.volledig: groepsrijen})
+    assert als_toen(samen, blok, herstel(geheugen, structuur))
+    assert [(rij.delen, rij.stand, rij.vervallen) for rij in nu] == [
+        (rij.delen, rij.stand, rij.vervallen) for rij in toen
+    ]
+    assert {rij.vervallen for rij in nu} == {False, True} and onbeschermd(nu) == []
+    groepsrijen.blokken[BLOK] = rijen(erin[1:], 2, True)
+    assert not als_toen(samen, blok, herstel(geheugen, structuur))
