@@ -141,6 +141,11 @@ class Instellingen:
         return self.data / "verloop"
 
     @property
+    def onderdrukking(self) -> Path:
+        """Folder with what suppression withheld in the last publication: counts of few clients, for nobody."""
+        return self.data / "onderdrukking"
+
+    @property
     def logs(self) -> Path:
         """Folder with the logs of the nights."""
         return self.data / "logs"
@@ -153,7 +158,7 @@ class Instellingen:
     @property
     def eigen_mappen(self) -> tuple[Path, ...]:
         """Folders in DATA that the night writes in."""
-        return self.publicatie, self.bevroren, self.uit, self.verloop, self.logs, self.dagster_home
+        return self.publicatie, self.bevroren, self.uit, self.verloop, self.onderdrukking, self.logs, self.dagster_home
 
     @property
     def slot(self) -> Path:

@@ -34,6 +34,7 @@ def datateam(context: dg.AssetExecutionContext, nacht: Nacht) -> dg.MaterializeR
             MANIFEST,
             lezers=nacht.instellingen.lezers,
             versie=projectversie(),
+            geheugen=nacht.instellingen.onderdrukking,
         )
         with duckdb.connect(str(nacht.instellingen.warehouse), read_only=True) as con:
             gaten = lees_gatzinnen(con)

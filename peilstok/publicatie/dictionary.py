@@ -66,7 +66,7 @@ def _regels(
                 {
                     "tabel": tabel.volledig,
                     "kolom": kolom.naam,
-                    "type": typen[(tabel.volledig, kolom.naam)],
+                    "type": kolom.type or typen[(tabel.volledig, kolom.naam)],
                     "omschrijving": vul_in(kolom.omschrijving, waarden),
                     "eenheid": kolom.eenheid,
                     "definitie": kolom.definitie,

@@ -15,6 +15,9 @@ RIJEN = {GEMEENTE: "gemeente_code", BACKOFFICE: "gemeente_code", AANBIEDER: "aan
 """The column by which the rows of a table are divided over the audiences of a kind: each has only its own code, `regio`
 only ALLE. The data team has all rows."""
 
+ONDERDRUKT = (GEMEENTE, REGIO)
+"""Kinds for whom no figure rests on a few clients: they get tables after suppression, and what is about no party."""
+
 _CODE = re.compile(r"[0-9A-Za-z]{1,20}")
 
 _AFGESCHERMD = tuple(

@@ -10,12 +10,33 @@ from pathlib import Path
 
 import duckdb
 
-from peilstok.publicatie.doelgroep import AANBIEDER, ALLE, BACKOFFICE, RIJEN, Doelgroep, is_afgeschermd
+from peilstok.publicatie.doelgroep import (
+    AANBIEDER,
+    ALLE,
+    BACKOFFICE,
+    GEMEENTE,
+    ONDERDRUKT,
+    REGIO,
+    RIJEN,
+    Doelgroep,
+    is_afgeschermd,
+)
 from peilstok.publicatie.lijst import schrijf_lijst
+from peilstok.publicatie.onderdrukking import MERK
 from peilstok.publicatie.snede import Snede
 from peilstok.publicatie.toegestaan import Tabel, citeer
-from peilstok.rapport import neem_partijrapport_over, neem_verslagen_over, schrijf_doelgroeppagina
+from peilstok.rapport import (
+    Beschrijving,
+    neem_partijrapport_over,
+    neem_verslagen_over,
+    schrijf_cijferpagina,
+    schrijf_doelgroeppagina,
+)
 from peilstok.rapport.definities import DICTIONARY
+
+_OP_PAGINA = {GEMEENTE: ("kpi_",), REGIO: ("kpi_",), AANBIEDER: ("spreiding_",), BACKOFFICE: ()}
+"""Beginnings of the names of the tables that page `cijfers.html` shows: a provider's own figures have others beside
+them."""
 
 _INSTELLING: dict[str, str | bool | int | float | list[str]] = {
     # with blocks of the usual 256 kB a small folder would be mostly air
@@ -47,21 +68,37 @@ def maak_partijmap(uitgave: Uitgave, snede: Snede, doelgroep: Doelgroep, bouw: P
 
     DoelgroepFout when what was written holds another's rows or a column that never leaves."""
     (bouw / "parquet").mkdir(parents=True)
+    naam = uitgave.namen.get(doelgroep.code, doelgroep.code) or "de regio"
     # a database of its own, so that nothing else is in its memory, and folders can be made side by side
     with duckdb.connect(str(bouw / "peilstok.duckdb"), config=_INSTELLING) as con:
-        for tabel in snede.tabellen:
-            snede.neem_over(con, tabel, doelgroep, bouw / "parquet" / f"{tabel.naam}.parquet")
+        for stuk in snede.stukken:
+            snede.neem_over(con, stuk, doelgroep, bouw / "parquet" / f"{stuk.tabel.naam}.parquet")
         aantallen = _vul(con, snede.tabellen, bouw / "parquet")
         controleer(con, doelgroep)
+        schrijf_cijferpagina(
+            con,
+            bouw,
+            naam,
+            [_beschrijving(tabel) for tabel in snede.tabellen if tabel.naam.startswith(_OP_PAGINA[doelgroep.soort])],
+            MERK if doelgroep.soort in ONDERDRUKT else "",
+            uitgave.peildatum,
+        )
     shutil.copyfile(snede.map_ / DICTIONARY, bouw / DICTIONARY)
     if doelgroep.soort in (AANBIEDER, BACKOFFICE):
         _schrijf_kwaliteit(uitgave.datateam, doelgroep, bouw)
-    naam = uitgave.namen.get(doelgroep.code, doelgroep.code)
     schrijf_doelgroeppagina(
         bouw, doelgroep.soort, doelgroep.code, naam, uitgave.peildatum, uitgave.kennisdatum, aantallen
     )
     schrijf_lijst(bouw, doelgroep.naam, uitgave.peildatum, uitgave.kennisdatum, uitgave.versie)
     return aantallen
+
+
+def _beschrijving(tabel: Tabel) -> Beschrijving:
+    return Beschrijving(
+        tabel.volledig,
+        tabel.omschrijving,
+        {kolom.naam: (kolom.omschrijving, kolom.eenheid) for kolom in tabel.kolommen},
+    )
 
 
 def _vul(con: duckdb.DuckDBPyConnection, tabellen: Sequence[Tabel], parquet: Path) -> dict[str, int]:

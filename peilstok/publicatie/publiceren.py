@@ -20,12 +20,14 @@ import duckdb
 
 from peilstok.datum import dagen_in_zin
 from peilstok.geval import kpis_uit_manifest
+from peilstok.publicatie.beschermd import Beschermd, bescherm, stukken_na_onderdrukking
 from peilstok.publicatie.dictionary import schrijf_dictionary
-from peilstok.publicatie.doelgroep import AANBIEDER, BACKOFFICE, DATATEAM, GEMEENTE, REGIO, Doelgroep
+from peilstok.publicatie.doelgroep import AANBIEDER, BACKOFFICE, DATATEAM, ONDERDRUKT, Doelgroep
 from peilstok.publicatie.lijst import schrijf_lijst
 from peilstok.publicatie.melding import meld_niet_vernieuwd
+from peilstok.publicatie.onderdrukking import bewaar_geheugen
 from peilstok.publicatie.partijmap import Uitgave, maak_partijmap
-from peilstok.publicatie.snede import Snede, snijd
+from peilstok.publicatie.snede import Snede, snijd, stukken_van
 from peilstok.publicatie.toegestaan import Tabel, citeer, lees_alle_toegestaan, lees_bestaand
 from peilstok.publicatie.wissel import BOUW, VERSIES, ruim_resten_op, stel_in_gebruik, versie_naam
 from peilstok.rapport import (
@@ -77,13 +79,14 @@ def publiceer(
     regio: str = "",
     lezers: int | None = None,
     versie: str = "",
+    geheugen: Path | None = None,
 ) -> PublicatieSamenvatting:
     """Publish for every audience what `manifest` (dbt's manifest.json) allows it to see of the warehouse, and swap all
     folders in together.
 
-    `lezers` is the group of the machine that may read it; None: the owner only. `versie` is that of Peilstok. The
-    warehouse is read only; no process may have it open for writing. One publisher at a time: the caller holds the lock
-    of the night.
+    `lezers` is the group of the machine that may read it; None: the owner only. `versie` is that of Peilstok,
+    `geheugen` a private folder that keeps what suppression withheld, for the next publication. The warehouse is read
+    only; no process may have it open for writing. One publisher at a time: the caller holds the lock of the night.
 
     What is wrong with the data team's folder stops all: PublicatieFout when a blocking check failed or none ran for
     this peildatum, when a marked table or column is missing, or when something else already stands at its place.
@@ -105,12 +108,14 @@ def publiceer(
         aantallen = _maak_datateam(warehouse, bouw, manifest, toegestaan[DATATEAM], publicatie / DATATEAM, regio)
         uitgave = _uitgave(bouw, versie)
         schrijf_lijst(bouw, DATATEAM, uitgave.peildatum, uitgave.kennisdatum, versie)
-        gemaakt, mislukt = _maak_partijen(uitgave, toegestaan, publicatie, werk)
+        gemaakt, mislukt, beschermd = _maak_partijen(warehouse, uitgave, toegestaan, publicatie, werk, geheugen)
         # only now, and one right after the other: no reader has last night's figures beside another's of this night
         gewijzigd = _wissel(bouw, publicatie, DATATEAM, lezers)
         for doelgroep, map_ in gemaakt.items():
             with _eigen_fout(doelgroep, mislukt):
                 _wissel(map_, publicatie, doelgroep, lezers)
+        if beschermd and geheugen:
+            bewaar_geheugen(geheugen, beschermd.uitslag.geheugen)
     finally:
         shutil.rmtree(werk, ignore_errors=True)
     vernieuwd = sorted(gemaakt.keys() - mislukt.keys())
@@ -176,9 +181,15 @@ def _uitgave(datateam: Path, versie: str) -> Uitgave:
 
 
 def _maak_partijen(
-    uitgave: Uitgave, toegestaan: Mapping[str, Sequence[Tabel]], publicatie: Path, werk: Path
-) -> tuple[dict[str, Path], dict[str, str]]:
-    """The folders of all parties, by audience; and those that could not be made, with the reason."""
+    warehouse: Path,
+    uitgave: Uitgave,
+    toegestaan: Mapping[str, Sequence[Tabel]],
+    publicatie: Path,
+    werk: Path,
+    geheugen: Path | None,
+) -> tuple[dict[str, Path], dict[str, str], Beschermd | None]:
+    """The folders of all parties, by audience; those that could not be made, with the reason; and what was
+    suppressed."""
     gemaakt: dict[str, Path] = {}
     mislukt: dict[str, str] = {}
     bron = uitgave.datateam / "peilstok.duckdb"
@@ -191,17 +202,30 @@ def _maak_partijen(
             maak_partijmap(uitgave, snede, doelgroep, werk / doelgroep.naam)
             gemaakt[doelgroep.naam] = werk / doelgroep.naam
 
-    with (
-        duckdb.connect(":memory:", config={"threads": 1}) as con,
-        # small folders: many at a time are quicker than one at a time by many threads
-        ThreadPoolExecutor(len(os.sched_getaffinity(0))) as werkers,
-    ):
+    beschermd: Beschermd | None = None
+    with duckdb.connect(":memory:") as con, ThreadPoolExecutor(len(os.sched_getaffinity(0))) as werkers:
+        con.execute("set enable_progress_bar = false")
+        con.execute(f"attach {_tekst(warehouse)} as {citeer(warehouse.stem)} (read_only)")
+        con.execute(f"use {citeer(warehouse.stem)}")
         con.execute(f"attach {_tekst(bron)} as {DATATEAM} (read_only)")
-        for soort in (GEMEENTE, AANBIEDER, BACKOFFICE, REGIO):
-            snede = snijd(con, DATATEAM, soort, toegestaan[soort], werk / f"snede-{soort}")
+        soorten = [AANBIEDER, BACKOFFICE]
+        with _eigen_fout("gemeente en regio", mislukt):
+            beschermd = bescherm(con, geheugen)
+            soorten += ONDERDRUKT
+        con.execute("set threads = 1")
+        for soort in soorten:
+            tabellen = toegestaan[soort]
+            if soort in ONDERDRUKT:
+                stukken = stukken_van([tabel for tabel in tabellen if tabel.is_algemeen], soort, DATATEAM)
+                stukken += stukken_na_onderdrukking(con, beschermd, tabellen, soort)
+            else:
+                stukken = stukken_van(tabellen, soort, DATATEAM)
+            stukken.sort(key=lambda stuk: stuk.tabel.volledig)
+            snede = snijd(con, soort, stukken, werk / f"snede-{soort}")
             schrijf_dictionary(bron, snede.map_ / DICTIONARY, snede.tabellen)
+            # small folders: many at a time are quicker than one at a time by many threads
             list(werkers.map(partial(maak, snede), snede.doelgroepen()))
-    return gemaakt, mislukt
+    return gemaakt, mislukt, beschermd
 
 
 def _exporteer(warehouse: Path, bouw: Path, tabellen: Sequence[Tabel]) -> dict[str, int]:

@@ -17,32 +17,47 @@ _DEEL = "_deel"
 
 
 @dataclass(frozen=True)
+class Stuk:
+    """A table on its way to the audiences of one kind: `van` is the relation that holds its rows, `wie` which of them
+    leave, and `code` (SQL) whose they are; without `code` everyone of the kind has them all."""
+
+    tabel: Tabel
+    van: str
+    wie: str = "true"
+    code: str = ""
+
+
+@dataclass(frozen=True)
 class Snede:
     """The tables of one kind of audience, divided: below `map_` a folder per table with a folder per code, or for what
     everyone has one file."""
 
     soort: str
-    tabellen: Sequence[Tabel]
+    stukken: Sequence[Stuk]
     map_: Path
 
+    @property
+    def tabellen(self) -> list[Tabel]:
+        return [stuk.tabel for stuk in self.stukken]
+
     def doelgroepen(self) -> list[Doelgroep]:
-        """Who has rows. What only names codes (a dimension) makes no audience."""
+        """Who has rows. What is about no party (a dimension) makes no audience."""
         codes = {
             deel.name.removeprefix(f"{_DEEL}=")
-            for tabel in self.tabellen
-            if tabel.verdeeld and not tabel.naam.startswith("dim_")
-            for deel in (self.map_ / tabel.naam).glob(f"{_DEEL}=*")
+            for stuk in self.stukken
+            if stuk.code and not stuk.tabel.is_algemeen
+            for deel in (self.map_ / stuk.tabel.naam).glob(f"{_DEEL}=*")
         }
         if self.soort == REGIO:
             return [Doelgroep(REGIO)] if ALLE in codes else []
         return [Doelgroep(self.soort, code) for code in sorted(codes) if is_code(code)]
 
-    def neem_over(self, con: duckdb.DuckDBPyConnection, tabel: Tabel, doelgroep: Doelgroep, doel: Path) -> None:
+    def neem_over(self, con: duckdb.DuckDBPyConnection, stuk: Stuk, doelgroep: Doelgroep, doel: Path) -> None:
         """The rows of one table for one audience, as one parquet file at `doel`. Its own part is gone then; what
         everyone has stays for the next. `con` puts parts together, where there are more."""
-        delen = self._delen(tabel, doelgroep.code or ALLE) if tabel.verdeeld else []
+        delen = self._delen(stuk.tabel, doelgroep.code or ALLE) if stuk.code else []
         if not delen:
-            shutil.copyfile(self._gedeeld(tabel), doel)
+            shutil.copyfile(self._gedeeld(stuk.tabel), doel)
         elif len(delen) == 1:
             delen[0].rename(doel)
         else:
@@ -58,27 +73,37 @@ class Snede:
         return self.map_ / f"{tabel.naam}.parquet"
 
 
-def snijd(con: duckdb.DuckDBPyConnection, bron: str, soort: str, tabellen: Sequence[Tabel], map_: Path) -> Snede:
-    """Divide `tabellen` for the audiences of `soort` into the folder `map_`.
+def stukken_van(tabellen: Sequence[Tabel], soort: str, bron: str) -> list[Stuk]:
+    """Tables as the attached database `bron` of the data team has them, for the audiences of `soort`."""
+    uit = []
+    for tabel in tabellen:
+        van = f"{bron}.{citeer(tabel.schema)}.{citeer(tabel.naam)}"
+        code = citeer(tabel.verdeeld) if tabel.verdeeld else ""
+        wie = f"{code} {'=' if soort == REGIO else '<>'} '{ALLE}'" if code else "true"
+        uit.append(Stuk(tabel, van, wie, code))
+    return uit
 
-    `bron` is the attached database that holds them as the data team has them. `con` has one thread: equal rows give
+
+def snijd(con: duckdb.DuckDBPyConnection, soort: str, stukken: Sequence[Stuk], map_: Path) -> Snede:
+    """Divide `stukken` over the audiences of `soort`, into the folder `map_`. `con` has one thread: equal rows give
     equal bytes."""
     map_.mkdir(parents=True)
-    for tabel in tabellen:
-        uit = ", ".join(citeer(kolom.naam) for kolom in tabel.kolommen)
-        van = f"{bron}.{citeer(tabel.schema)}.{citeer(tabel.naam)}"
+    for stuk in stukken:
+        tabel = stuk.tabel
+        uit = _lijst([kolom.naam for kolom in tabel.kolommen])
         volgorde = tabel.volgorde or tuple(kolom.naam for kolom in tabel.kolommen)
-        gedeeld = f"select {uit} from {van}" + (" limit 0" if tabel.verdeeld else f" order by {_lijst(volgorde)}")
-        con.execute(f"copy ({gedeeld}) to '{map_ / f'{tabel.naam}.parquet'}' (format parquet)")
-        if tabel.verdeeld:
-            code = citeer(tabel.verdeeld)
-            wie = f"{code} = '{ALLE}'" if soort == REGIO else f"{code} <> '{ALLE}'"
+        rijen = "limit 0" if stuk.code else f"where {stuk.wie} order by {_lijst(volgorde)}"
+        con.execute(
+            f"copy (select {uit} from {stuk.van} {rijen}) to '{map_ / f'{tabel.naam}.parquet'}' (format parquet)"
+        )
+        if stuk.code:
             # by code first: the part of one audience is written in one go
             con.execute(
-                f"copy (select {uit}, {code} as {_DEEL} from {van} where {wie} order by {_lijst((_DEEL, *volgorde))})"
+                f"copy (select {uit}, {stuk.code} as {_DEEL} from {stuk.van} where {stuk.wie}"
+                f" order by {_lijst((_DEEL, *volgorde))})"
                 f" to '{map_ / tabel.naam}' (format parquet, partition_by ({_DEEL}))"
             )
-    return Snede(soort, tabellen, map_)
+    return Snede(soort, stukken, map_)
 
 
 def _lijst(kolommen: Sequence[str]) -> str:

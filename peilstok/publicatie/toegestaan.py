@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from peilstok.publicatie.doelgroep import DATATEAM, RIJEN, SOORTEN, is_afgeschermd
+from peilstok.publicatie.doelgroep import DATATEAM, REGIO, RIJEN, SOORTEN, is_afgeschermd
 
 SCHEMAS = ("marts", "kwaliteit")
 """Schemas that may be published at all, whatever a model's meta says."""
@@ -30,6 +30,8 @@ class Kolom:
     eenheid: str = ""
     definitie: str = ""
     bron: str = ""
+    type: str = ""
+    """Of a column that the data team does not have; else it is looked up."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,8 @@ class Tabel:
     gemaakt_van: tuple[str, ...] = ()
     verdeeld: str = ""
     """The column whose code says which audience a row is for; empty: every audience of this kind has all rows."""
+    is_algemeen: bool = False
+    """Whether its rows are about no party, and rest on no client."""
 
     @property
     def volledig(self) -> str:
@@ -62,8 +66,8 @@ def lees_toegestaan(manifest: Path, soort: str = DATATEAM) -> list[Tabel]:
 
     A model counts when `config.meta.doelgroepen` names the kind; its described columns follow it, except those with a
     list of their own and those that never leave for this kind (`is_afgeschermd`). A table without a permitted column
-    does not leave; nor, for another than the data team, one whose rows are not divided over audiences, unless its
-    `rijen: algemeen` says that they are about no party. ManifestFout when the file is not a manifest, or when it
+    does not leave; nor, for a party, one whose rows are not divided over parties, unless its `rijen: algemeen` says
+    that they are about no party. ManifestFout when the file is not a manifest, or when it
     names a kind for what the data team does not have."""
     return lees_alle_toegestaan(manifest, (soort,))[soort]
 
@@ -134,8 +138,8 @@ def _uit_node(node: Mapping[str, Any], soort: str) -> Tabel | None:
         if ("doelgroepen" not in _meta(kolom) or _mag(kolom, soort)) and not is_afgeschermd(kolom["name"], soort)
     )
     verdeeld = next((kolom.naam for kolom in kolommen if kolom.naam == RIJEN.get(soort)), "")
-    is_van_allen = soort == DATATEAM or tabel_meta.get("rijen") == "algemeen"
-    if not kolommen or not (verdeeld or is_van_allen):
+    is_algemeen = tabel_meta.get("rijen") == "algemeen"
+    if not kolommen or not (verdeeld or is_algemeen or soort in (DATATEAM, REGIO)):
         return None
     naam = node.get("alias") or node["name"]
     selectie = ", ".join(citeer(kolom.naam) for kolom in kolommen)
@@ -152,6 +156,7 @@ def _uit_node(node: Mapping[str, Any], soort: str) -> Tabel | None:
         keuzes=_zinnen(tabel_meta.get("keuzes")),
         volgorde=_volgorde(tabel_meta, {kolom.naam for kolom in kolommen}),
         verdeeld=verdeeld,
+        is_algemeen=is_algemeen,
     )
 
 
@@ -257,6 +262,7 @@ EIGEN_TABELLEN: tuple[tuple[tuple[str, ...], Tabel], ...] = (
                     bron="raw.instelling",
                 ),
             ),
+            is_algemeen=True,
         ),
     ),
 )

@@ -2,6 +2,7 @@
 
 from peilstok.rapport.aanleververslag import neem_verslagen_over, schrijf_aanleververslagen
 from peilstok.rapport.brieven import schrijf_brieven
+from peilstok.rapport.cijferpagina import Beschrijving, schrijf_cijferpagina
 from peilstok.rapport.doelgroeppagina import schrijf_doelgroeppagina
 from peilstok.rapport.gevallenpagina import schrijf_gevallen
 from peilstok.rapport.kwaliteitspagina import neem_partijrapport_over, schrijf_kwaliteitsrapporten
@@ -13,12 +14,14 @@ from peilstok.rapport.uitkomstpagina import schrijf_uitkomstpagina
 from peilstok.rapport.uitvallijst import schrijf_uitvallijsten
 
 __all__ = [
+    "Beschrijving",
     "Melding",
     "neem_partijrapport_over",
     "neem_verslagen_over",
     "ontbrekend",
     "schrijf_aanleververslagen",
     "schrijf_brieven",
+    "schrijf_cijferpagina",
     "schrijf_controlepagina",
     "schrijf_csv",
     "schrijf_doelgroeppagina",

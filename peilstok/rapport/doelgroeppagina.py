@@ -8,6 +8,7 @@ from datetime import date
 from importlib.resources import files
 from pathlib import Path
 
+from peilstok.rapport.cijferpagina import PAGINA
 from peilstok.rapport.pagina import schrijf_sjabloon
 
 
@@ -83,6 +84,7 @@ def schrijf_doelgroeppagina(
         tekst=TEKSTEN[soort],
         peildatum=peildatum,
         kennisdatum=kennisdatum,
+        heeft_cijfers=(map_ / PAGINA).is_file(),
         rapporten=_bestanden(map_ / "kwaliteit", "*.html"),
         werklijsten=_bestanden(map_ / "kwaliteit", "werklijst*"),
         verslagen=_bestanden(map_ / "uitkomsten", "*.html"),

@@ -16,7 +16,7 @@ import yaml
 from dagster_project.gecompileerd import compileer
 from expectations.vraag import lees_sleutels
 from peilstok.instellingen import lees_instellingen
-from peilstok.publicatie.doelgroep import SOORTEN
+from peilstok.publicatie.doelgroep import ONDERDRUKT, SOORTEN
 from peilstok.publicatie.toegestaan import lees_alle_toegestaan, lees_toegestaan
 from peilstok.rapport import ontbrekend
 from peilstok.rapport.paginas import PAGINAS
@@ -151,6 +151,10 @@ def test_wat_een_doelgroep_krijgt_is_te_verdelen(project: Project, tmp_path: Pat
     }
     gekregen = {soort: {tabel.naam for tabel in tabellen} for soort, tabellen in per_soort.items()}
     assert {soort: namen - gekregen[soort] for soort, namen in genoemd.items()} == {soort: set() for soort in SOORTEN}
+    # what may rest on few clients leaves for these only as the seed of suppression says
+    for soort in ONDERDRUKT:
+        beschermd = {rij["tabel"] for rij in seed("onderdrukking_tabel") if rij[f"niveaus_{soort}"]}
+        assert {tabel.naam for tabel in per_soort[soort] if not tabel.is_algemeen} == beschermd
     # who a case is about, and what leads to a person, whatever a yml says
     for soort, tabellen in per_soort.items():
         kolommen = {kolom.naam for tabel in tabellen for kolom in tabel.kolommen}

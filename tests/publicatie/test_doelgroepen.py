@@ -19,6 +19,7 @@ from peilstok.publicatie import publiceer
 from peilstok.publicatie.doelgroep import RIJEN, SOORTEN, Doelgroep, is_afgeschermd
 from peilstok.publicatie.partijmap import DoelgroepFout
 from peilstok.publicatie.toegestaan import ManifestFout, lees_alle_toegestaan, lees_toegestaan
+from peilstok.rapport.tabelbestand import lees_csv
 from tests.conftest import DemoNacht
 from tests.publicatie.wereld import PEILDATUM, bouw_warehouse, schrijf_manifest
 
@@ -58,7 +59,7 @@ def test_in_geen_byte_van_een_map_staat_wat_van_een_ander_is(demo_nacht: DemoNac
     # short ones stand in dates and amounts as well
     lang = {str(nummer).encode() for (nummer,) in nummers if nummer and len(nummer) > 5}
     mappen = _mappen(demo_nacht.data / "publicatie")
-    assert {naam.split("/")[0] for naam in mappen} >= {"aanbieder", "backoffice"}
+    assert {naam.split("/")[0] for naam in mappen} == {"aanbieder", "backoffice", "gemeente", "regio"}
     assert {f"aanbieder/{agb}" for agb in namen} == {naam for naam in mappen if naam.startswith("aanbieder/")}
     assert {len(pseudoniem) for pseudoniem in pseudoniemen} == {64}
     fout = set()
@@ -67,13 +68,34 @@ def test_in_geen_byte_van_een_map_staat_wat_van_een_ander_is(demo_nacht: DemoNac
         niet = (
             {w.encode() for agb, n in namen.items() if agb != code for w in (agb, n)} if soort == "aanbieder" else set()
         )
-        niet |= lang if soort in ("gemeente", "regio") else set()
         for bestand, inhoud in _alle_bytes(map_):
             gevonden = pseudoniemen.intersection(re.findall(rb"[0-9a-f]{64}", inhoud))
-            fout |= {
-                (naam, bestand, woord.decode()) for woord in gevonden | {woord for woord in niet if woord in inhoud}
-            }
+            gevonden |= {woord for woord in niet if woord in inhoud}
+            if soort in ("gemeente", "regio"):
+                gevonden |= lang.intersection(re.findall(rb"[0-9]+", inhoud))
+            fout |= {(naam, bestand, woord.decode()) for woord in gevonden}
     assert fout == set()
+
+
+def test_geen_aantal_clienten_in_een_beschermde_map_is_klein(demo_nacht: DemoNacht) -> None:
+    """The proof is that of suppression itself (tests/publicatie/onderdrukking); this looks at what was written."""
+    for soort, map_ in (("regio", "regio"), ("gemeente", "gemeente/0384")):
+        plek = demo_nacht.data / "publicatie" / map_
+        aantallen = [
+            (rij["tabel"], rij["kolom"])
+            for rij in lees_csv(plek / "dictionary.csv")
+            if rij["tabel"].startswith("marts.kpi_") and rij["eenheid"] == "cliënten"
+        ]
+        assert len(aantallen) > 5
+        with duckdb.connect(str(plek / "peilstok.duckdb"), read_only=True) as con:
+            klein = [
+                (soort, tabel, kolom)
+                for tabel, kolom in aantallen
+                if con.execute(f"select 1 from {tabel} where {kolom} between 1 and 4").fetchone()
+            ]
+            merk = con.execute("select count(*) from marts.kpi_uitval where niet_getoond").fetchone()
+        assert klein == [] and merk is not None and merk[0] > 0
+        assert "niet getoond (&lt; 5 of herleidbaar)" in (plek / "cijfers.html").read_text(encoding="utf-8")
 
 
 def test_elke_map_heeft_alleen_rijen_van_de_eigen_partij(demo_nacht: DemoNacht) -> None:
