@@ -61,6 +61,9 @@ def schrijf(con: duckdb.DuckDBPyConnection, tabel: Tabel, gelezen: Mapping[str, 
         for namen, stand in ((groep.samen, f"stand.samen_{plek}"), (groep.van_delen, f"stand.delen_{plek}")):
             for kolom in namen:
                 bron = f"bron.{citeer(kolom)}"
+                if kolom in groep.alleen_op:
+                    op = ", ".join(map(tekst, sorted(groep.alleen_op[kolom])))
+                    bron = f"case when bron.niveau in ({op}) then {bron} end"
                 velden.append((kolom, f"case when {stand} = {int(_Cel.GETOOND)} then {bron} end"))
                 weg.append(f"case when {stand} = {int(_Cel.WEG)} and {bron} is not null then {tekst(kolom)} end")
                 cijfers.append(f"({bron} is not null)::int")
@@ -146,7 +149,8 @@ def _sterren(groepen: Sequence[Groepsrijen], per_rij: dict[int, list[Rij]]) -> l
                 if groep.noemer and not groep.uniek:
                     samen[groep.noemer] = sum(rij.aantal for _, rij in rijen)
                 for nummer, kolom in enumerate(groep.sommen):
-                    samen[kolom] = sum(rij.sommen[nummer] for _, rij in rijen)
+                    if ster.niveau in groep.alleen_op.get(kolom, {ster.niveau}):
+                        samen[kolom] = sum(rij.sommen[nummer] for _, rij in rijen)
         sterren.append(_Ster(tuple(erin), samen))
     return sterren
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -44,7 +45,7 @@ class Groep:
     several fill it; they are published at `niveaus_delen` only. `sommen` add up along the totals, `volgt` does not;
     `volgt_delen` goes with the parts. `uniek`: a client may be in several rows of a total. `binnen` names the group
     (`tabel.groep`) that holds all of its cases, `zelfde_als` the one whose totals are its own as well, divided in
-    another way."""
+    another way. `alleen_op` holds columns that leave at some levels only: at others another table gives them away."""
 
     tabel: str
     naam: str
@@ -58,6 +59,7 @@ class Groep:
     uniek: bool
     binnen: str | None
     zelfde_als: str | None
+    alleen_op: Mapping[str, frozenset[Niveau]]
 
     @property
     def volledig(self) -> str:
@@ -130,6 +132,7 @@ def lees_structuur(con: duckdb.DuckDBPyConnection) -> list[Tabel]:
         "select tabel, groep, noemer, clienten, delen, niveaus_delen, sommen, volgt, volgt_delen, uniek, binnen"
         ", zelfde_als from staging.onderdrukking_groep order by tabel, groep"
     ).fetchall():
+        alleen_op: dict[str, frozenset[Niveau]] = {}
         groepen.setdefault(tabel, []).append(
             Groep(
                 tabel=tabel,
@@ -138,12 +141,13 @@ def lees_structuur(con: duckdb.DuckDBPyConnection) -> list[Tabel]:
                 clienten=clienten,
                 delen=_lijst(delen),
                 niveaus_delen=frozenset(map(Niveau, _lijst(niveaus))),
-                sommen=_lijst(sommen),
-                volgt=_lijst(volgt),
+                sommen=_kolommen(sommen, alleen_op),
+                volgt=_kolommen(volgt, alleen_op),
                 volgt_delen=_lijst(volgt_delen),
                 uniek=uniek,
                 binnen=binnen,
                 zelfde_als=zelfde_als,
+                alleen_op=alleen_op,
             )
         )
     tabellen = []
@@ -173,6 +177,17 @@ def lees_structuur(con: duckdb.DuckDBPyConnection) -> list[Tabel]:
     if vreemd := genoemd - bekend:
         raise ValueError(f"onderdrukking_groep noemt groepen die er niet zijn: {', '.join(sorted(vreemd))}")
     return tabellen
+
+
+def _kolommen(tekst: str | None, alleen_op: dict[str, frozenset[Niveau]]) -> tuple[str, ...]:
+    """Columns, some of them with the levels at which they leave: `kolom@niveau+niveau`."""
+    namen = []
+    for deel in _lijst(tekst):
+        naam, apenstaart, niveaus = deel.partition("@")
+        namen.append(naam)
+        if apenstaart:
+            alleen_op[naam] = frozenset(map(Niveau, niveaus.split("+")))
+    return tuple(namen)
 
 
 def _lijst(tekst: str | None) -> tuple[str, ...]:

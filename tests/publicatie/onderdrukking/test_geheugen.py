@@ -32,7 +32,9 @@ BLOK = ("2026",)
 
 def _structuur(uniek: bool) -> list[Tabel]:
     leeg: tuple[str, ...] = ()
-    groep = Groep("kpi_proef", "alles", "aantal", None, leeg, frozenset(Niveau), leeg, leeg, leeg, uniek, None, None)
+    groep = Groep(
+        "kpi_proef", "alles", "aantal", None, leeg, frozenset(Niveau), leeg, leeg, leeg, uniek, None, None, {}
+    )
     alle = frozenset(Niveau)
     return [Tabel("kpi_proef", ("jaar",), "soort", {}, "jaar", False, False, alle, alle, leeg, (groep,))]
 

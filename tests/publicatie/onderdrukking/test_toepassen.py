@@ -105,3 +105,11 @@ def test_wie_op_welk_niveau_leest_is_data(con: duckdb.DuckDBPyConnection) -> Non
     [tabel] = lees_structuur(con)
     assert isinstance(tabel, Tabel)
     assert tabel.niveaus == frozenset(Niveau)
+
+
+def test_een_kolom_gaat_mee_op_de_niveaus_die_de_seed_noemt(con: duckdb.DuckDBPyConnection) -> None:
+    con.execute("update staging.onderdrukking_groep set sommen = 'dagen@regio+gemeente'")
+    onderdruk(con, lees_structuur(con))
+    assert _rij(con, "0384")[:2] == (40, 400)
+    assert _rij(con, "0384", "70000001") == (28, None, None, True, False, None, None)
+    assert _rij(con, "0384", OVERIG) == (12, None, None, True, False, None, 2)
