@@ -153,7 +153,7 @@ def _schrijf_kpi(con: duckdb.DuckDBPyConnection, scripts: Scripts, kpi: Kpi) -> 
         scripts.schrijf(f"{kpi.naam}-{nr}.js", plaats, json.dumps({"data": pak_in(tabel)}))
     opties = {
         kolom: _waarden(con, kpi.tabel if kolom in kpi.grain else kpi.gevallen, kolom)
-        for kolom in dict.fromkeys([*kpi.grain, "wet", "zorgterrein", kpi.opzet.get("per_kpi")])
+        for kolom in dict.fromkeys([*kpi.grain, "zorgterrein", kpi.opzet.get("per_kpi")])
         if kolom in namen
     }
     beschrijving = {

@@ -1,5 +1,5 @@
-/* The cases behind one figure. The address says which: #tabel=uitval&jaar=2026&perceel=2, with the columns of the KPI's table; `van` and
-   `tot` name a run of periods, `telt` the flag of the cases to show first. Which cases belong to it follows from what the KPI's yml declares (hoortErbij). */
+/* The cases behind one figure. The address says which: #tabel=uitval&jaar=2026&perceel=2, with the columns of the KPI's table; `periode_van` and
+   `periode_tot` name a run of them, `telt` the flag of the cases to show first. Which cases belong to it follows from what the KPI's yml declares (hoortErbij). */
 (function () {
   "use strict";
   const G = window.GEVALLEN;
@@ -59,7 +59,7 @@
 
   /* --- which cases a figure counts --- */
   function inPeriode(kpi, waarde, k) {
-    if (k.van) return waarde >= k.van && waarde <= k.tot;
+    if (k.periode_van) return waarde >= k.periode_van && waarde <= k.periode_tot;
     if (kpi.tot_en_met) return waarde <= k[kpi.tijd] && waarde.slice(0, 4) === k[kpi.tijd].slice(0, 4);
     return waarde === k[kpi.tijd];
   }
@@ -77,7 +77,6 @@
     }
     // what a row of the table does not have, but the stoplicht does: the KPI that a term is, and zorgterrein
     if (kpi.per_kpi && k[kpi.per_kpi] !== ALLE && geval[kpi.per_kpi] !== k[kpi.per_kpi]) return false;
-    if (!kpi.grain.includes("wet") && "wet" in kpi.opties && geval.wet !== k.wet) return false;
     if (perTerrein(kpi) && k.zorgterrein !== ALLE) return !eigen && geval.zorgterrein === k.zorgterrein
       && (!kpi.zorgterrein_waar || geval[kpi.zorgterrein_waar] === "ja") && (!alleen || geval[alleen.waar] === "ja");
     return true;
@@ -86,7 +85,7 @@
   const perTerrein = (kpi) => "zorgterrein" in kpi.opties && !kpi.grain.includes("zorgterrein");
 
   /* --- selection --- */
-  const keuzeKolommen = (kpi) => ["wet", kpi.tijd, ...kpi.grain.filter((kolom) => kolom !== kpi.tijd && kolom !== "wet"), kpi.per_kpi, perTerrein(kpi) ? "zorgterrein" : null]
+  const keuzeKolommen = (kpi) => [kpi.grain.includes("wet") ? "wet" : null, kpi.tijd, ...kpi.grain.filter((kolom) => kolom !== kpi.tijd && kolom !== "wet"), kpi.per_kpi, perTerrein(kpi) ? "zorgterrein" : null]
     .filter((kolom) => kolom && kolom in kpi.opties);
 
   /* A wish completed to a selection. An unknown code stays: there are no cases of it then. */
@@ -97,7 +96,7 @@
       const alle = kpi.totalen.includes(kolom) || opties.includes(ALLE) || ["zorgterrein", kpi.per_kpi].includes(kolom);
       k[kolom] = wens[kolom] ?? (kolom === kpi.tijd ? opties[opties.length - 1] : alle ? ALLE : opties[0]);
     });
-    if (wens.van && wens.tot && kpi.tijd !== "jaar") Object.assign(k, { van: wens.van, tot: wens.tot });
+    if (wens.periode_van && wens.periode_tot && kpi.tijd !== "jaar") Object.assign(k, { periode_van: wens.periode_van, periode_tot: wens.periode_tot });
     return k;
   }
 
@@ -118,12 +117,12 @@
       const opties = kpi.opties[kolom].map((waarde) => [waarde, kolom === kpi.tijd ? periodeNaam(kpi, waarde) : naamVan(kolom, waarde)]);
       if (kolom === kpi.tijd) opties.reverse(); else opties.sort((a, b) => (b[0] === ALLE) - (a[0] === ALLE) || a[1].localeCompare(b[1], "nl"));
       if (!opties.some(([waarde]) => waarde === k[kolom])) opties.unshift([k[kolom], k[kolom] === ALLE ? "alle" : naamVan(kolom, k[kolom])]);
-      if (kolom === kpi.tijd && k.van) opties.unshift(["", maandNaam(k.van) + " t/m " + maandNaam(k.tot)]);
+      if (kolom === kpi.tijd && k.periode_van) opties.unshift(["", maandNaam(k.periode_van) + " t/m " + maandNaam(k.periode_tot)]);
       const keuze = maak("select", { id: "kies-" + kolom }, ...opties.map(([waarde, tekst]) => maak("option", { value: waarde }, tekst)));
-      keuze.value = kolom === kpi.tijd && k.van ? "" : k[kolom];
+      keuze.value = kolom === kpi.tijd && k.periode_van ? "" : k[kolom];
       keuze.addEventListener("change", () => {
         const nieuw = Object.assign({}, k, { [kolom]: keuze.value });
-        if (kolom === kpi.tijd) { delete nieuw.van; delete nieuw.tot; }
+        if (kolom === kpi.tijd) { delete nieuw.periode_van; delete nieuw.periode_tot; }
         ga(nieuw);
       });
       return maak("div", { class: "kolom" }, maak("label", { for: "kies-" + kolom }, woord(kolom)), keuze);
@@ -221,14 +220,14 @@
       const k = volledig(kpi, wens);
       vulFilters(kpi, k);
       const alle = kpi.deelkolom && k[kpi.deelkolom] === ALLE && kpi.totalen.includes(kpi.deelkolom);
-      const nodig = kpi.delen.filter(([wet, waarde]) => (wet === "" || wet === k.wet) && (!kpi.deelkolom || alle || waarde === k[kpi.deelkolom]));
+      const nodig = kpi.delen.filter(([wet, waarde]) => (!k.wet || wet === k.wet) && (!kpi.deelkolom || alle || waarde === k[kpi.deelkolom]));
       const aantal = nodig.reduce((som, [, , n]) => som + n, 0);
       if (aantal > G.rijenMax) return zeg("Dit cijfer rust op te veel gevallen om als lijst te lezen. Kies hierboven een " + woord(kpi.deelkolom) + ".");
       const delen = await Promise.all([...new Set(nodig.map(([, , , nr]) => nr))].map((nr) => gevallenVan(k.tabel, kpi, nr)));
       if (deze !== beurt) return;
       const gevallen = delen.flat().filter((geval) => hoortErbij(kpi, geval, k));
-      const namen = keuzeKolommen(kpi).filter((kolom) => k[kolom] !== ALLE && !(kolom === kpi.tijd && k.van)).map((kolom) => woord(kolom) + " " + (kolom === kpi.tijd ? periodeNaam(kpi, k[kolom]) : naamVan(kolom, k[kolom])));
-      if (k.van) namen.push(maandNaam(k.van) + " t/m " + maandNaam(k.tot));
+      const namen = keuzeKolommen(kpi).filter((kolom) => k[kolom] !== ALLE && !(kolom === kpi.tijd && k.periode_van)).map((kolom) => woord(kolom) + " " + (kolom === kpi.tijd ? periodeNaam(kpi, k[kolom]) : naamVan(kolom, k[kolom])));
+      if (k.periode_van) namen.push(maandNaam(k.periode_van) + " t/m " + maandNaam(k.periode_tot));
       if (!gevallen.length) return zeg("Bij deze selectie (" + namen.join(", ") + ") zijn er geen gevallen.");
       lijst = { k: k, kpi: kpi, gevallen: gevallen, kolommen: teTonen(kpi, gevallen), volgorde: null };
       veld("stand").textContent = getal(gevallen.length) + (gevallen.length === 1 ? " geval: " : " gevallen: ") + namen.join(", ") + ".";

@@ -209,7 +209,7 @@
     else {
       const maanden = p.duur === "kwartaal" ? 3 : 12;
       const laatste = p.duur === "jaar" ? jaar * 12 + (P.keuzes[k.wet].jaren[jaar] || 12) : p.eind;
-      Object.assign(tijd, { van: maand(p.eind - maanden + 1), tot: maand(laatste) });
+      Object.assign(tijd, { periode_van: maand(p.eind - maanden + 1), periode_tot: maand(laatste) });
     }
     const delen = { wet: k.wet, gemeente_code: k.gemeente, aanbieder_agb: k.aanbieder, zorgterrein: k.zorgterrein };
     if (perceel) delen.perceel = perceel;
