@@ -37,8 +37,15 @@ class Partij:
         return "_".join(delen) or "alle_gemeenten"
 
     @property
+    def doelgroep(self) -> str:
+        """The folder of the publication that is its own. Who works for all gemeenten together is the data team."""
+        if self.aanbieder_agb:
+            return f"aanbieder/{self.aanbieder_agb}"
+        return f"backoffice/{self.gemeente_code}" if self.gemeente_code else "datateam"
+
+    @property
     def rapport(self) -> str:
-        """File name of its report in the folder kwaliteit of the publication."""
+        """File name of its report in the folder kwaliteit, of its own folder and of that of the data team."""
         if self.aanbieder_agb:
             return f"aanbieder_{self.aanbieder_agb}.html"
         return f"gemeente_{self.gemeente_code}.html" if self.gemeente_code else "berichten.html"

@@ -19,8 +19,8 @@ from peilstok.versturen.smtp import PostFout, Postsessie
 
 @dataclass(frozen=True)
 class Postkamer:
-    """Where a round finds and leaves things: the folder of the publication, the outbox file, the folder for the mails
-    of a dry run, the settings, and a keyed hash over texts (32 hex digits)."""
+    """Where a round finds and leaves things: the data team's folder of the publication, the outbox file, the folder for
+    the mails of a dry run, the settings, and a keyed hash over texts (32 hex digits)."""
 
     publicatie: Path
     outbox: Path
@@ -192,10 +192,11 @@ def _inhoud(kamer: Postkamer, post: _Post) -> bytes:
 
 
 def _plek(kamer: Postkamer, partij: Partij) -> str:
-    """Where the reader finds the report: below the configured address, which may be a web address or a share."""
-    adres = kamer.verzending.rapport_adres or str(kamer.publicatie)
+    """Where the reader finds the report: in its own folder below the configured address, which may be a web address or
+    a share."""
+    adres = kamer.verzending.rapport_adres or str(kamer.publicatie.parent)
     scheiding = "\\" if "\\" in adres else "/"
-    return scheiding.join((adres, "kwaliteit", partij.rapport))
+    return scheiding.join((adres, *partij.doelgroep.split("/"), "kwaliteit", partij.rapport))
 
 
 def _schrijf_proef(kamer: Postkamer, posten: list[_Post]) -> None:

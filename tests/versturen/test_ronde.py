@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import signal
 import sqlite3
@@ -100,7 +101,11 @@ def test_geen_rij_van_een_bevinding_in_een_mail(wereld: Wereld) -> None:
     for mail in wereld.kantoor.aangenomen:
         assert not [p for p in mail.walk() if p.get_filename()] and not mail.is_multipart()
         tekst = mail.as_string()
-        assert "https://intranet.example.org/peilstok/kwaliteit/" in mail.get_content()
+        # each in the folder of its own
+        assert re.search(
+            r"https://intranet\.example\.org/peilstok/(aanbieder|backoffice)/(\d+)/kwaliteit/\w+_\2\.html",
+            mail.get_content(),
+        )
         for gegeven in (*PERSOONLIJK, *ids):
             assert gegeven not in mail.get_content(), gegeven
         assert "bevinding_id" not in tekst
