@@ -29,6 +29,8 @@ among them: one client of two gemeenten is one client."""
 
 OPTELDIMENSIES = ("gemeente_code", "aanbieder_agb", "productcode", "inkoopcategorie", "zorgterrein", "uitstroomtype")
 
+VOORUIT = frozenset({"kpi_voorspelling"})
+"""Tables of months that are still to come."""
 AANDELEN: dict[str, tuple[tuple[str, str, str], ...]] = {
     "kpi_termijn": (("percentage", "binnen_norm", "totaal"),),
     "kpi_doelrealisatie_uitstroom": (("percentage", "teller", "noemer"),),
@@ -144,8 +146,8 @@ def _rijen_kloppen(
             f"{maand} is de eerste dag van een maand die op de peildatum voorbij is.",
         )
         for maand in ("maand", "cohortmaand")
-        # of an intervention it is how many months after its start
-        if soorten.get(maand) == "DATE"
+        # of an intervention it is how many months after its start, of a forecast a month to come
+        if soorten.get(maand) == "DATE" and tabel not in VOORUIT
     ]
     if "jaar" in soorten:
         toetsen.append(

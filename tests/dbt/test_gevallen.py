@@ -17,7 +17,7 @@ REGIO = replace(STANDAARD, clienten=60, regels=True)
 ZONDER_GEVALLEN = {
     # what was known on an earlier day, and what is made of other KPI tables
     *("kpi_bandbreedtebrief", "kpi_bevroren_plekken", "kpi_bevroren_uitgaven", "kpi_nabetaling", "kpi_normvoorstel"),
-    "kpi_interventie",
+    *("kpi_interventie", "kpi_voorspelling", "kpi_voorspelling_toets"),
 }
 GEEN_MAAT = {
     "volgorde",

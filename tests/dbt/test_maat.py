@@ -35,6 +35,8 @@ GEEN_CIJFER = GEEN_MAAT | {
         "concept_datum",
         "verzonden_datum",
         "eind_datum",
+        "is_gekozen",
+        "bekend_tot",
         "kalendermaand",
         "reactie_uiterlijk_datum",
         "reactie_datum",
