@@ -19,8 +19,8 @@ _TABELLEN = """
     create table marts.fct_uitgave (wet varchar, gemeente_code varchar, aanbieder_agb varchar, client_id varchar,
         maand date, bedrag decimal(38, 10));
     create table marts.kpi_waarde (kpi varchar, maat varchar, wet varchar, perceel varchar, zorgterrein varchar,
-        gemeente_code varchar, aanbieder_agb varchar, soort varchar, periode_nr integer, waarde double, noemer double,
-        voorlopig boolean);
+        gemeente_code varchar, aanbieder_agb varchar, soort varchar, periode_nr integer, waarde double,
+        teller double, noemer double, voorlopig boolean);
     create table marts.stoplicht_afspraak (wet varchar, jaar integer, aanbieder_agb varchar, kpi varchar,
         afspraak varchar);
 """
@@ -63,24 +63,24 @@ _RIJEN = """
 _WAARDEN = """
     insert into marts.kpi_waarde
     select kpi, 'percentage', wet, null, 'ALLE', gemeente_code, aanbieder_agb, 'jaar', year(maand)
-        , 100.0 * sum(binnen_norm) / sum(totaal), sum(totaal), bool_or(voorlopig)
+        , 100.0 * sum(binnen_norm) / sum(totaal), sum(binnen_norm), sum(totaal), bool_or(voorlopig)
     from marts.kpi_termijn group by kpi, wet, gemeente_code, aanbieder_agb, year(maand)
     union all
     select 'doorlooptijd', 'mediaan_maanden', wet, null, 'ALLE', gemeente_code, aanbieder_agb, 'jaar', jaar
-        , mediaan_maanden, beeindigd_aantal, voorlopig
+        , mediaan_maanden, null, beeindigd_aantal, voorlopig
     from marts.kpi_doorlooptijd where productcode = 'ALLE'
     union all
     select 'wachttijd', 'langer_4w_pct', wet, null, 'ALLE', gemeente_code, aanbieder_agb, 'jaar', year(maand)
-        , sum(gestart_aantal * langer_4w_pct) / sum(gestart_aantal), sum(gestart_aantal), bool_or(voorlopig)
+        , sum(gestart_aantal * langer_4w_pct) / sum(gestart_aantal), null, sum(gestart_aantal), bool_or(voorlopig)
     from marts.kpi_wachttijd where productcode = 'ALLE' and gestart_aantal > 0
     group by wet, gemeente_code, aanbieder_agb, year(maand)
     union all
     select 'looptijd', 'binnen_norm_volgens_plan_pct', wet, null, 'ALLE', gemeente_code, aanbieder_agb, 'jaar', jaar
-        , binnen_norm_volgens_plan_pct, uitgestroomd_met_norm_aantal, voorlopig
+        , binnen_norm_volgens_plan_pct, null, uitgestroomd_met_norm_aantal, voorlopig
     from marts.kpi_looptijd where productcode = 'ALLE'
     union all
-    select kpi, 'percentage', 'Wmo', perceel, 'ALLE', gemeente_code, aanbieder_agb, 'jaar', jaar, percentage, noemer
-        , voorlopig
+    select kpi, 'percentage', 'Wmo', perceel, 'ALLE', gemeente_code, aanbieder_agb, 'jaar', jaar
+        , percentage, null, noemer, voorlopig
     from (select 'doelrealisatie_uitstroom' as kpi, * from marts.kpi_doelrealisatie_uitstroom
         union all select 'afschaling', * from marts.kpi_afschaling union all select 'uitval', * from marts.kpi_uitval)
 """
