@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from itertools import permutations, product
 from random import Random
-from statistics import NormalDist
+from statistics import NormalDist, median
 from typing import Any
 
 import pytest
@@ -28,12 +29,19 @@ def leeg(project: Project) -> Magazijn:
 def _met_gevallen(magazijn: Magazijn, kpi: str, gevallen: Iterable[Rij]) -> list[Rij]:
     """The rows of marts.kpi_<kpi> over these cases."""
     magazijn.herbouw(f"geval_{kpi}")
-    for geval in gevallen:
-        kolommen = ", ".join(geval)
-        plaatsen = ", ".join("?" * len(geval))
-        magazijn.con.execute(f"insert into marts.geval_{kpi} ({kolommen}) values ({plaatsen})", list(geval.values()))
+    _vul(magazijn, f"geval_{kpi}", gevallen)
     magazijn.herbouw(f"kpi_{kpi}")
-    gevonden = magazijn.con.execute(f"select * from marts.kpi_{kpi}")
+    return _rijen(magazijn, f"kpi_{kpi}")
+
+
+def _vul(magazijn: Magazijn, tabel: str, rijen: Iterable[Rij]) -> None:
+    for rij in rijen:
+        plaatsen = ", ".join("?" * len(rij))
+        magazijn.con.execute(f"insert into marts.{tabel} ({', '.join(rij)}) values ({plaatsen})", list(rij.values()))
+
+
+def _rijen(magazijn: Magazijn, tabel: str) -> list[Rij]:
+    gevonden = magazijn.con.execute(f"select * from marts.{tabel}")
     namen = [kolom[0] for kolom in gevonden.description or []]
     return [dict(zip(namen, waarden, strict=True)) for waarden in gevonden.fetchall()]
 
@@ -208,3 +216,125 @@ def test_kostenverklaring_over_alle_volgordes(leeg: Magazijn) -> None:
     }
     assert gevonden == {sleutel: _verklaar(groep) for sleutel, groep in groepen.items()}
     assert all(sum(effecten) == verschil for verschil, *effecten in gevonden.values())
+
+
+PEILDATUM, GAP, OPEN = date(2025, 12, 31), timedelta(30), date(2099, 1, 1)
+DAG = timedelta(1)
+Periode = tuple[date, date, int | None]
+
+
+@pytest.fixture(scope="module")
+def toewijzingen(leeg: Magazijn) -> list[Rij]:
+    """Random toewijzingen of few clients, close together, in the place of fct_toewijzing."""
+    rng = Random(20261202)
+    rijen: list[Rij] = []
+    for nummer in range(150):
+        begin = date(2024, 1, 1) + timedelta(rng.randint(0, 600))
+        einde = begin + timedelta(rng.choice((10, 30, 31, 60, 89, 200))) if rng.random() < 0.85 else None
+        rijen.append(
+            {
+                "wet": rng.choice(("Jw", "Wmo")),
+                "toewijzingnummer": str(nummer),
+                "zorgterrein": rng.choice(("A", "B")),
+                "inkoopcategorie": rng.choice(("x", "y", "z")),
+                "gemeente_code": rng.choice(("0384", "0384", "0437")),
+                "aanbieder_agb": rng.choice(("a1", "a2")),
+                "client_id": f"c{rng.randint(1, 25)}",
+                "ingangsdatum": begin,
+                "einddatum": einde,
+                "uren_per_week": rng.choice((1, 2, 2, 4, None)),
+                "telt_mee": True,
+            }
+        )
+    leeg.herbouw("fct_toewijzing")
+    _vul(leeg, "fct_toewijzing", rijen)
+    leeg.herbouw("geval_beweging", "geval_klantreis").herbouw("kpi_beweging", "kpi_klantreis")
+    return rijen
+
+
+def _kwartalen() -> Iterator[tuple[date, date]]:
+    for jaar, nr in product((2024, 2025), range(4)):
+        eerste = date(jaar, 3 * nr + 1, 1)
+        laatste = date(jaar + nr // 3, (3 * nr + 3) % 12 + 1, 1) - DAG
+        if laatste + GAP <= PEILDATUM:
+            yield eerste, laatste
+
+
+def _beweging(periodes: list[Periode], eerste: date, laatste: date) -> str | None:
+    """What happened to a client with these periods in the quarter; None when none of them ran."""
+    lopend = [p for p in periodes if p[0] <= laatste and p[1] >= eerste]
+    if not lopend:
+        return None
+    begin = min(max(p[0], eerste) for p in lopend)
+    eind = max(min(p[1], laatste) for p in lopend)
+    if not any(p[0] <= eind + GAP and p[1] > eind for p in periodes):
+        return "uit"
+    uren = [[p[2] for p in periodes if p[0] <= dag <= p[1]] for dag in (begin, eind)]
+    if any(None in deel for deel in uren):
+        return "onbepaald"
+    van, tot = (sum(u for u in deel if u is not None) for deel in uren)
+    return "gelijk" if van == tot else "op" if tot > van else "af"
+
+
+def test_beweging(leeg: Magazijn, toewijzingen: list[Rij]) -> None:
+    dimensies = ("zorgterrein", "gemeente_code", "aanbieder_agb")
+    clienten: dict[tuple[str, ...], dict[str, list[Periode]]] = defaultdict(lambda: defaultdict(list))
+    for t in toewijzingen:
+        for leden in _totalen(t, dimensies):
+            periode = (t["ingangsdatum"], t["einddatum"] or OPEN, t["uren_per_week"])
+            clienten[t["wet"], *leden][t["client_id"]].append(periode)
+    soorten = ("gelijk", "op", "af", "uit", "onbepaald")
+    verwacht = {}
+    for (sleutel, personen), (eerste, laatste) in product(clienten.items(), _kwartalen()):
+        uitkomst = [_beweging(periodes, eerste, laatste) for periodes in personen.values()]
+        if any(uitkomst):
+            verwacht[eerste, *sleutel] = tuple(uitkomst.count(soort) for soort in soorten)
+    gevonden = {
+        (r["kwartaal"], r["wet"], *(r[d] for d in dimensies)): tuple(r[f"{soort}_aantal"] for soort in soorten)
+        for r in _rijen(leeg, "kpi_beweging")
+    }
+    assert gevonden == verwacht
+    assert all(r["clienten_aantal"] == sum(r[f"{s}_aantal"] for s in soorten) for r in _rijen(leeg, "kpi_beweging"))
+
+
+def _ketens(periodes: Iterable[tuple[date, date]]) -> list[tuple[date, date]]:
+    uit: list[tuple[date, date]] = []
+    for begin, eind in sorted(periodes):
+        if uit and begin <= uit[-1][1] + GAP:
+            uit[-1] = (uit[-1][0], max(uit[-1][1], eind))
+        else:
+            uit.append((begin, eind))
+    return uit
+
+
+def test_klantreis(leeg: Magazijn, toewijzingen: list[Rij]) -> None:
+    personen: dict[tuple[str, str], dict[tuple[str, str], list[tuple[date, date]]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for t in toewijzingen:
+        periode = (t["ingangsdatum"], t["einddatum"] or OPEN)
+        personen[t["client_id"], t["gemeente_code"]][t["inkoopcategorie"], t["wet"]].append(periode)
+    stappen: dict[tuple[Any, ...], list[tuple[str, int]]] = defaultdict(list)
+    for (client, gemeente), per_soort in personen.items():
+        for reis_begin, reis_eind in _ketens(p for periodes in per_soort.values() for p in periodes):
+            reis = sorted(
+                (begin, eind, *soort)
+                for soort, periodes in per_soort.items()
+                for begin, eind in _ketens(periodes)
+                if reis_begin <= begin <= reis_eind
+            )
+            volgende = [(stap[0], stap[2]) for stap in reis[1:]]
+            if reis_eind + GAP <= PEILDATUM:
+                volgende.append((reis_eind + DAG, "uit zorg"))
+            for nr, (stap, (dag, naar)) in enumerate(zip(reis, volgende, strict=False), 1):
+                for code in (gemeente, "ALLE"):
+                    sleutel = (reis_begin.year, reis[0][3], code, nr, stap[2], naar)
+                    stappen[sleutel].append((client, (dag - stap[0]).days))
+    kolommen = ("jaar", "wet", "gemeente_code", "stap_nr", "van", "naar")
+    gevonden = {
+        tuple(r[k] for k in kolommen): (r["clienten_aantal"], r["mediaan_dagen"]) for r in _rijen(leeg, "kpi_klantreis")
+    }
+    assert gevonden == {
+        sleutel: (len({client for client, _ in deel}), median(dagen for _, dagen in deel))
+        for sleutel, deel in stappen.items()
+    }
