@@ -128,19 +128,20 @@ def _helpt(rij: Rij, stand: Stand) -> bool:
 
 
 def _maak_grover(rij: Rij, ruimte: Ruimte) -> bool:
-    """Let what a total is divided in not leave, or not with parts. What was out before stays known, so that then the
-    total must be withheld instead."""
+    """Let what a total is divided in not leave, or not with parts where that matters less than the parts of the total.
+    Otherwise, and where something was out before and stays known, the total is withheld."""
     ouder = rij.ouder
     alleen_delen = len(rij.delen) > 1 and (rij.stand is Stand.DELEN_WEG or ruimte.van_aantal(rij) >= DREMPEL)
     nodig = Stand.DELEN_WEG if alleen_delen else Stand.WEG
+    bekend = Bekend.ALLES if alleen_delen else Bekend.AANTAL
+    vast = (alleen_delen and not rij.mag_grover) or any(zus.bekend >= bekend for zus in rij.zussen)
+    hoger = next((ander for ander in rij.ouders() if ander.stand < nodig), None) if vast else None
     if ouder is None:
         anders = bool(rij.kinderen)
         for wijze in [*rij.kinderen]:
             rij.laat_vervallen(wijze)
-    elif ouder.stand < nodig and any(
-        zus.bekend >= (Bekend.ALLES if alleen_delen else Bekend.AANTAL) for zus in rij.zussen
-    ):
-        anders = bool(_til(ouder, nodig, ruimte))
+    elif hoger is not None and _til(hoger, nodig, ruimte):
+        anders = True
     else:
         anders = True
         if alleen_delen:

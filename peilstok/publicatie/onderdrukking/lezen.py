@@ -139,6 +139,8 @@ def _rij(groep: Groep, plek: Plek, waarden: Sequence[Any]) -> Rij:
         sommen=sommen,
         indeling=groep.volledig,
         uniek=groep.uniek,
+        # a share per gemeente matters more than one per provider
+        mag_grover=plek.niveau is Niveau.AANBIEDER,
     )
 
 

@@ -42,8 +42,9 @@ class Rij:
     region, a figure within that of another table); `binnen` the other way round. `uniek`: a client may be in several
     rows of one total, so that a row is also at most its total.
 
-    `geteld` are the parts as they came, also when they do not leave. `vorige`: a row of an earlier publication, which
-    stands as it was. `vervallen`: it does not leave at all, and neither do the other rows of that total.
+    `mag_grover`: its parts may stay at home when they cannot be protected otherwise. `geteld` are the parts as they
+    came, also when they do not leave. `vorige`: a row of an earlier publication, which stands as it was. `vervallen`:
+    it does not leave at all, and neither do the other rows of that total.
     """
 
     sleutel: Sleutel
@@ -53,6 +54,7 @@ class Rij:
     sommen: tuple[float, ...] = ()
     indeling: str = ""
     uniek: bool = False
+    mag_grover: bool = False
     bekend: Bekend = Bekend.NIETS
     vorige: bool = False
     vervallen: bool = False

@@ -57,6 +57,7 @@ def rijen(
             sommen=(float(len(erin)),),
             indeling="een",
             uniek=uniek,
+            mag_grover=plek.niveau is Niveau.AANBIEDER,
         )
     return gemaakt
 
