@@ -35,6 +35,7 @@ GEEN_MAAT = {
     "is_per_plek",
     "is_heel_jaar",
     "aanname",
+    "uitleg",
     "methode",
     "is_vergelijkbaar",
     "is_jaar_gedeclareerd",

@@ -12,6 +12,13 @@
         {%- do eerder[effect].append('case when ' ~ is_eerder ~ ' then 1 else 0 end') -%}
     {%- endfor -%}
 {%- endfor %}
+{#- in words, for an effect that raises the costs and one that lowers them -#}
+{%- set woorden = {
+    'clienten': ['meer cliënten', 'minder cliënten'],
+    'mix': ['een duurdere mix van producten', 'een goedkopere mix van producten'],
+    'volume': ['meer volume per cliënt', 'minder volume per cliënt'],
+    'tarief': ['een hoger tarief', 'een lager tarief']
+} %}
 
 with geteld as (
     {{ tel_gevallen(ref('geval_kostenverklaring'), kpi_opzet('kpi_kostenverklaring')) }}
@@ -203,28 +210,61 @@ toegedeeld as (
         {%- endfor %}
         rang.*
     from rang
+),
+
+-- the effect that goes furthest in the direction of the difference
+grootste as (
+    select
+        toegedeeld.*,
+        case when verschil_eur < 0 then -1 else 1 end as teken,
+        case
+            when verschil_eur >= 0
+                then greatest(clienten_effect_eur, mix_effect_eur, volume_effect_eur, tarief_effect_eur)
+            else least(clienten_effect_eur, mix_effect_eur, volume_effect_eur, tarief_effect_eur)
+        end as grootste_eur
+    from toegedeeld
+),
+
+verwoord as (
+    select
+        grootste.*,
+        case
+            when verschil_eur = 0 then 'De kosten zijn gelijk aan die van vorig jaar.'
+            else
+                'De kosten zijn € ' || {{ aantal_tekst('cast(round(verschil_eur * teken, 0) as bigint)') }}
+                || case when teken = 1 then ' hoger' else ' lager' end || ' dan vorig jaar, het meest door '
+                || case
+                    {%- for effect in effecten %}
+                        when {{ effect }}_effect_eur = grootste_eur
+                            then case when teken = 1 then '{{ woorden[effect][0] }}' else '{{ woorden[effect][1] }}' end
+                    {%- endfor %}
+                end
+                || ' (€ ' || {{ aantal_tekst('cast(round(grootste_eur * teken, 0) as bigint)') }} || ').'
+        end as uitleg
+    from grootste
 )
 
 select
-    toegedeeld.jaar,
-    toegedeeld.wet,
-    toegedeeld.zorgterrein,
-    toegedeeld.gemeente_code,
-    toegedeeld.aanbieder_agb,
-    cast(toegedeeld.maanden_aantal as integer) as maanden_aantal,
+    verwoord.jaar,
+    verwoord.wet,
+    verwoord.zorgterrein,
+    verwoord.gemeente_code,
+    verwoord.aanbieder_agb,
+    cast(verwoord.maanden_aantal as integer) as maanden_aantal,
     not {{ is_onvolledig(begin_vorig_jaar('kalender.eerste_dag')) }} as is_vergelijkbaar,
-    {{ in_centen('toegedeeld.kosten') }} as kosten_eur,
-    toegedeeld.clienten_aantal,
+    {{ in_centen('verwoord.kosten') }} as kosten_eur,
+    verwoord.clienten_aantal,
     {%- set vorig_jaar = begin_vorig_jaar('kalender.eerste_dag') %}
-    {{ als_gedekt(vorig_jaar, in_centen('toegedeeld.kosten_vorig')) }} as kosten_vorig_jaar_eur,
-    {{ als_gedekt(vorig_jaar, 'toegedeeld.clienten_vorig_jaar_aantal') }} as clienten_vorig_jaar_aantal,
-    {{ als_gedekt(vorig_jaar, 'toegedeeld.verschil_eur') }} as verschil_eur,
+    {{ als_gedekt(vorig_jaar, in_centen('verwoord.kosten_vorig')) }} as kosten_vorig_jaar_eur,
+    {{ als_gedekt(vorig_jaar, 'verwoord.clienten_vorig_jaar_aantal') }} as clienten_vorig_jaar_aantal,
+    {{ als_gedekt(vorig_jaar, 'verwoord.verschil_eur') }} as verschil_eur,
     {%- for effect in effecten %}
-        {{ als_gedekt(vorig_jaar, 'toegedeeld.' ~ effect ~ '_effect_eur') }} as {{ effect }}_effect_eur,
+        {{ als_gedekt(vorig_jaar, 'verwoord.' ~ effect ~ '_effect_eur') }} as {{ effect }}_effect_eur,
     {%- endfor %}
-    {{ als_gedekt(vorig_jaar, 'toegedeeld.volume_onbekend_eur') }} as volume_onbekend_eur,
+    {{ als_gedekt(vorig_jaar, 'verwoord.volume_onbekend_eur') }} as volume_onbekend_eur,
+    {{ als_gedekt(vorig_jaar, 'verwoord.uitleg') }} as uitleg,
     kalender.is_voorlopig as voorlopig,
     {{ is_onvolledig('kalender.eerste_dag') }} as onvolledig
-from toegedeeld
-inner join {{ ref('dim_jaar') }} as kalender on toegedeeld.jaar = kalender.jaar
-{{ met_dekking('toegedeeld') }}
+from verwoord
+inner join {{ ref('dim_jaar') }} as kalender on verwoord.jaar = kalender.jaar
+{{ met_dekking('verwoord') }}
