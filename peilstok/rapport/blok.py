@@ -21,6 +21,7 @@ Soort = Literal[
     "waterval",
     "balken",
     "stoplicht",
+    "aandacht",
     "spreiding",
 ]
 Gesprek = Literal["klein", "regulier", "strategisch"]
@@ -140,7 +141,7 @@ class Blok:
     """One sheet of a page.
 
     A `stoplicht` has its own rows and columns, made from a source with the columns of STOPLICHT
-    (`paginas/overzicht.py`); the maten are not used.
+    (`paginas/overzicht.py`), and so has `aandacht`, of AANDACHT; the maten are not used.
 
     `rij` is the column whose values become the rows (ALLE becomes the last row, `totaalnaam`); empty: every maat is a
     row. Rows per aanbieder_agb ignore the filter on provider and mark the chosen one. `over` is what stands across: the

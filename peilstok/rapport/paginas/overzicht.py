@@ -1,8 +1,10 @@
-"""Overzicht: the stoplicht of every KPI (K001-16), the amounts behind it, and how far the figures can be trusted."""
+"""Overzicht: what asks for attention, the stoplicht of every KPI (K001-16), the amounts behind it, and how far the figures
+can be trusted."""
 
 from __future__ import annotations
 
 from peilstok.rapport.blok import SLEUTEL, STAND, Blok, Bron, Maat, Pagina
+from peilstok.rapport.paginas.kosten import UITGAVEN
 from peilstok.rapport.paginas.kwaliteit import ALLE_TERMIJNEN
 from peilstok.rapport.paginas.volume import KERNCIJFERS, LOPEND_TOTAAL
 
@@ -28,6 +30,33 @@ STOPLICHT = Bron(
         "kleur_toen|waarde_toen|kennisdatum_toen",
         *STAND,
     ),
+)
+AANDACHT = Bron(
+    "aandacht",
+    "marts.aandacht",
+    (
+        "wet",
+        "jaar",
+        "kijk_gemeente_code",
+        *SLEUTEL[1:],
+        "zorgterrein",
+        "periode",
+        "is_over_12_maanden",
+        "kpi",
+        "perceel",
+        "reden",
+        "kleur",
+        "waarde",
+        "noemer",
+        "norm",
+        "richting",
+        "vorige_waarde",
+        "verandering",
+        "bedrag_eur",
+        "rang",
+        *STAND,
+    ),
+    los=True,
 )
 OPVOLGING = Bron(
     "opvolging",
@@ -63,6 +92,37 @@ OVERZICHT = Pagina(
     vraag="Hoe staat het ervoor met de jeugdhulp en de Wmo-ondersteuning?",
     filters=("wet", "jaar", "maand", "gemeente", "aanbieder", "zorgterrein"),
     blokken=(
+        Blok(
+            id="geld",
+            titel="Uitgaven van dit jaar naast de begroting",
+            uitleg="Tot en met de laatste maand die is gedeclareerd; de begroting over dezelfde maanden.",
+            bron=UITGAVEN,
+            soort="kerncijfers",
+            over="maat",
+            zonder_vorig=True,
+            maten=(
+                Maat("realisatie_ytd_eur", "uitgegeven sinds 1 januari", 0, "€"),
+                Maat("verschil_prognose_eur", "verschil met de begroting", 0, "€", met_plus=True),
+                Maat("jaareinde_lineair_eur", "verwacht heel jaar, elke maand gelijk", 0, "€"),
+            ),
+            link="kosten",
+            leeg="Voor deze selectie is in dit jaar niets uitgegeven.",
+        ),
+        Blok(
+            id="aandacht",
+            titel="Wat vraagt aandacht",
+            uitleg="Aanbieders, zorgterreinen en gemeenten die hun norm niet halen of slechter gaan dan vorig jaar, de"
+            " ergste eerst. Een aandeel staat er alleen als toeval het niet verklaart; onder {aandacht_minimum} gevallen"
+            " staat er niets. Het totaal staat in het stoplicht hieronder.",
+            bron=AANDACHT,
+            bij=OPVOLGING,
+            soort="aandacht",
+            maten=(),
+            rijkop="Wie",
+            links=PAGINA_VAN_KPI,
+            leeg="Voor deze selectie vraagt niets de aandacht: geen norm is gemist en niets ging slechter, voor zover"
+            " dat met deze aantallen te zeggen is.",
+        ),
         Blok(
             id="stoplicht",
             titel="Stoplicht: elke KPI naast zijn norm",

@@ -158,7 +158,9 @@
       const kolom = P.kolomVanFilter[naam];
       if (deel.namen.includes(kolom)) {
         if (kolom === blok.rij) geldt[naam] = ALLE;
-        if (kolom !== blok.rij && !(blok.los && k[naam] === ALLE)) rijen = rijen.filter((r) => r[kolom] === k[naam]);
+        // what asks for attention is told as seen from a gemeente, or from all of them
+        if (blok.soort === "aandacht" && naam === "gemeente") rijen = rijen.filter((r) => r.kijk_gemeente_code === k.gemeente);
+        else if (kolom !== blok.rij && !(blok.los && k[naam] === ALLE)) rijen = rijen.filter((r) => r[kolom] === k[naam]);
       } else if (k[naam] !== ALLE && rijen.length) {
         if (naam === "zorgterrein" && ["productcode", "inkoopcategorie"].includes(blok.rij)) {
           rijen = rijen.filter((r) => terreinenVan(blok.rij, r[blok.rij], k.wet).includes(k.zorgterrein));
@@ -220,6 +222,7 @@
   function maakBlad(blok, k) {
     const { rijen, noten, geldt, perMaand, tijdloos } = selecteer(blok, k);
     if (blok.soort === "stoplicht") return stoplichtBlad(blok, k, rijen, noten);
+    if (blok.soort === "aandacht") return aandachtBlad(blok, k, rijen.filter((r) => r.jaar === k.jaar), noten);
     const tot = k.jaar * 100 + (k.maand || 12);
     const inJaar = (r, jaar) => tijdloos ? true : perMaand ? Math.floor(r.maand / 100) === jaar && r.maand % 100 <= tot % 100 : r.jaar === jaar;
     const ditJaar = rijen.filter((r) => inJaar(r, k.jaar));
@@ -492,6 +495,8 @@
         { waarde: band, maat: kort }, { waarde: richting }, { waarde: r.vorige_waarde, maat: maat }, { waarde: wat.eigenaar }] });
     });
     if (!alles.length) return blad;
+    const zoveel = (kleur) => alles.filter(({ nu }) => nu.r.kleur === kleur).length;
+    blad.vooraf = zoveel("rood") + " rood, " + zoveel("oranje") + " oranje, " + zoveel("groen") + " groen; " + zoveel("grijs") + " zonder oordeel. ";
     const standen = alles.map(({ nu }) => Boolean(nu.r.voorlopig));
     blad.voorlopig = standen.some(Boolean);
     blad.deels = blad.voorlopig && !standen.every(Boolean);
@@ -510,6 +515,43 @@
     return blad;
   }
 
+  /* What lies outside its norm or went worse, the worst first: the first ones on the page, all of them in the download. */
+  const AANDACHT_MAX = 15;
+  function aandachtBlad(blok, k, rijen, noten) {
+    const kop = (tekst, meer) => Object.assign({ tekst: tekst, lang: tekst }, meer);
+    const klein = (tekst) => maak("small", {}, tekst);
+    const blad = { kop: blok.rijkop, rijen: [], punten: [], noten: noten, voorlopig: rijen.some((r) => r.voorlopig), deels: rijen.some((r) => !r.voorlopig), onvolledig: false, periode: "", kolommen: [
+      kop("Wat", { tekstkolom: true }), kop("Oordeel", { tekstkolom: true }), kop("Waarde"), kop("Norm"), kop("Boven budget (€)"), kop("Vorig jaar", { tekstkolom: true }), kop("Afgesproken", { tekstkolom: true }),
+      ...["Periode", "Noemer", "Noemer telt", "Eigenaar"].map((tekst) => kop(tekst, { alleenDownload: true }))] };
+    rijen.slice().sort((a, b) => a.rang - b.rang).forEach((r, nr) => {
+      const wat = kpiVan(r.kpi);
+      const p = periodeVan(r.periode, r.is_over_12_maanden);
+      const [eenheid, decimalen] = EENHEDEN[wat.eenheid] || [wat.eenheid, 1];
+      const maat = { eenheid: eenheid, decimalen: decimalen };
+      const kort = { eenheid: eenheid, decimalen: r.norm !== null && r.norm % 1 ? 1 : 0 };
+      const over = { gemeente: r.gemeente_code, aanbieder: r.aanbieder_agb, zorgterrein: r.zorgterrein };
+      const cel = Object.assign({}, k, over);
+      const bestaat = document.querySelector("nav a[data-pagina='" + (blok.links[r.kpi] || "geen") + "']");
+      const { gezet, komend } = stappenVan(blok, cel, r.kpi);
+      const stap = komend.slice(0, 1).map((s) => "straks " + stapTekst(s, cel)).concat(gezet.slice(0, 1).map((s) => stapTekst(s, cel)))[0] || "nog niets";
+      const aantal = wat.minimum === null ? "" : ", n = " + getal(r.noemer, 0) + " " + wat.telt;
+      const naam = naamVan("aanbieder_agb|zorgterrein|gemeente_code", [r.aanbieder_agb, r.zorgterrein, r.gemeente_code].join("|"), k);
+      const titel = wat.naam + (r.perceel ? ", perceel " + r.perceel : "");
+      const oordeel = r.reden === "norm" ? r.kleur : "slechter";
+      blad.rijen.push({ naam: naam, bron: r, verborgen: nr >= AANDACHT_MAX, link: bestaat ? blok.links[r.kpi] + ".html" + adres(Object.assign({}, keuze, over)) : "", cellen: [
+        { waarde: titel },
+        { waarde: oordeel, toon: () => maak("span", { class: "oordeel " + (r.reden === "norm" ? r.kleur : "grijs") }, maak("span", { "aria-hidden": "true" }, (r.reden === "norm" ? KLEUREN[r.kleur] : "↘") + " "), oordeel) },
+        { waarde: r.waarde, maat: maat, toon: () => maak("span", {}, naarGevallen({ waarde: r.waarde, geval: gevalVanKpi(r.kpi, r.perceel, p, cel) }, metEenheid(r.waarde, maat)), klein(p.tekst + (r.voorlopig ? "*" : "") + aantal)) },
+        { waarde: r.norm, maat: kort, toon: () => r.norm === null ? "geen" : (r.richting === "hoger" ? "≥ " : "≤ ") + metEenheid(r.norm, kort) },
+        { waarde: r.bedrag_eur, maat: { eenheid: "€", decimalen: 0 } },
+        { waarde: r.vorige_waarde === null ? "–" : metEenheid(r.vorige_waarde, maat) + (r.verandering ? " (" + (r.verandering === "binnen toeval" ? "verschil kan toeval zijn" : "nu " + r.verandering) + ")" : "") },
+        { waarde: stap }, { waarde: p.tekst }, { waarde: r.noemer, maat: { eenheid: "", decimalen: 0 } }, { waarde: wat.telt }, { waarde: wat.eigenaar }] });
+    });
+    if (rijen.length > AANDACHT_MAX) noten.push("Dit zijn de " + AANDACHT_MAX + " ergste van " + rijen.length + "; de download heeft ze allemaal. Kies een aanbieder, gemeente of zorgterrein voor de rest.");
+    if (blad.voorlopig) noten.push("* = voorlopig: de periode loopt nog, of er komen nog meldingen en correcties binnen.");
+    return blad;
+  }
+
   /* --- showing a sheet --- */
   const deelVan = (blok, soort) => document.getElementById(soort + "-" + blok.id);
 
@@ -523,7 +565,7 @@
     const kop = maak("tr", rol("row"), maak("th", { scope: "col", ...rol("columnheader") }, blad.kop),
       ...zichtbaar.map((kolom) => maak("th", { scope: "col", class: soort(kolom), ...rol("columnheader") }, kolom.tekst)));
     const inhoud = (cel) => cel.toon ? cel.toon() : naarGevallen(cel, schrijf(cel.waarde, cel.maat));
-    const lijf = blad.rijen.map((rij) => maak("tr", { class: rij.som ? "som" : rij.gekozen ? "gekozen" : "", ...rol("row") },
+    const lijf = blad.rijen.filter((rij) => !rij.verborgen).map((rij) => maak("tr", { class: rij.som ? "som" : rij.gekozen ? "gekozen" : "", ...rol("row") },
       maak("th", { scope: "row", ...rol("rowheader") }, rij.link ? maak("a", { href: rij.link }, rij.naam) : rij.naam + (rij.gekozen ? " (gekozen)" : ""),
         ...(rij.onder ? [maak("small", {}, rij.onder)] : [])),
       ...zichtbaar.map((kolom) => maak("td", { class: soort(kolom, rij.cellen[kolom.i].waarde) + (rij.cellen[kolom.i].waarde === "–" ? " is-niets" : ""), "data-kop": kolom.tekst, ...rol("cell") }, inhoud(rij.cellen[kolom.i])))));
@@ -730,7 +772,7 @@
       toonKerncijfers(blok, blad);
       deelVan(blok, "periode").textContent = hoofdletter(blad.periode) + [[blad.voorlopig, "voorlopig"], [blad.onvolledig, "onvolledig"]].filter(([ja]) => ja).map(([, woord]) => " (" + woord + ")").join("") + ".";
     } else {
-      const wat = blok.maatkeuze ? kopVan(gekozenMaat(blok, k)) + ". " : "";
+      const wat = blok.maatkeuze ? kopVan(gekozenMaat(blok, k)) + ". " : blad.vooraf || "";
       toonTabel(blok, blad, wat + selectie + ".");
       if (deelVan(blok, "grafiek") && !sectie.hidden) getekend = toonGrafiek(blok, blad, k, "Grafiek: " + blok.titel + ". " + wat + selectie + ". De tabel geeft dezelfde cijfers.");
       const lijst = deelVan(blok, "lijst");

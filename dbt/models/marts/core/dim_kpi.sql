@@ -17,6 +17,7 @@ select
     maat.noemer_eenheid,
     maat.minimum_n,
     maat.is_over_12_maanden,
+    maat.is_deel,
     termijn.termijn,
     termijn.verantwoordelijke,
     coalesce(kpi.bron, termijn.bron) as bron
