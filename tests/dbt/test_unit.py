@@ -1,5 +1,5 @@
-"""The unit tests beside the models, in memory and as strict as dbt, whose own run of them (tests/nacht, `make test-all`)
-needs the tables of a night."""
+"""The unit tests beside the models, in memory and as strict as dbt, whose own run of them (tests/nacht, `make
+test-all`) needs the tables of a night."""
 
 from __future__ import annotations
 

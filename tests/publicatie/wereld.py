@@ -7,6 +7,7 @@ import hashlib
 import hmac
 import json
 import random
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -123,7 +124,7 @@ def _paginas(con: duckdb.DuckDBPyConnection) -> None:
 
 
 def _paginamodellen() -> list[dict[str, Any]]:
-    return [knoop for knoop in lees_project().modellen if knoop["name"].startswith("pagina_")]
+    return [knoop for knoop in lees_project().modellen if re.match("pagina_|aandacht$", knoop["name"])]
 
 
 def _id(*delen: object) -> str:

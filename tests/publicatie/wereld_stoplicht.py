@@ -7,12 +7,13 @@ import duckdb
 
 _TABELLEN = """
     create table marts.dim_kpi (kpi varchar, naam varchar, eenheid varchar, eigenaar varchar, noemer varchar,
-        noemer_eenheid varchar, minimum_n integer);
+        noemer_eenheid varchar, minimum_n integer, is_deel boolean);
     create table marts.stoplicht (kpi varchar, wet varchar, perceel varchar, zorgterrein varchar,
         gemeente_code varchar, aanbieder_agb varchar, periode varchar, periode_einde date, waarde double,
         noemer double, norm double, bandbreedte double, richting varchar, kleur varchar,
         geen_kleur varchar, trend varchar,
-        vorige_waarde double, voorlopig boolean, eenheid varchar, periode_soort varchar);
+        vorige_waarde double, voorlopig boolean, eenheid varchar, periode_soort varchar,
+        teller double, eigenaar varchar);
     create table marts.stoplicht_wijziging (kpi varchar, wet varchar, perceel varchar, zorgterrein varchar,
         gemeente_code varchar, aanbieder_agb varchar, periode varchar, waarde_toen double, kleur_toen varchar,
         kennisdatum_toen date);
@@ -22,13 +23,14 @@ _TABELLEN = """
 
 _RIJEN = """
     insert into marts.dim_kpi values
-        ('305_5WD', 'Op tijd: startbericht', 'procent', 'backoffice', 'beoordeelde gevallen', 'gevallen', 5),
+        ('305_5WD', 'Op tijd: startbericht', 'procent', 'backoffice', 'beoordeelde gevallen', 'gevallen', 5, true),
         ('doorlooptijd', 'Mediane doorlooptijd', 'maanden', 'contractmanagement', 'beëindigde toewijzingen',
-            'toewijzingen', 5),
-        ('uitval', 'Uitval', 'procent', 'contractmanagement', 'uitgestroomde cliënten', 'cliënten', 5),
+            'toewijzingen', 5, false),
+        ('uitval', 'Uitval', 'procent', 'contractmanagement', 'uitgestroomde cliënten', 'cliënten', 5, true),
         ('recidive', 'Terugkeer na uitstroom', 'procent', 'contractmanagement', 'uitgestroomde cliënten', 'cliënten',
-            5),
-        ('uitgaven', 'Uitgaven <tegen> begroting', 'procent', 'business control', 'begroting (euro)', 'euro', null);
+            5, true),
+        ('uitgaven', 'Uitgaven <tegen> begroting', 'procent', 'business control', 'begroting (euro)', 'euro', null,
+            false);
     insert into marts.stoplicht
     with periode as (
         select strftime(m, '%Y') as periode, m from range(date '2025-01-01', date '2026-07-01', interval 1 month)
@@ -84,7 +86,8 @@ _RIJEN = """
             when (richting = 'hoger') = (waarde > vorige_waarde) then 'beter' else 'slechter' end
         , vorige_waarde, voorlopig, eenheid
         , case when periode like '%K%' then 'kwartaal' when lengte = 4 then 'jaar' else 'maand' end
-    from vorig inner join (select kpi, eenheid from marts.dim_kpi) as k using (kpi);
+        , waarde * noemer / 100, eigenaar
+    from vorig inner join (select kpi, eenheid, eigenaar from marts.dim_kpi) as k using (kpi);
     insert into marts.stoplicht_wijziging
     select kpi, wet, perceel, zorgterrein, gemeente_code, aanbieder_agb, periode, 50, 'rood', date '2026-07-07'
     from marts.stoplicht where kpi in ('305_5WD', 'uitval') and periode = '2026' and perceel is distinct from '2';

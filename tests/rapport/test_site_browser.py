@@ -129,7 +129,7 @@ def _uit_nederlands(tekst: str) -> float | None:
 
 
 def _met_tabel(pagina: Pagina) -> list[Blok]:
-    return [blok for blok in pagina.blokken if blok.soort not in ("kerncijfers", "stoplicht")]
+    return [blok for blok in pagina.blokken if blok.soort not in ("kerncijfers", "stoplicht", "aandacht")]
 
 
 def _ongeveer(gezien: list[list[Any]], juist: list[list[Any]], blok: Blok) -> None:
@@ -426,6 +426,28 @@ def _stoplicht_csv(lezer: Lezer) -> list[dict[str, str]]:
     regels = list(csv.reader(io.StringIO(lezer.download(STOPLICHT, "csv").decode("utf-8-sig")), delimiter=";"))
     begin = next(n for n, rij in enumerate(regels) if rij and rij[0] == STOPLICHT.rijkop)
     return [dict(zip(regels[begin], rij, strict=True)) for rij in regels[begin + 1 :]]
+
+
+@pytest.mark.parametrize(
+    "keuze", [GEEN_KEUZE, Keuze("Wmo", 2026, 0, "0983"), Keuze("Wmo", 2025, 0, "ALLE", "73730001")]
+)
+def test_aandacht_is_die_van_de_mart(lezer: Lezer, marts: duckdb.DuckDBPyConnection, keuze: Keuze) -> None:
+    blok = next(blok for blok in PAGINAS[0].blokken if blok.soort == "aandacht")
+    lezer.open("index")
+    lezer.kies(PAGINAS[0], keuze)
+    juist = marts.execute(
+        "select d.naam || coalesce(', perceel ' || a.perceel, ''), a.waarde, a.noemer from marts.aandacht as a"
+        " inner join marts.dim_kpi as d on a.kpi = d.kpi where wet = ? and jaar = ? and kijk_gemeente_code = ?"
+        " and (aanbieder_agb = ? or ? = 'ALLE') order by rang",
+        [keuze.wet, keuze.jaar, keuze.gemeente, keuze.aanbieder, keuze.aanbieder],
+    ).fetchall()
+    regels = list(csv.reader(io.StringIO(lezer.download(blok, "csv").decode("utf-8-sig")), delimiter=";"))
+    begin = next(n for n, rij in enumerate(regels) if rij and rij[0] == blok.rijkop)
+    gezien = [dict(zip(regels[begin], rij, strict=True)) for rij in regels[begin + 1 :]]
+    assert [(rij["Wat"], _cel(rij["Waarde"]), _cel(rij["Noemer"])) for rij in gezien] == [
+        (naam, pytest.approx(waarde, abs=0.011), pytest.approx(noemer, abs=0.011)) for naam, waarde, noemer in juist
+    ]
+    assert lezer.tab.locator("#tabel-aandacht tbody tr").count() == min(15, len(juist))
 
 
 @pytest.mark.parametrize("duur", ["jaar", "kwartaal", "maand"])

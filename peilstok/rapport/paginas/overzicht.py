@@ -1,5 +1,5 @@
-"""Overzicht: what asks for attention, the stoplicht of every KPI (K001-16), the amounts behind it, and how far the figures
-can be trusted."""
+"""Overzicht: what asks for attention, the stoplicht of every KPI (K001-16), the amounts behind it, and how far the
+figures can be trusted."""
 
 from __future__ import annotations
 
@@ -112,8 +112,8 @@ OVERZICHT = Pagina(
             id="aandacht",
             titel="Wat vraagt aandacht",
             uitleg="Aanbieders, zorgterreinen en gemeenten die hun norm niet halen of slechter gaan dan vorig jaar, de"
-            " ergste eerst. Een aandeel staat er alleen als toeval het niet verklaart; onder {aandacht_minimum} gevallen"
-            " staat er niets. Het totaal staat in het stoplicht hieronder.",
+            " ergste eerst. Een aandeel staat er alleen als toeval het niet verklaart; onder {aandacht_minimum}"
+            " gevallen staat er niets. Het totaal staat in het stoplicht hieronder.",
             bron=AANDACHT,
             bij=OPVOLGING,
             soort="aandacht",

@@ -22,7 +22,7 @@ genummerd as (
         cijfer.*,
         row_number() over (
             partition by {{ rij | join(', ') }}, jaar
-            order by soort_nr, periode_einde desc
+            order by soort_nr asc, periode_einde desc
         ) as nr,
         max(case when zorgterrein = 'ALLE' then 1 else 0 end) over (
             partition by kpi, wet, perceel, gemeente_code, aanbieder_agb, jaar
@@ -42,13 +42,15 @@ gemeten as (
         nu.*,
         case
             when nu.kleur in ('rood', 'oranje')
-                then nu.kant * (nu.waarde - nu.norm) / coalesce(nullif(nu.bandbreedte, 0), nullif(abs(nu.norm), 0) / 10)
+                then
+                    nu.kant * (nu.waarde - nu.norm)
+                    / coalesce(nullif(nu.bandbreedte, 0), nullif(abs(nu.norm), 0) / 10)
         end as afwijking,
         case
             when nu.is_deel and nu.norm > 0 and nu.norm < 100 and nu.noemer > 0
                 then
                     nu.kant * (nu.waarde - nu.norm)
-                    / (100 * sqrt({{ als_double('nu.norm') }} / 100 * (1 - nu.norm / 100) / nu.noemer))
+                    / sqrt({{ als_double('nu.norm') }} * (100 - nu.norm) / nu.noemer)
         end as toeval_norm,
         case
             when
@@ -148,17 +150,17 @@ select
     cast(row_number() over (
         partition by wet, jaar, kijk_gemeente_code
         order by
-            case when reden = 'norm' then 0 else 1 end,
-            case kleur when 'rood' then 0 when 'oranje' then 1 else 2 end,
-            case when afwijking is null then 1 else 0 end,
+            case when reden = 'norm' then 0 else 1 end asc,
+            case kleur when 'rood' then 0 when 'oranje' then 1 else 2 end asc,
+            case when afwijking is null then 1 else 0 end asc,
             afwijking desc,
-            case when toeval_verandering is null then 1 else 0 end,
+            case when toeval_verandering is null then 1 else 0 end asc,
             toeval_verandering desc,
-            kpi,
-            perceel,
-            zorgterrein,
-            gemeente_code,
-            aanbieder_agb
+            kpi asc,
+            perceel asc,
+            zorgterrein asc,
+            gemeente_code asc,
+            aanbieder_agb asc
     ) as integer) as rang,
     voorlopig,
     onvolledig
