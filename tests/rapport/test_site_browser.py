@@ -441,6 +441,9 @@ def test_aandacht_is_die_van_de_mart(lezer: Lezer, marts: duckdb.DuckDBPyConnect
         " and (aanbieder_agb = ? or ? = 'ALLE') order by rang",
         [keuze.wet, keuze.jaar, keuze.gemeente, keuze.aanbieder, keuze.aanbieder],
     ).fetchall()
+    assert bool(juist) != bool(lezer.tab.inner_text("#leeg-aandacht"))
+    if not juist:
+        return
     regels = list(csv.reader(io.StringIO(lezer.download(blok, "csv").decode("utf-8-sig")), delimiter=";"))
     begin = next(n for n, rij in enumerate(regels) if rij and rij[0] == blok.rijkop)
     gezien = [dict(zip(regels[begin], rij, strict=True)) for rij in regels[begin + 1 :]]

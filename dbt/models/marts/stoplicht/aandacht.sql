@@ -59,7 +59,8 @@ gemeten as (
                 and toen.teller + nu.teller > 0
                 and toen.teller + nu.teller < toen.noemer + nu.noemer
                 then
-                    nu.kant * ({{ als_double('nu.teller') }} / nu.noemer - {{ als_double('toen.teller') }} / toen.noemer)
+                    nu.kant
+                    * ({{ als_double('nu.teller') }} / nu.noemer - {{ als_double('toen.teller') }} / toen.noemer)
                     / sqrt(
                         {{ als_double('toen.teller + nu.teller') }} / (toen.noemer + nu.noemer)
                         * (1 - {{ als_double('toen.teller + nu.teller') }} / (toen.noemer + nu.noemer))
