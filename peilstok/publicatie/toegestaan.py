@@ -117,8 +117,10 @@ def _nodes(manifest: Path) -> dict[str, Any]:
 
 
 def _ouders(node: Mapping[str, Any]) -> list[str]:
-    """What a model reads, in the order in which it names them."""
-    return list((node.get("depends_on") or {}).get("nodes") or [])
+    """What a model reads, in the order in which it names them; before that what it says to be about (`gaat_over`), when
+    it reads that in its long form."""
+    over = [f"model.peilstok.{naam}" for naam in (_meta(node).get("gaat_over"),) if naam]
+    return [*over, *((node.get("depends_on") or {}).get("nodes") or [])]
 
 
 def _uit_node(node: Mapping[str, Any], soort: str) -> Tabel | None:

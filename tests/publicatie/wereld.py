@@ -613,12 +613,14 @@ def schrijf_manifest(
             " and (table_name in ('regel', 'meting', 'bevinding', 'bevinding_verloop') or table_name like 'pagina_%')"
             " order by all"
         ).fetchall()
-    leest = {knoop["name"]: knoop["depends_on"] for knoop in _paginamodellen()}
+    paginas = {knoop["name"]: knoop for knoop in _paginamodellen()}
     for schema, tabel, kolom in rijen:
         doelgroepen = ["datateam", *partijen.get(tabel, ())]
         mag: dict[str, Any] = {} if tabel == "fct_toewijzing" else {"doelgroepen": doelgroepen, "bron": "K002"}
         if tabel.startswith("dim_"):
             mag["rijen"] = "algemeen"
+        pagina = paginas.get(tabel, {"depends_on": {}, "config": {"meta": {}}})
+        mag |= {naam: wat for naam, wat in pagina["config"]["meta"].items() if naam == "gaat_over"}
         node = nodes.setdefault(
             f"model.peilstok.{tabel}",
             {
@@ -629,7 +631,7 @@ def schrijf_manifest(
                 "description": f"Tabel {tabel}.",
                 "config": {"meta": mag, "enabled": True},
                 "columns": {},
-                "depends_on": leest.get(tabel, {}),
+                "depends_on": pagina["depends_on"],
             },
         )
         node["columns"][kolom] = {
