@@ -333,8 +333,8 @@ _EENHEID = {"_dagen": r" dagen", "_maanden": r" maanden", "_pct": r"%"}
 # these windows are no choice: the contract fixes them, whatever parameter happens to have the same number
 _GEEN_PARAMETER = re.compile(
     r"(over( de)?|bij|of|en|naar|in de|[,;]|periode_soort)( laatste)? 12 maanden|12 maanden na een afschaling"
-    r"|binnen [36] maanden|3 en 6 maanden|binnen (7|14) dagen|na 90 dagen zonder|klasse van 30 dagen|marge van (80|95)%|100%"
-    r"|95% van de cliënten|12 maanden is 365|of 5% als"
+    r"|binnen [36] maanden|3 en 6 maanden|binnen (7|14) dagen|na 90 dagen zonder|klasse van 30 dagen|marge van (80|95)%"
+    r"|100%|95% van de cliënten|12 maanden is 365|of 5% als"
 )
 
 
