@@ -70,6 +70,9 @@ def test_no_table_holds_it(zoeker: Zoeker, demo_nacht, tmp_path: Path) -> None:
     gezien: set[str] = set()
     tabellen = 0
     for bestand in _geschreven(demo_nacht.data):
+        if bestand.suffix == ".parquet" and _is_van_partij(bestand):
+            # its database is filled from it
+            continue
         for vraag, con in _tabellen(bestand):
             con.execute(f"copy ({_afgerond(con, vraag)}) to '{uit}' (format csv)")
             tabellen += 1
@@ -104,6 +107,12 @@ def _geschreven(data: Path) -> Iterator[Path]:
     for pad in sorted(data.rglob("*")):
         if pad.is_file() and not pad.is_symlink() and not pad.is_relative_to(data / "landing"):
             yield pad
+
+
+def _is_van_partij(parquet: Path) -> bool:
+    """Whether it lies in the folder of another audience than the data team."""
+    map_ = parquet.parent.parent
+    return (map_ / "MANIFEST.json").is_file() and not map_.name.startswith("datateam-")
 
 
 def _afgerond(con: duckdb.DuckDBPyConnection, vraag: str) -> str:

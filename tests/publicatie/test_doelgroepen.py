@@ -180,6 +180,16 @@ def test_zonder_vermelding_gaat_niets_weg_en_niet_wat_niet_te_verdelen_is(tmp_pa
         lees_alle_toegestaan(schrijf(doelgroepen=["gemeente"]))
 
 
+@pytest.fixture
+def zonder_site(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For what is about folders: the site of the data team is one empty page."""
+
+    def een_pagina(_: Path, bouw: Path, **__: object) -> None:
+        (bouw / "index.html").write_text("", encoding="utf-8")
+
+    monkeypatch.setattr(publiceren, "schrijf_site", een_pagina)
+
+
 class Huis:
     """A small warehouse that passed its checks, published for providers and backoffices too."""
 
@@ -194,6 +204,7 @@ class Huis:
         return publiceer(self.warehouse, self.publicatie, self.manifest)
 
 
+@pytest.mark.usefixtures("zonder_site")
 def test_een_map_die_mislukt_blijft_staan_zegt_het_en_houdt_geen_ander_tegen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -231,6 +242,7 @@ def test_een_map_die_mislukt_blijft_staan_zegt_het_en_houdt_geen_ander_tegen(
     assert "niet vernieuwd" not in (huis.publicatie / goed / "index.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.usefixtures("zonder_site")
 def test_een_database_heeft_geen_geheugen_van_een_ander(tmp_path: Path) -> None:
     """Equal rows give equal bytes, whatever was made in the same process before: nothing of it is left in a block."""
     huis = Huis(tmp_path)
