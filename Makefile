@@ -19,7 +19,7 @@ export DO_NOT_TRACK := 1
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export PYTHONUNBUFFERED := 1
 
-.PHONY: help installeer demo run up doctor verstuur spoor verklaar model toets test test-all bench fuzz lint types lock clean
+.PHONY: help installeer demo run up doctor verstuur spoor verklaar backup restore model toets test test-all bench fuzz lint types lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -43,6 +43,12 @@ verstuur: $(STAMP) ## the mails about the reports, on demand (OPNIEUW=party or a
 
 spoor: $(STAMP) ## where a figure comes from: WET=Jw GEMEENTE=0384 NUMMER=300201 (DEMO=1 for the demo)
 	@$(PY) -m dagster_project.spoor $(WET) $(GEMEENTE) $(NUMMER) $(if $(DEMO),--demo)
+
+backup: $(STAMP) ## one file with what cannot be made again (NAAR=folder; DEMO=1 for the demo)
+	@$(PY) -m dagster_project.kopie maak $(if $(NAAR),--naar "$(NAAR)") $(if $(DEMO),--demo)
+
+restore: $(STAMP) ## put such a file back in an empty PEILSTOK_DATA (UIT=file)
+	@$(PY) -m dagster_project.kopie terug "$(UIT)" $(if $(DEMO),--demo)
 
 # -n auto: a worker per core, who take over each other's tests (CONTRIBUTING.md)
 TOETS := $(PY) -m pytest -q -n auto --dist worksteal

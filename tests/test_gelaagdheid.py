@@ -21,6 +21,7 @@ MAG_KENNEN: dict[str, set[str]] = {
     "datum": set(),
     "instellingen": {"adres", "rechten"},
     "rechten": set(),
+    "kopie": set(),
     "slot": set(),
     "spoor": set(),
     "geval": set(),
