@@ -22,6 +22,7 @@ RIJEN_OP_PAGINA = 300
 
 _PERIODEN = ("maand", "cohortmaand", "kwartaal", "jaar")
 _NIET_GETOOND = "niet_getoond_kolommen"
+_PARTIJ = ("gemeente_code", "aanbieder_agb")
 _HULP = {"niet_getoond", _NIET_GETOOND}
 
 
@@ -74,7 +75,9 @@ def _lees(con: duckdb.DuckDBPyConnection, tabel: Beschrijving, namen: Mapping[st
     alle = [str(kolom[0]) for kolom in antwoord.description or []]
     gevonden = antwoord.fetchall()
     rijen = [dict(zip(alle, rij, strict=True)) for rij in gevonden[:RIJEN_OP_PAGINA]]
-    getoond = [kolom for kolom in alle if kolom not in _HULP]
+    # what is the same in every row of a folder (whose it is) says the heading
+    eigen = {kolom for kolom in _PARTIJ if len({rij.get(kolom) for rij in rijen}) == 1}
+    getoond = [kolom for kolom in alle if kolom not in _HULP | eigen]
     return Cijfers(
         naam=tabel.tabel.split(".")[1],
         omschrijving=tabel.omschrijving,

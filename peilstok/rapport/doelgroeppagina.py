@@ -86,7 +86,8 @@ def schrijf_doelgroeppagina(
         kennisdatum=kennisdatum,
         heeft_cijfers=(map_ / PAGINA).is_file(),
         rapporten=_bestanden(map_ / "kwaliteit", "*.html"),
-        werklijsten=_bestanden(map_ / "kwaliteit", "werklijst*"),
+        # the workbook before the same list as CSV
+        werklijsten=sorted(_bestanden(map_ / "kwaliteit", "werklijst*"), key=lambda pad: pad.endswith(".csv")),
         verslagen=_bestanden(map_ / "uitkomsten", "*.html"),
         tabellen=[(tabel.split(".")[1], aantal) for tabel, aantal in aantallen.items() if aantal],
         leeg=[tabel.split(".")[1] for tabel, aantal in aantallen.items() if not aantal],
