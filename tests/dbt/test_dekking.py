@@ -246,7 +246,9 @@ def test_archief_dat_halverwege_begint(magazijn: Magazijn) -> None:
         ]
         gekleurd = "onvolledig AND (kleur <> 'grijs' OR trend <> 'onbekend')"
         assert magazijn.rijen("marts.stoplicht", "kpi, kleur, trend", gekleurd) == []
-        plaatsen = "kpi = 'plekken_realisatie' AND gemeente_code = 'ALLE' AND aanbieder_agb = 'ALLE'"
+        plaatsen = (
+            "kpi = 'plekken_realisatie' AND gemeente_code = 'ALLE' AND aanbieder_agb = 'ALLE' AND zorgterrein = 'ALLE'"
+        )
         assert magazijn.rijen("marts.stoplicht", "periode, waarde, vorige_waarde", plaatsen) == [
             ("2023", None, None),
             ("2024", None, None),
