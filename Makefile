@@ -19,7 +19,7 @@ export DO_NOT_TRACK := 1
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export PYTHONUNBUFFERED := 1
 
-.PHONY: help installeer demo run up doctor verstuur spoor verklaar backup restore model toets test test-all bench fuzz lint types lock clean
+.PHONY: help installeer demo run up doctor verstuur spoor verklaar backup restore vergeet model toets test test-all bench fuzz lint types lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -49,6 +49,9 @@ backup: $(STAMP) ## one file with what cannot be made again (NAAR=folder; DEMO=1
 
 restore: $(STAMP) ## put such a file back in an empty PEILSTOK_DATA (UIT=file)
 	@$(PY) -m dagster_project.kopie terug "$(UIT)" $(if $(DEMO),--demo)
+
+vergeet: $(STAMP) ## remove a person everywhere and keep them out; asks for the BSN (DEMO=1 for the demo)
+	@$(PY) -m dagster_project.vergeet $(if $(DEMO),--demo)
 
 # -n auto: a worker per core, who take over each other's tests (CONTRIBUTING.md)
 TOETS := $(PY) -m pytest -q -n auto --dist worksteal

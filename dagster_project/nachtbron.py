@@ -17,6 +17,7 @@ from peilstok.instellingen import Instellingen, InstellingFout, geheimen_verborg
 from peilstok.publicatie import meld_niet_vernieuwd
 from peilstok.rechten import alleen_eigenaar, sluit_data_af
 from peilstok.slot import nachtslot
+from peilstok.uitsluiting import pseudonimiseerder
 
 log = logging.getLogger("peilstok.nacht")
 
@@ -77,8 +78,9 @@ class Nacht(dg.ConfigurableResource):  # type: ignore[type-arg]
 
     @property
     def pseudoniem(self) -> Pseudonimiseerder:
-        """Makes pseudonyms with the key of the settings. Raises InstellingFout without a key."""
-        return Pseudonimiseerder(self.instellingen.sleutel)
+        """Makes pseudonyms with the key of the settings, and knows who is kept out. Raises InstellingFout without a
+        key, UitsluitingFout when who is kept out cannot be told."""
+        return pseudonimiseerder(self.instellingen.sleutel, self.instellingen.data)
 
     @contextmanager
     def warehouse(self) -> Iterator[duckdb.DuckDBPyConnection]:

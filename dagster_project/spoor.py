@@ -33,6 +33,9 @@ def main(argumenten: list[str] | None = None) -> int:
     except (InstellingFout, NietGevonden) as fout:
         print(fout, file=sys.stderr)
         return 1
+    except duckdb.CatalogException:
+        print("De tabellen van een nacht zijn er niet: draai eerst een nacht (make run).", file=sys.stderr)
+        return 1
     except duckdb.IOException:
         print(f"Het magazijn ({leesbaar(warehouse)}) is in gebruik; probeer het na de nacht opnieuw.", file=sys.stderr)
         return 1

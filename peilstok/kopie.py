@@ -1,6 +1,6 @@
 """One file with what cannot be made again, and back: the warehouse (files that left the landing folder live there
-only), frozen figures, the life of findings, what was mailed, and what suppression withheld. The key is not in it, nor
-is what a night makes anew: publication, logs and Dagster's administration."""
+only), frozen figures, the life of findings, what was mailed, what suppression withheld, and who is kept out. The key is
+not in it, nor is what a night makes anew: publication, logs and Dagster's administration."""
 
 from __future__ import annotations
 
@@ -20,7 +20,15 @@ from typing import IO, Any
 
 VERSIE = 1
 INHOUD = "MANIFEST.json"
-_DELEN = ("warehouse.duckdb", "warehouse.duckdb.wal", "bevroren", "verloop", "onderdrukking", "outbox.sqlite")
+_DELEN = (
+    "warehouse.duckdb",
+    "warehouse.duckdb.wal",
+    "bevroren",
+    "verloop",
+    "onderdrukking",
+    "outbox.sqlite",
+    "uitgesloten.txt",
+)
 _BLOK = 1 << 20
 
 

@@ -22,6 +22,8 @@ MAG_KENNEN: dict[str, set[str]] = {
     "instellingen": {"adres", "rechten"},
     "rechten": set(),
     "kopie": set(),
+    "uitsluiting": {"berichten"},
+    "vergeten": {"berichten", "laden", "uitsluiting"},
     "slot": set(),
     "spoor": set(),
     "geval": set(),

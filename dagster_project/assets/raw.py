@@ -65,6 +65,7 @@ def berichten(context: dg.AssetExecutionContext, nacht: Nacht) -> dg.Materialize
             "geladen": gedaan.geladen,
             "dubbel": gedaan.dubbel,
             "quarantaine": gedaan.quarantaine,
+            "weggelaten": gedaan.weggelaten,
             "berichten": dg.MetadataValue.json(
                 [[*soort, aantal] for soort, aantal in sorted(gedaan.berichten.items())]
             ),
@@ -84,6 +85,7 @@ def uitkomsten(context: dg.AssetExecutionContext, nacht: Nacht) -> dg.Materializ
             "geladen": gedaan.geladen,
             "proef": gedaan.proef,
             "dubbel": gedaan.dubbel,
+            "weggelaten": gedaan.weggelaten,
             "afgekeurd": dg.MetadataValue.json([asdict(afkeuring) for afkeuring in gedaan.afgekeurd]),
         }
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import cast
 
 from lxml import etree
 
@@ -88,12 +89,13 @@ def tabellen(catalogus: Catalogus) -> dict[str, Tabel]:
 class Extract:
     """Rows per raw table of one message. `bericht_id` is a keyed hash of its content.
 
-    `kenmerk` is masked as the rows are.
+    `kenmerk` is masked as the rows are. `weggelaten` counts clients who are kept out: none of their rows are here.
     """
 
     bericht_id: str
     rijen: dict[str, list[Rij]]
     kenmerk: Kenmerk
+    weggelaten: int = 0
 
 
 @dataclass(slots=True)
@@ -129,6 +131,7 @@ class Extractor:
     def extraheer(self, wortel: etree._Element, bestand_id: str | None = None) -> Extract:
         """All rows of a message that passed its schema; Afkeuring where an element is not in the catalogue."""
         loop = self._loop(wortel)
+        weggelaten = self._laat_weg(loop.rijen) if self._pseudoniem.vergeet else 0
         kop = loop.rijen[BERICHT][0]
         afzender, identificatie, retour = ("" if p is None else str(kop[p] or "") for p in self._kenmerk)
         kenmerk = Kenmerk(self._bericht.wet, self._bericht.berichttype, afzender, identificatie, retour)
@@ -138,7 +141,29 @@ class Extractor:
             for rij in rijen:
                 rij[0] = bestand_id
                 rij[1] = bericht_id
-        return Extract(bericht_id, loop.rijen, kenmerk)
+        return Extract(bericht_id, loop.rijen, kenmerk, weggelaten)
+
+    def _laat_weg(self, rijen: dict[str, list[Rij]]) -> int:
+        """Take out the rows of clients who are kept out; how many clients. The others keep their positions."""
+        gevonden = {
+            rij[kolom]
+            for tabel in rijen
+            if (kolom := self._client_kolom[tabel]) >= 0
+            for rij in rijen[tabel]
+            if self._pseudoniem.is_vergeten(cast("str | None", rij[kolom]))
+        }
+        if not gevonden:
+            return 0
+        weg: set[tuple[Waarde, Waarde]] = set()
+        for tabel, kolom in self._client_kolom.items():
+            if kolom >= 0 and tabel in rijen:
+                # the level of a retourcode is the name of the table without its message
+                niveau = tabel.partition("_")[2]
+                weg.update((niveau, rij[_POSITIE]) for rij in rijen[tabel] if rij[kolom] in gevonden)
+                rijen[tabel] = [rij for rij in rijen[tabel] if rij[kolom] not in gevonden]
+        if RETOURCODE in rijen:
+            rijen[RETOURCODE] = [rij for rij in rijen[RETOURCODE] if (rij[3], rij[4]) not in weg]
+        return len(gevonden)
 
     def _loop(self, wortel: etree._Element) -> _Loop:
         """One flat pass over the elements. The hot loop of the loader: measured, hence the plain ints, the most

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 # What is looked for in a text, in this order: a mask that is there already, a mail address, a telephone number as only
 # telephone numbers are written (mobile, +31, an area code of three digits with a hyphen; ten digits in a row can be any
 # number), and nine digits that are not part of a longer number.
+MASKER_VERGETEN = "bsn-" + 12 * "0"
+"""Mask of a number whose person was forgotten: it says that something stood here, and not who."""
 _TE_MASKEREN = re.compile(
     r"(?P<masker>(?:bsn|mail|tel)-[0-9a-f]{12})"
     r"|(?P<mail>[\w.+'-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,8})"
@@ -46,6 +48,11 @@ def is_test_bsn(bsn: str) -> bool:
     return len(bsn) == 9 and bsn.isascii() and bsn.isdigit() and int(bsn) in _TEST_BSN
 
 
+def masker(client_id: str | None) -> str:
+    """What stands for a Bsn in a text: the beginning of the pseudonym."""
+    return f"bsn-{(client_id or '')[:12]}"
+
+
 def kaal_getal(tekst: str) -> str:
     """A valid whole number without sign and leading zeros, of any length."""
     kaal = tekst.strip()
@@ -56,16 +63,17 @@ def kaal_getal(tekst: str) -> str:
 class Pseudonimiseerder:
     """Turns personal numbers and content into keyed values; the key never leaves this object.
 
-    ValueError when the key is empty.
+    `vergeten` are the marks (`merk_client`, `merk_toewijzing`) of who is kept out. ValueError when the key is empty.
     """
 
-    __slots__ = ("_hash_sleutel", "_sleutel")
+    __slots__ = ("_hash_sleutel", "_sleutel", "_vergeten")
 
-    def __init__(self, sleutel: str) -> None:
+    def __init__(self, sleutel: str, vergeten: Collection[str] = ()) -> None:
         if not sleutel.strip():
             raise ValueError("de sleutel voor pseudoniemen is leeg")
         self._sleutel = sleutel.encode()
         self._hash_sleutel = hashlib.sha256(b"peilstok inhoud\x00" + self._sleutel).digest()
+        self._vergeten = frozenset(vergeten)
 
     def __repr__(self) -> str:
         return "Pseudonimiseerder(<geheim>)"
@@ -92,10 +100,35 @@ class Pseudonimiseerder:
         gevonden = treffer.group()
         match treffer.lastgroup:
             case "bsn":
-                return f"bsn-{(self.client_id(gevonden) or '')[:12]}" if elfproef(gevonden) else gevonden
+                return self._bsn_masker(gevonden) if elfproef(gevonden) else gevonden
             case "mail" | "tel" as soort:
                 return f"{soort}-{self.inhoud_hash((soort, gevonden))[:12]}"
         return gevonden
+
+    def _bsn_masker(self, bsn: str) -> str:
+        client_id = self.client_id(bsn)
+        return MASKER_VERGETEN if self.is_vergeten(client_id) else masker(client_id)
+
+    def merk_client(self, client_id: str) -> str:
+        """What is kept of a person who is kept out: a keyed hash of the pseudonym, 32 hex digits."""
+        return self.inhoud_hash(("vergeten client", client_id))
+
+    def merk_toewijzing(self, wet: str, gemeente_code: str, toewijzingnummer: str) -> str:
+        """The same of a toewijzing of that person: tables of the municipality name it without the person."""
+        return self.inhoud_hash(("vergeten toewijzing", wet, gemeente_code, toewijzingnummer))
+
+    @property
+    def vergeet(self) -> bool:
+        """Is anybody kept out."""
+        return bool(self._vergeten)
+
+    def is_vergeten(self, client_id: str | None) -> bool:
+        """Is this person kept out."""
+        return bool(self._vergeten) and client_id is not None and self.merk_client(client_id) in self._vergeten
+
+    def is_toewijzing_vergeten(self, wet: str, gemeente_code: str, toewijzingnummer: str) -> bool:
+        """Is this a toewijzing of a person who is kept out."""
+        return bool(self._vergeten) and self.merk_toewijzing(wet, gemeente_code, toewijzingnummer) in self._vergeten
 
     def nummer(self, tekst: str) -> str:
         """A number as it is stored: without sign and leading zeros, masked when it can be a Bsn: nine digits, as

@@ -31,7 +31,7 @@ class Gelezen:
 
     `inhoud_hash` is None where no bytes could be had. `reden` is None where the message is good. `ongelezen`: refused
     before it was parsed. `release` to `dagtekening` are kept of what is refused: of a message that is loaded they stand
-    in raw.bericht.
+    in raw.bericht. `weggelaten` counts clients who are kept out.
     """
 
     pad: str
@@ -54,6 +54,7 @@ class Gelezen:
     aanbieder_agb: str | None = None
     dagtekening: date | None = None
     status: str = ""
+    weggelaten: int = 0
 
 
 @dataclass(frozen=True)
@@ -139,7 +140,7 @@ class Beoordelaar:
             except Exception as fout:
                 gelezen.reden, gelezen.ongelezen = f"{VASTGELOPEN}; meld dit aan het datateam ({plek(fout)})", True
             else:
-                gelezen.bericht_id = extract.bericht_id
+                gelezen.bericht_id, gelezen.weggelaten = extract.bericht_id, extract.weggelaten
                 self._kenmerk(gelezen, extract.kenmerk)
                 for tabel, rijen in extract.rijen.items():
                     verzameld.setdefault(tabel, []).extend(rijen)

@@ -50,12 +50,14 @@ class Afgekeurd:
 
 @dataclass(slots=True)
 class LaadSamenvatting:
-    """What one night's loading did. `bekend` counts files skipped unread; the rest counts files and members."""
+    """What one night's loading did. `bekend` counts files skipped unread; the rest counts files and members.
+    `weggelaten` counts, over the messages that were loaded, clients who are kept out."""
 
     bekend: int = 0
     geladen: int = 0
     dubbel: int = 0
     quarantaine: int = 0
+    weggelaten: int = 0
     berichten: dict[tuple[str, str], int] = field(default_factory=dict)
     afkeuringen: list[Afgekeurd] = field(default_factory=list)
 
@@ -64,6 +66,7 @@ class LaadSamenvatting:
         self.geladen += aantal[GELADEN]
         self.dubbel += aantal[DUBBEL]
         self.quarantaine += aantal[QUARANTAINE]
+        self.weggelaten += sum(g.weggelaten for g in nieuw if g.status == GELADEN)
         for g in nieuw:
             if g.status == GELADEN and g.wet and g.berichttype:
                 soort = (g.wet, g.berichttype)

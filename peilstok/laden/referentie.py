@@ -336,6 +336,14 @@ _KEUR = {"parameter": _keur_parameter}
 """Tables of which a row is judged as a whole."""
 
 
+def _is_vergeten(rij: dict[str, Any], pseudoniem: Pseudonimiseerder) -> bool:
+    """Is this row about a person who is kept out, or about a toewijzing of one."""
+    toewijzing = [rij.get(naam) for naam in ("wet", "gemeente_code", "toewijzingnummer")]
+    return pseudoniem.is_vergeten(rij.get("client_id")) or (
+        all(toewijzing) and pseudoniem.is_toewijzing_vergeten(*map(str, toewijzing))
+    )
+
+
 def _lees_rijen(
     bestand: str,
     rijen: Iterable[tuple[int, list[str]]],
@@ -349,6 +357,7 @@ def _lees_rijen(
     fout: list[ReferentieAfkeuring] = []
     meer = 0
     kolommen, keur = beschrijving()[tabel], _KEUR.get(tabel)
+    namen = [kolom.doel for kolom in kolommen if not kolom.is_weg]
     try:
         for regel, cellen in _met_kop(rijen, kolommen):
             if len(goed) + len(fout) + meer >= _MAX_RIJEN:
@@ -359,7 +368,8 @@ def _lees_rijen(
                 if overslaan and not any(cellen.get(naam, "").strip() for naam in overslaan):
                     continue
                 rij = [_cel(kolom, cellen.get(kolom.naam, ""), pseudoniem) for kolom in kolommen if not kolom.is_weg]
-                goed.append(keur(rij) if keur else rij)
+                if not (pseudoniem.vergeet and _is_vergeten(dict(zip(namen, rij, strict=True)), pseudoniem)):
+                    goed.append(keur(rij) if keur else rij)
             except _RijFout as reden:
                 if len(fout) < _MAX_AFKEURINGEN:
                     fout.append(ReferentieAfkeuring(bestand, regel, str(reden)))

@@ -45,12 +45,14 @@ class UitkomstAfkeuring:
 
 @dataclass
 class UitkomstSamenvatting:
-    """What a night did with the folder; `proef` counts deliveries that were only judged."""
+    """What a night did with the folder; `proef` counts deliveries that were only judged, `weggelaten` lines of people
+    who are kept out."""
 
     bekend: int = 0
     geladen: int = 0
     proef: int = 0
     dubbel: int = 0
+    weggelaten: int = 0
     afgekeurd: list[UitkomstAfkeuring] = field(default_factory=list)
 
 
@@ -242,6 +244,7 @@ class _Lader:
         return _Uitslag(oordeel, reden, eerste.regel)
 
     def _tel(self, pad: str, uitslag: _Uitslag, is_proef: bool) -> None:
+        self.samenvatting.weggelaten += uitslag.oordeel.weggelaten if uitslag.oordeel else 0
         if uitslag.reden is not None:
             self._meld(pad, uitslag.regel, uitslag.reden)
         elif is_proef:

@@ -53,7 +53,7 @@ class Oordeel:
     """A file that could be read as a layout; `aanlevering_id` is a keyed hash of its content.
 
     `regels` are rows of raw.uitkomst_regel but for aanlevering_id, and empty when there is a fault: the whole file or
-    nothing. `fouten_aantal` counts wrong lines.
+    nothing. `fouten_aantal` counts wrong lines, `weggelaten` those of people who are kept out.
     """
 
     aanlevering_id: str
@@ -64,6 +64,7 @@ class Oordeel:
     fouten: list[Fout]
     fouten_aantal: int
     regels: list[dict[str, Any]] = field(default_factory=list)
+    weggelaten: int = 0
 
     @property
     def is_goed(self) -> bool:
@@ -97,6 +98,8 @@ class Beoordelaar:
             delen += ["\x1e".join((str(regel.nummer), regel.reden, *regel.cellen)) for regel in inhoud.regels]
         else:
             delen = ["goed", *sorted("\x1e".join(cellen[kolom] for kolom in KOLOMMEN) for _, cellen in gelezen)]
+        rijen = [] if fouten.lijst else [self._rij(nummer, cellen) for nummer, cellen in gelezen]
+        regels = [rij for rij in rijen if not self._pseudoniem.is_vergeten(rij["client_id"])]
         return Oordeel(
             aanlevering_id=self._pseudoniem.inhoud_hash(("uitkomst", "proef" if is_proef else "echt", *delen)),
             layout=inhoud.layout.naam,
@@ -105,7 +108,8 @@ class Beoordelaar:
             regels_aantal=len(gelezen),
             fouten=fouten.begrensd(),
             fouten_aantal=len({fout.regel for fout in fouten.lijst if fout.regel is not None}),
-            regels=[] if fouten.lijst else [self._rij(nummer, cellen) for nummer, cellen in gelezen],
+            regels=regels,
+            weggelaten=len(rijen) - len(regels),
         )
 
     def _cellen(self, regel: Regel, layout: Layout, fouten: _Fouten) -> Cellen:
