@@ -82,6 +82,7 @@ def maak_partijmap(uitgave: Uitgave, snede: Snede, doelgroep: Doelgroep, bouw: P
             [_beschrijving(tabel) for tabel in snede.tabellen if tabel.naam.startswith(_OP_PAGINA[doelgroep.soort])],
             MERK if doelgroep.soort in ONDERDRUKT else "",
             uitgave.peildatum,
+            RIJEN[doelgroep.soort],
         )
     shutil.copyfile(snede.map_ / DICTIONARY, bouw / DICTIONARY)
     if doelgroep.soort in (AANBIEDER, BACKOFFICE):
@@ -98,6 +99,9 @@ def _beschrijving(tabel: Tabel) -> Beschrijving:
         tabel.volledig,
         tabel.omschrijving,
         {kolom.naam: (kolom.omschrijving, kolom.eenheid) for kolom in tabel.kolommen},
+        formule=tabel.formule,
+        let_op=" ".join(tabel.let_op),
+        definitie=tabel.definitie,
     )
 
 
