@@ -36,7 +36,7 @@ klasse as (
         {{ als_double('count(distinct case when geval.in_noemer then geval.client_id end)') }} as clienten,
         {{ als_double('sum(case when geval.in_noemer then 1 else 0 end)') }} as gevallen,
         {{ als_double('sum(geval.bedrag)') }} as bedrag,
-        sum({{ als_double('geval.bedrag') }} * {{ als_double('geval.bedrag') }}) as kwadraat
+        {{ vaste_som(als_double('geval.bedrag') ~ ' * ' ~ als_double('geval.bedrag')) }} as kwadraat
     from {{ ref('geval_verwacht') }} as geval
     group by
         geval.jaar, geval.wet, geval.gebied = 'ALLE', geval.soort_gebied, geval.bevolking_leeftijdsklasse,
@@ -51,9 +51,9 @@ per_gebied as (
         klasse.wet,
         bevolking.gebied,
         'ALLE' as aanbieder_agb,
-        sum(bevolking.inwoners_aantal * klasse.clienten / inwoners.inwoners) as verwacht_clienten,
-        sum(bevolking.inwoners_aantal * klasse.bedrag / inwoners.inwoners) as verwacht_kosten,
-        sum(bevolking.inwoners_aantal * klasse.kwadraat / inwoners.inwoners) as variantie
+        {{ vaste_som('bevolking.inwoners_aantal * klasse.clienten / inwoners.inwoners') }} as verwacht_clienten,
+        {{ vaste_som('bevolking.inwoners_aantal * klasse.bedrag / inwoners.inwoners') }} as verwacht_kosten,
+        {{ vaste_som('bevolking.inwoners_aantal * klasse.kwadraat / inwoners.inwoners') }} as variantie
     from {{ ref('int_bevolking') }} as bevolking
     inner join inwoners
         on
@@ -81,11 +81,10 @@ per_aanbieder as (
         'ALLE' as gebied,
         geval.aanbieder_agb,
         {{ als_double('null') }} as verwacht_clienten,
-        sum(klasse.bedrag / klasse.gevallen) as verwacht_kosten,
-        sum(
-            klasse.kwadraat / klasse.gevallen
-            - klasse.bedrag / klasse.gevallen * (klasse.bedrag / klasse.gevallen)
-        ) as variantie
+        {{ vaste_som('klasse.bedrag / klasse.gevallen') }} as verwacht_kosten,
+        {{ vaste_som(
+            'klasse.kwadraat / klasse.gevallen - klasse.bedrag / klasse.gevallen * (klasse.bedrag / klasse.gevallen)'
+        ) }} as variantie
     from {{ ref('geval_verwacht') }} as geval
     inner join klasse
         on

@@ -38,10 +38,11 @@ fout as (
     select
         {{ rij | join(', ') }},
         methode,
-        avg(case when is_eerlijk then abs(fout) end) as gem_abs_fout,
+        {{ vaste_som('case when is_eerlijk then abs(fout) end') }}
+        / nullif(count(case when is_eerlijk then 1 end), 0) as gem_abs_fout,
         case
             when count(*) >= cast({{ parameter('voorspelling_min_aantal') }} as integer)
-                then sqrt(sum(fout * fout) / nullif(sum(voorspeld * voorspeld), 0))
+                then sqrt({{ vaste_som('fout * fout') }} / nullif({{ vaste_som('voorspeld * voorspeld') }}, 0))
         end as spreiding
     from toets
     group by {{ rij | join(', ') }}, methode

@@ -7,9 +7,9 @@ select
     methode,
     horizon,
     cast(count(*) as bigint) as voorspellingen_aantal,
-    avg(abs(werkelijk - voorspeld)) as gem_abs_fout,
-    avg(voorspeld - werkelijk) as gem_fout,
-    100 * sum(abs(werkelijk - voorspeld)) / nullif(sum(werkelijk), 0) as gem_abs_fout_pct,
+    {{ vaste_som('abs(werkelijk - voorspeld)') }} / count(*) as gem_abs_fout,
+    {{ vaste_som('voorspeld - werkelijk') }} / count(*) as gem_fout,
+    100 * {{ vaste_som('abs(werkelijk - voorspeld)') }} / nullif({{ vaste_som('werkelijk') }}, 0) as gem_abs_fout_pct,
     false as onvolledig
 from {{ ref('voorspelreeks') }}
 where werkelijk is not null
