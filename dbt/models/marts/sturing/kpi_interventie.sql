@@ -1,3 +1,4 @@
+{%- set groep = 'interventie, kpi, wet, zorgterrein, aanbieder_agb, start_datum' -%}
 -- the main figure of the KPI per month around the start, beside what it was before: the mean of the months before, with
 -- the interval in which a next month of the same kind would lie
 with cijfer as (
@@ -44,22 +45,27 @@ dichtbij as (
 ),
 
 -- months of which messages are missing say nothing about what went before
-ervoor as (
+voor_de_start as (
     select
-        interventie,
-        kpi,
-        wet,
-        zorgterrein,
-        aanbieder_agb,
-        start_datum,
-        avg(waarde) as verwacht,
-        stddev_samp(waarde) as spreiding,
-        cast(count(*) as integer) as maanden_aantal
+        dichtbij.*,
+        {{ als_double('sum(cast(waarde as decimal(38, 14))) over (partition by ' ~ groep ~ ')') }}
+        / count(*) over (partition by {{ groep }}) as gemiddeld
     from dichtbij
     where
         maand < 0
         and not onvolledig
-    group by interventie, kpi, wet, zorgterrein, aanbieder_agb, start_datum
+),
+
+ervoor as (
+    select
+        {{ groep }},
+        max(gemiddeld) as verwacht,
+        sqrt(
+            {{ vaste_som('(waarde - gemiddeld) * (waarde - gemiddeld)') }} / nullif(count(*) - 1, 0)
+        ) as spreiding,
+        cast(count(*) as integer) as maanden_aantal
+    from voor_de_start
+    group by {{ groep }}
     having count(*) >= cast({{ parameter('interventie_min_maanden') }} as integer)
 ),
 
