@@ -10,12 +10,7 @@ select
     ) as laatste_dag,
     cast(sum(case when maand.maand <= graad.gedeclareerd_tot then 1 else 0 end) as integer) as maanden_aantal
 from (
-    select
-        wet,
-        gemeente_code,
-        max(gedeclareerd_tot) as gedeclareerd_tot
-    from {{ ref('int_declaratiegraad') }}
-    group by wet, gemeente_code
+    {{ gedeclareerd_per_gemeente() }}
 ) as graad
 cross join {{ ref('int_maand') }} as maand
 group by extract(year from maand.maand), graad.wet, graad.gemeente_code

@@ -66,14 +66,8 @@ client as (
         eerste_dag,
         laatste_dag,
         max(case when tot_dag = laatste_dag then productcode end) as productcode,
-        case
-            when sum(case when van_dag = eerste_dag and uren_per_week is null then 1 else 0 end) = 0
-                then sum(case when van_dag = eerste_dag then uren_per_week else 0 end)
-        end as uren_begin,
-        case
-            when sum(case when tot_dag = laatste_dag and uren_per_week is null then 1 else 0 end) = 0
-                then sum(case when tot_dag = laatste_dag then uren_per_week else 0 end)
-        end as uren_eind
+        {{ uren_op('van_dag = eerste_dag') }} as uren_begin,
+        {{ uren_op('tot_dag = laatste_dag') }} as uren_eind
     from met_grens
     group by jaar, wet, perceel, gemeente_code, aanbieder_agb, client_id, eerste_dag, laatste_dag
 ),

@@ -8,12 +8,7 @@ with declaratie as (
         kalender.maand,
         kalender.laatste_dag
     from (
-        select
-            wet,
-            gemeente_code,
-            max(gedeclareerd_tot) as gedeclareerd_tot
-        from {{ ref('int_declaratiegraad') }}
-        group by wet, gemeente_code
+        {{ gedeclareerd_per_gemeente() }}
     ) as graad
     inner join {{ ref('dim_maand') }} as kalender
         on

@@ -1,12 +1,7 @@
 -- a client with costs in a year, per product and over all of them (up to the last declared month): who was credited in
 -- full is no client of that row, and the total may say otherwise than its products, so the cases carry ALLE themselves
 with declaratie as (
-    select
-        wet,
-        max(gedeclareerd_tot) as gedeclareerd_tot
-    from {{ ref('int_declaratiegraad') }}
-    where gemeente_code = 'ALLE'
-    group by wet
+    {{ gedeclareerd_per_wet() }}
 ),
 
 kosten as (

@@ -1,12 +1,7 @@
 -- Q are the clients with net costs, P their mean costs (K001-14); costs are claims that were not refused (A13), up to
 -- the last declared month
 with declaratie as (
-    select
-        wet,
-        max(gedeclareerd_tot) as gedeclareerd_tot
-    from {{ ref('int_declaratiegraad') }}
-    where gemeente_code = 'ALLE'
-    group by wet
+    {{ gedeclareerd_per_wet() }}
 ),
 
 maand as (

@@ -66,12 +66,7 @@ schatting as (
 ),
 
 declaratie as (
-    select
-        wet,
-        gemeente_code,
-        max(gedeclareerd_tot) as gedeclareerd_tot
-    from {{ ref('int_declaratiegraad') }}
-    group by wet, gemeente_code
+    {{ gedeclareerd_per_gemeente() }}
 ),
 
 activiteit as (

@@ -1,26 +1,12 @@
 -- what a client cost in a year and in the two before it, per product (K004-14): of all three the same months, up to the
 -- last declared one of the law
 with declaratie as (
-    select
-        wet,
-        max(gedeclareerd_tot) as gedeclareerd_tot
-    from {{ ref('int_declaratiegraad') }}
-    where gemeente_code = 'ALLE'
-    group by wet
+    {{ gedeclareerd_per_wet() }}
 ),
 
 -- the first year has none to expect anything from
 venster as (
-    select
-        declaratie.wet,
-        kalender.jaar,
-        case
-            when declaratie.gedeclareerd_tot > kalender.laatste_dag then 12
-            else cast(extract(month from declaratie.gedeclareerd_tot) as integer)
-        end as maanden_aantal
-    from declaratie
-    inner join {{ ref('dim_jaar') }} as kalender on declaratie.gedeclareerd_tot >= kalender.eerste_dag
-    inner join {{ ref('dim_jaar') }} as vorig on kalender.jaar = vorig.jaar + 1
+    {{ jaren_met_vorig('declaratie') }}
 ),
 
 kosten as (

@@ -119,14 +119,8 @@ client as (
         eerste_dag,
         laatste_dag,
         max(case when tot_dag = laatste_dag then productcode end) as productcode,
-        case
-            when sum(case when van_dag = eerste_dag and uren_per_week is null then 1 else 0 end) = 0
-                then sum(case when van_dag = eerste_dag then uren_per_week else 0 end)
-        end as uren_begin,
-        case
-            when sum(case when tot_dag = laatste_dag and uren_per_week is null then 1 else 0 end) = 0
-                then sum(case when tot_dag = laatste_dag then uren_per_week else 0 end)
-        end as uren_eind,
+        {{ uren_op('van_dag = eerste_dag') }} as uren_begin,
+        {{ uren_op('tot_dag = laatste_dag') }} as uren_eind,
         max(case when {{ sluit_aan('met_grens', 'laatste_dag', 'aansluit_dagen') }} then 1 else 0 end) = 0 as is_uit
     from met_grens
     -- who only begins after the quarter is none of its clients

@@ -2,26 +2,12 @@
 -- the last declared one of the law. Credits: as in geval_ontwikkeling
 {%- set rij = ['wet', 'zorgterrein', 'gemeente_code', 'aanbieder_agb'] %}
 with declaratie as (
-    select
-        wet,
-        max(gedeclareerd_tot) as gedeclareerd_tot
-    from {{ ref('int_declaratiegraad') }}
-    where gemeente_code = 'ALLE'
-    group by wet
+    {{ gedeclareerd_per_wet() }}
 ),
 
 -- the first year has none to be compared with
 venster as (
-    select
-        declaratie.wet,
-        kalender.jaar,
-        case
-            when declaratie.gedeclareerd_tot > kalender.laatste_dag then 12
-            else cast(extract(month from declaratie.gedeclareerd_tot) as integer)
-        end as maanden_aantal
-    from declaratie
-    inner join {{ ref('dim_jaar') }} as kalender on declaratie.gedeclareerd_tot >= kalender.eerste_dag
-    inner join {{ ref('dim_jaar') }} as vorig on kalender.jaar = vorig.jaar + 1
+    {{ jaren_met_vorig('declaratie') }}
 ),
 
 -- a place has no volume

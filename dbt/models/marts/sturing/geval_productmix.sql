@@ -2,12 +2,7 @@
 -- rows are about the same months. Credits: as in geval_ontwikkeling
 {%- set rij = ['wet', 'gemeente_code', 'aanbieder_agb', 'productcode'] %}
 with declaratie as (
-    select
-        wet,
-        max(gedeclareerd_tot) as gedeclareerd_tot
-    from {{ ref('int_declaratiegraad') }}
-    where gemeente_code = 'ALLE'
-    group by wet
+    {{ gedeclareerd_per_wet() }}
 ),
 
 clientjaar as (

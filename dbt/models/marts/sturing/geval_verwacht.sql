@@ -1,12 +1,7 @@
 -- a client with help in a year, in the gebied where it lived and in the class of inhabitants it belongs to (K004-09);
 -- and once more at each of its providers. Who fits in no class is no case: the inhabitants of it are not known either
 with declaratie as (
-    select
-        wet,
-        max(gedeclareerd_tot) as gedeclareerd_tot
-    from {{ ref('int_declaratiegraad') }}
-    where gemeente_code = 'ALLE'
-    group by wet
+    {{ gedeclareerd_per_wet() }}
 ),
 
 clientjaar as (

@@ -3,12 +3,7 @@ with geteld as (
 ),
 
 declaratie as (
-    select
-        wet,
-        gemeente_code,
-        max(gedeclareerd_tot) as gedeclareerd_tot
-    from {{ ref('int_declaratiegraad') }}
-    group by wet, gemeente_code
+    {{ gedeclareerd_per_gemeente() }}
 ),
 
 beoordeeld as (

@@ -3,12 +3,7 @@ with geteld as (
 ),
 
 declaratie as (
-    select
-        wet,
-        max(gedeclareerd_tot) as gedeclareerd_tot
-    from {{ ref('int_declaratiegraad') }}
-    where gemeente_code = 'ALLE'
-    group by wet
+    {{ gedeclareerd_per_wet() }}
 ),
 
 -- nothing of the year is declared yet: then its costs are unknown, not 0

@@ -5,12 +5,7 @@ with geteld as (
 ),
 
 declaratie as (
-    select
-        wet,
-        max(gedeclareerd_tot) as gedeclareerd_tot
-    from {{ ref('int_declaratiegraad') }}
-    where gemeente_code = 'ALLE'
-    group by wet
+    {{ gedeclareerd_per_wet() }}
 ),
 
 -- of each class in all gebieden together: inhabitants, clients and costs
