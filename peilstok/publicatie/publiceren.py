@@ -28,7 +28,7 @@ from peilstok.publicatie.melding import meld_niet_vernieuwd
 from peilstok.publicatie.onderdrukking import bewaar_geheugen
 from peilstok.publicatie.partijmap import Uitgave, maak_partijmap
 from peilstok.publicatie.snede import Snede, snijd, stukken_van
-from peilstok.publicatie.toegestaan import Tabel, citeer, lees_alle_toegestaan, lees_bestaand
+from peilstok.publicatie.toegestaan import Tabel, citeer, lees_alle_toegestaan, lees_bestaand, letterlijk
 from peilstok.publicatie.wissel import BOUW, VERSIES, ruim_resten_op, stel_in_gebruik, versie_naam
 from peilstok.rapport import (
     ontbrekend,
@@ -205,9 +205,9 @@ def _maak_partijen(
     beschermd: Beschermd | None = None
     with duckdb.connect(":memory:") as con, ThreadPoolExecutor(len(os.sched_getaffinity(0))) as werkers:
         con.execute("set enable_progress_bar = false")
-        con.execute(f"attach {_tekst(warehouse)} as {citeer(warehouse.stem)} (read_only)")
+        con.execute(f"attach {letterlijk(warehouse)} as {citeer(warehouse.stem)} (read_only)")
         con.execute(f"use {citeer(warehouse.stem)}")
-        con.execute(f"attach {_tekst(bron)} as {DATATEAM} (read_only)")
+        con.execute(f"attach {letterlijk(bron)} as {DATATEAM} (read_only)")
         soorten = [AANBIEDER, BACKOFFICE]
         with _eigen_fout("gemeente en regio", mislukt):
             beschermd = bescherm(con, geheugen)
@@ -235,10 +235,10 @@ def _exporteer(warehouse: Path, bouw: Path, tabellen: Sequence[Tabel]) -> dict[s
     aantallen: dict[str, int] = {}
     with duckdb.connect(":memory:") as con:
         # Under its own name: views of dbt name the database they were made in.
-        con.execute(f"attach {_tekst(warehouse)} as {citeer(warehouse.stem)} (read_only)")
+        con.execute(f"attach {letterlijk(warehouse)} as {citeer(warehouse.stem)} (read_only)")
         con.execute(f"use {citeer(warehouse.stem)}")
         _eis_geslaagde_controles(con)
-        con.execute(f"attach {_tekst(bouw / 'peilstok.duckdb')} as pub")
+        con.execute(f"attach {letterlijk(bouw / 'peilstok.duckdb')} as pub")
         for schema in sorted({tabel.schema for tabel in tabellen}):
             con.execute(f"create schema if not exists pub.{citeer(schema)}")
         for tabel in tabellen:
@@ -251,10 +251,10 @@ def _exporteer(warehouse: Path, bouw: Path, tabellen: Sequence[Tabel]) -> dict[s
                 raise PublicatieFout(
                     f"{tabel.volledig} staat in de publicatielijst, maar tabel of kolom ontbreekt in het warehouse"
                 ) from fout
-            con.execute(f"comment on table {doel} is {_tekst(tabel.omschrijving)}")
+            con.execute(f"comment on table {doel} is {letterlijk(tabel.omschrijving)}")
             for kolom in tabel.kolommen:
-                con.execute(f"comment on column {doel}.{citeer(kolom.naam)} is {_tekst(kolom.omschrijving)}")
-            con.execute(f"copy {doel} to {_tekst(parquet / f'{tabel.naam}.parquet')} (format parquet)")
+                con.execute(f"comment on column {doel}.{citeer(kolom.naam)} is {letterlijk(kolom.omschrijving)}")
+            con.execute(f"copy {doel} to {letterlijk(parquet / f'{tabel.naam}.parquet')} (format parquet)")
             rij = con.execute(f"select count(*) from {doel}").fetchone()
             aantallen[tabel.volledig] = int(rij[0]) if rij else 0
         con.execute("checkpoint pub")
@@ -303,7 +303,3 @@ def _schrijf_kwaliteit(bouw: Path) -> None:
 def _leesbaar(kop: Sequence[str], rij: Sequence[Any]) -> list[Any]:
     """The days in a sentence as people read them; other cells are written by their type."""
     return [dagen_in_zin(cel) if kolom == "omschrijving" and cel else cel for kolom, cel in zip(kop, rij, strict=True)]
-
-
-def _tekst(waarde: object) -> str:
-    return "'" + str(waarde).replace("'", "''") + "'"

@@ -193,6 +193,11 @@ def citeer(naam: str) -> str:
     return '"' + naam.replace('"', '""') + '"'
 
 
+def letterlijk(waarde: object) -> str:
+    """A SQL text, quoted."""
+    return "'" + str(waarde).replace("'", "''") + "'"
+
+
 _CONTROLE_KOLOMMEN = (
     Kolom("suite", "Groep van controles: de grens waar ze staan, of de afgesproken normen"),
     Kolom("naam", "Naam van de controle"),

@@ -12,7 +12,7 @@ import duckdb
 from peilstok.publicatie.onderdrukking.boom import Plek, verbind
 from peilstok.publicatie.onderdrukking.rij import Rij
 from peilstok.publicatie.onderdrukking.structuur import Groep, Niveau, Tabel
-from peilstok.publicatie.toegestaan import citeer
+from peilstok.publicatie.toegestaan import citeer, letterlijk
 
 ALLE = "ALLE"
 TOTALEN = (Niveau.REGIO, Niveau.GEMEENTE, Niveau.AANBIEDER)
@@ -70,8 +70,8 @@ def _lees(con: duckdb.DuckDBPyConnection, tabel: Tabel, gelezen: dict[str, Groep
         f"when {' and '.join(f'({alle[naam]}) = {is_totaal}' for naam, is_totaal in totaal.items())} then '{niveau}'"
         for niveau, totaal in _ALLE_VAN.items()
     )
-    waar = [f"niveau in ({', '.join(tekst(niveau) for niveau in sorted(tabel.niveaus))})"]
-    waar += [f"{citeer(kolom)} in ({', '.join(map(tekst, waarden))})" for kolom, waarden in tabel.vast.items()]
+    waar = [f"niveau in ({', '.join(letterlijk(niveau) for niveau in sorted(tabel.niveaus))})"]
+    waar += [f"{citeer(kolom)} in ({', '.join(map(letterlijk, waarden))})" for kolom, waarden in tabel.vast.items()]
     if tabel.jaareinde:
         periode = citeer(tabel.periode)
         waar.append(f"(month({periode}) = 12 or {periode} = (select max({periode}) from marts.{citeer(tabel.naam)}))")
@@ -186,7 +186,3 @@ def _verbind(samen: Sequence[Groepsrijen], blok: Blok) -> None:
             for plek, geheel in per_groep[groep.binnen].items():
                 if (eigen_tabel or plek.niveau in TOTALEN) and plek in rijen and rijen[plek].aantal > 0:
                     rijen[plek].ligt_binnen(geheel)
-
-
-def tekst(waarde: str) -> str:
-    return "'" + waarde.replace("'", "''") + "'"

@@ -12,10 +12,10 @@ import duckdb
 import pyarrow as pa
 
 from peilstok.publicatie.onderdrukking.boom import Plek
-from peilstok.publicatie.onderdrukking.lezen import Blok, Groepsrijen, basis, tekst
+from peilstok.publicatie.onderdrukking.lezen import Blok, Groepsrijen, basis
 from peilstok.publicatie.onderdrukking.rij import DREMPEL, Rij, Stand
 from peilstok.publicatie.onderdrukking.structuur import Niveau, Tabel
-from peilstok.publicatie.toegestaan import citeer
+from peilstok.publicatie.toegestaan import citeer, letterlijk
 
 OVERIG = "OVERIG"
 """Stands for the providers or kinds of a total that are not shown one by one."""
@@ -62,10 +62,10 @@ def schrijf(con: duckdb.DuckDBPyConnection, tabel: Tabel, gelezen: Mapping[str, 
             for kolom in namen:
                 bron = f"bron.{citeer(kolom)}"
                 if kolom in groep.alleen_op:
-                    op = ", ".join(map(tekst, sorted(groep.alleen_op[kolom])))
+                    op = ", ".join(map(letterlijk, sorted(groep.alleen_op[kolom])))
                     bron = f"case when bron.niveau in ({op}) then {bron} end"
                 velden.append((kolom, f"case when {stand} = {int(_Cel.GETOOND)} then {bron} end"))
-                weg.append(f"case when {stand} = {int(_Cel.WEG)} and {bron} is not null then {tekst(kolom)} end")
+                weg.append(f"case when {stand} = {int(_Cel.WEG)} and {bron} is not null then {letterlijk(kolom)} end")
                 cijfers.append(f"({bron} is not null)::int")
     standen = {"nummer": [*per_rij], "blijft": [int(nummer not in dicht) for nummer in per_rij]}
     for plek, groep in enumerate(tabel.groepen):
@@ -189,7 +189,7 @@ def _voeg_overig_toe(
     velden = {citeer(kolom): f"bron.{citeer(kolom)}" for kolom in sleutel}
     for kolom, niveaus in (("aanbieder_agb", (Niveau.AANBIEDER,)), (tabel.soort, (Niveau.SOORT, Niveau.REGIO_SOORT))):
         if kolom in types:
-            binnen = ", ".join(map(tekst, niveaus))
+            binnen = ", ".join(map(letterlijk, niveaus))
             velden[citeer(kolom)] = f"case when bron.niveau in ({binnen}) then '{OVERIG}' else bron.{citeer(kolom)} end"
     velden |= {citeer(kolom): f"bron.{kolom}" for kolom in tabel.vrij if kolom == "voorlopig"}
     velden |= {citeer(kolom): f"cast(ster.{citeer(kolom)} as {types[kolom]})" for kolom in kolommen}
