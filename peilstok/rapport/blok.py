@@ -1,8 +1,8 @@
 """What a page of the site is made of, as data: pages hold blocks, a block shows figures of one source.
 
 A block is always one sheet (rows, columns, figures); table, chart and downloads are that same sheet.
-`runtime_bron/site.js` makes the sheet in the browser for the reader's selection, so a new block needs no script of its
-own."""
+`runtime_bron/site/blad.js` makes the sheet in the browser for the reader's selection, so a new block needs no script of
+its own."""
 
 from __future__ import annotations
 
@@ -34,7 +34,10 @@ KOLOM_VAN_FILTER: Mapping[str, str] = {
     "aanbieder": "aanbieder_agb",
     "zorgterrein": "zorgterrein",
 }
-"""The column of a source that a filter acts on."""
+"""The column of a source that a filter acts on, unless the source says another (`filterkolom`)."""
+
+RIJEN_VAN_ZORGTERREIN = ("productcode", "inkoopcategorie")
+"""Rows that can be told apart by zorgterrein without a column of it: dim_product says which is whose."""
 
 MIN_AANTAL = 5
 """Below it a provider is left out of a comparing chart (A16)."""
@@ -80,6 +83,15 @@ class Bron:
     tijdloos: bool = False
     """Rows without jaar or maand (steps, open findings): shown whatever year is chosen, and no choice follows from
     them."""
+    filterkolom: Mapping[Filter, str] = field(default_factory=dict)
+    """The column that a filter acts on where it is not the usual one; it is applied for ALLE as well, also to a source
+    that is `los` (seen from all gemeenten is something else than all rows)."""
+
+    def volgt(self, filter_: Filter) -> bool:
+        """Whether a choice in this filter changes which of its rows are shown."""
+        if filter_ == "jaar":
+            return not self.tijdloos
+        return self.filterkolom.get(filter_, KOLOM_VAN_FILTER[filter_]) in self.kolommen
 
     @property
     def nodig(self) -> set[str]:
@@ -192,6 +204,12 @@ class Blok:
     """No figure of a year earlier beside a tile: it would be about other months."""
     gesprek: Gesprek = "klein"
     """The lightest conversation of contract management (K001-19) that this block belongs to."""
+
+    def volgt(self, filter_: Filter) -> bool:
+        """Whether a choice in this filter changes what the block shows."""
+        if filter_ == "zorgterrein" and self.rij in RIJEN_VAN_ZORGTERREIN:
+            return True
+        return self.bron.volgt(filter_) or (filter_ == "maand" and self.soort == "stoplicht")
 
 
 @dataclass(frozen=True)

@@ -17,9 +17,6 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from functools import cache
-from importlib.metadata import version
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +26,16 @@ import vl_convert
 from peilstok.begrippen import laad_boek, standaardwaarden, vul_in
 from peilstok.datum import datum_tekst
 from peilstok.geval import Kpi
-from peilstok.rapport.blok import KOLOM_VAN_FILTER, MIN_AANTAL, WARN_NOEMER, Blok, Bron, Pagina
+from peilstok.rapport.aanpassen import pas_aan
+from peilstok.rapport.blok import (
+    KOLOM_VAN_FILTER,
+    MIN_AANTAL,
+    RIJEN_VAN_ZORGTERREIN,
+    WARN_NOEMER,
+    Blok,
+    Bron,
+    Pagina,
+)
 from peilstok.rapport.bron import ALLE, Keuzes, delen, keuzes, laatste_jaar, open_bron
 from peilstok.rapport.definities import DICTIONARY, Definitie, Definitieboek, lees_definities
 from peilstok.rapport.gegevens import (
@@ -45,14 +51,12 @@ from peilstok.rapport.grafieken import MAANDEN, REEKSEN_MAX, grafiek
 from peilstok.rapport.leeswijzer import lees_vragen
 from peilstok.rapport.pagina import als_json, schrijf_sjabloon
 from peilstok.rapport.paginas import PAGINAS
+from peilstok.rapport.runtime import schrijf_runtime
 from peilstok.rapport.scripts import Scripts
 from peilstok.rapport.uitvallijst import lees_uitvallijsten
 
 BYTES_MAX = 2_000_000
 """What a page may load beside the shared runtime (issue 8.4)."""
-
-_VEGA = "vega.js"
-_BRONNEN = ("site.js", "bestand.js", "definities.js", "site.css", "write-excel-file.min.js", "write-excel-file.LICENSE")
 
 
 def schrijf_site(
@@ -74,7 +78,7 @@ def schrijf_site(
     definities = lees_definities(pub_db.parent / DICTIONARY)
     data = doel / "data"
     data.mkdir(parents=True, exist_ok=True)
-    _schrijf_runtime(doel / "runtime", vorige / "runtime" if vorige else None)
+    schrijf_runtime(doel / "runtime", vorige / "runtime" if vorige else None)
     with duckdb.connect(str(pub_db), read_only=True) as con:
         gegevens = lees_gegevens(con)
         kolommen = lees_kolommen(con)
@@ -85,6 +89,7 @@ def schrijf_site(
             for naam, bron in bronnen.items()
             if laatste is not None and open_bron(con, kolommen, bron, laatste)
         }
+        paginas = [pas_aan(pagina, er_zijn) for pagina in paginas]
         te_kiezen = keuzes(con, list(er_zijn.values()), laatste or 0)
         scripts = Scripts(data)
         te_openen = met_gevallen(kolommen, gevallen or {})
@@ -110,7 +115,7 @@ def schrijf_site(
             pagina=pagina,
             paginas=paginas,
             versie=versie,
-            blokken=[blok for blok in pagina.blokken if blok.bron.naam in er_zijn],
+            blokken=pagina.blokken,
             is_leeg=not te_kiezen,
             definities=definities,
             boek=boek,
@@ -149,13 +154,6 @@ def _definitie_van(pagina: Pagina, definities: Sequence[Definitie]) -> dict[str,
     return uit
 
 
-def _schrijf_runtime(runtime: Path, vorige: Path | None) -> None:
-    runtime.mkdir(parents=True, exist_ok=True)
-    (runtime / _VEGA).write_text(_vega_bundel(vorige / _VEGA if vorige else None), encoding="utf-8")
-    for naam in _BRONNEN:
-        (runtime / naam).write_bytes((files("peilstok.rapport") / "runtime_bron" / naam).read_bytes())
-
-
 def _schrijf_pagina(
     con: duckdb.DuckDBPyConnection,
     scripts: Scripts,
@@ -165,11 +163,9 @@ def _schrijf_pagina(
     gemaakt_van: Mapping[str, Sequence[str]],
 ) -> None:
     """The blocks of one page that this audience has, and its figures in parts."""
-    blokken = [blok for blok in pagina.blokken if blok.bron.naam in er_zijn]
     # As text at once: the figures of 300 providers as Python objects would take ten times the memory.
     per_bestand: dict[str, list[str]] = defaultdict(list)
-    getoond = {blok.bron.naam for blok in blokken} | {blok.bij.naam for blok in blokken if blok.bij}
-    for bron in (bron for bron in pagina.bronnen if bron.naam in getoond and bron.naam in er_zijn):
+    for bron in (bron for bron in pagina.bronnen if bron.naam in er_zijn):
         for deel in delen(con, bron):
             per_bestand[deel.naam].append(f"{json.dumps(bron.naam)}:{als_json(deel.kolommen)}")
     for naam, bronnen in per_bestand.items():
@@ -180,7 +176,7 @@ def _schrijf_pagina(
         "titel": pagina.titel,
         "filters": pagina.filters,
         "delen": sorted(per_bestand),
-        "blokken": [_blok(blok) | {"geval": _geval(blok, te_openen, gemaakt_van)} for blok in blokken],
+        "blokken": [_blok(blok) | {"geval": _geval(blok, te_openen, gemaakt_van)} for blok in pagina.blokken],
     }
     scripts.schrijf(f"{pagina.naam}.js", "window.PEILSTOK.pagina", als_json(beschrijving))
 
@@ -221,6 +217,7 @@ def _blok(blok: Blok) -> dict[str, Any]:
     uit = asdict(blok)
     uit["bron"] = blok.bron.naam
     uit["los"] = blok.bron.los
+    uit["filterkolom"] = dict(blok.bron.filterkolom)
     uit["bij"] = blok.bij.naam if blok.bij else ""
     # A list of pairs: the order of an object's keys is lost when they are sorted, and it is the order of the rows.
     uit["namen"] = list(blok.namen.items())
@@ -258,6 +255,7 @@ def _site(
             [gat.wet, gat.gemeente_code, gat.vanaf.year * 100 + gat.vanaf.month if gat.vanaf else 0] for gat in g.gaten
         ],
         "kolomVanFilter": dict(KOLOM_VAN_FILTER),
+        "rijenVanZorgterrein": RIJEN_VAN_ZORGTERREIN,
         "reeksenMax": REEKSEN_MAX,
         "minAantal": MIN_AANTAL,
         "warnNoemer": WARN_NOEMER,
@@ -275,21 +273,3 @@ def _regio(codes: Sequence[str], namen: dict[str, str]) -> str:
     if len(genoemd) > 6:
         return f"{len(genoemd)} gemeenten"
     return "gemeente " + genoemd[0] if len(genoemd) == 1 else f"de gemeenten {', '.join(genoemd[:-1])} en {genoemd[-1]}"
-
-
-def _vega_bundel(vorige: Path | None) -> str:
-    """Vega, Vega-Lite and Vega-Embed in one script, from the installed package: no network, then or later.
-
-    Bundling takes seconds and follows from the version alone, which the first line says: a script of the same version
-    is taken over from `vorige`."""
-    kop = f"/* vl-convert {version('vl-convert-python')} */\n"
-    if vorige is not None and vorige.is_file():
-        oud = vorige.read_text(encoding="utf-8")
-        if oud.startswith(kop):
-            return oud
-    return kop + _nieuwe_bundel()
-
-
-@cache
-def _nieuwe_bundel() -> str:
-    return vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")

@@ -6,7 +6,7 @@ import altair as alt
 import pytest
 from jsonschema import ValidationError
 
-from peilstok.rapport import site
+from peilstok.rapport import runtime
 from peilstok.rapport.grafieken import grafiek
 from peilstok.rapport.paginas import PAGINAS
 
@@ -35,11 +35,11 @@ def test_het_schema_weigert_een_onzinnige_grafiek() -> None:
 
 def test_vega_wordt_overgenomen_van_de_vorige_publicatie(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     gemaakt: list[str] = []
-    monkeypatch.setattr(site, "_nieuwe_bundel", lambda: gemaakt.append("") or "nieuw")
+    monkeypatch.setattr(runtime, "_nieuwe_bundel", lambda: gemaakt.append("") or "nieuw")
     vorige = tmp_path / "vega.js"
-    eerste = site._vega_bundel(None)
+    eerste = runtime._vega_bundel(None)
     vorige.write_text(eerste + "van toen", encoding="utf-8")
-    assert site._vega_bundel(vorige) == eerste + "van toen"
+    assert runtime._vega_bundel(vorige) == eerste + "van toen"
     vorige.write_text("/* vl-convert 0.0.1 */\noud", encoding="utf-8")
-    assert site._vega_bundel(vorige) == eerste
+    assert runtime._vega_bundel(vorige) == eerste
     assert len(gemaakt) == 2

@@ -57,6 +57,7 @@ AANDACHT = Bron(
         *STAND,
     ),
     los=True,
+    filterkolom={"gemeente": "kijk_gemeente_code"},
 )
 OPVOLGING = Bron(
     "opvolging",
