@@ -7,7 +7,6 @@ messages: files are opened and bounded in the same way, and workbooks are read i
 
 from __future__ import annotations
 
-import csv
 import hashlib
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
@@ -17,21 +16,18 @@ from typing import Any
 
 import duckdb
 
-from peilstok.berichten.catalogus import SEED_MAP
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
-from peilstok.laden.beoordelen import VASTGELOPEN, plek
 from peilstok.laden.bronnen import UITKOMSTEN, Bestand, BestandOnleesbaar, lees_heel, vind_uitkomsten
 from peilstok.laden.opslag import DUBBEL, GELADEN, QUARANTAINE, laadinstellingen, tabel_van
+from peilstok.uitkomsten.keuring import MAX_MB, Keuring, Uitslag, gemeentecodes
 from peilstok.uitkomsten.layout import Layouts, lees_layouts
-from peilstok.uitkomsten.lezen import SOORTEN, Onleesbaar, lees
-from peilstok.uitkomsten.oordeel import Beoordelaar, Oordeel
+from peilstok.uitkomsten.lezen import SOORTEN
+from peilstok.uitkomsten.oordeel import Oordeel
 from peilstok.werkblad import Werkbladlezer
 
 PROEF = "proef"
-_MAX_MB = 25
 # Goes up when the same lines are judged otherwise.
 _OORDEEL = 1
-_ANDERE_SOORT = "dit soort bestand wordt niet gelezen; lever .csv, .xlsx of .txt aan"
 
 
 @dataclass(frozen=True)
@@ -54,31 +50,6 @@ class UitkomstSamenvatting:
     dubbel: int = 0
     weggelaten: int = 0
     afgekeurd: list[UitkomstAfkeuring] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class _Uitslag:
-    """What became of the bytes of a file; `oordeel` is None when they are no layout at all."""
-
-    oordeel: Oordeel | None
-    reden: str | None
-    regel: int | None = None
-
-    @property
-    def is_goed(self) -> bool:
-        return self.reden is None
-
-
-def gemeentecodes(seeds: Path = SEED_MAP) -> frozenset[str]:
-    """Codes of gemeenten that exist or that passed into another one."""
-    codes: set[str] = set()
-    with (seeds / "gemeente.csv").open(encoding="utf-8") as bestand:
-        codes.update(rij["gemeente_code"] for rij in csv.DictReader(bestand))
-    with (seeds / "code_opvolging.csv").open(encoding="utf-8") as bestand:
-        for rij in csv.DictReader(bestand):
-            if rij["soort"] == "gemeente":
-                codes.update((rij["oude_code"], rij["nieuwe_code"]))
-    return frozenset(codes)
 
 
 def laad_uitkomsten(
@@ -111,9 +82,7 @@ class _Lader:
         gemeenten = gemeentecodes()
         self._con = con
         self._pseudoniem = pseudoniem
-        self._layouts = layouts
-        self._werkbladlezer = werkbladlezer
-        self._beoordelaar = Beoordelaar(pseudoniem, gemeenten)
+        self._keuring = Keuring(pseudoniem, gemeenten, layouts, werkbladlezer)
         lijst = hashlib.sha256(" ".join(sorted(gemeenten)).encode()).hexdigest()[:16]
         self._versie = f"{layouts.versie}-{lijst}-{_OORDEEL}"
         self._bekend = set(
@@ -146,7 +115,7 @@ class _Lader:
             "regel": None,
         }
         try:
-            inhoud = lees_heel(bestand, _MAX_MB)
+            inhoud = lees_heel(bestand, MAX_MB)
         except BestandOnleesbaar as fout:
             rij |= {"bestand_id": self._pseudoniem.inhoud_hash((bestand.pad, "", ""))}
             self._schrijf_bestand(rij | {"status": QUARANTAINE, "reden": str(fout)})
@@ -181,7 +150,7 @@ class _Lader:
         if eerste and (eerste[2] or eerste[3] == self._versie):
             is_goed, aanlevering_id = eerste[2], eerste[4]
         else:
-            uitslag = self._beoordeel(soort, inhoud, is_proef)
+            uitslag = self._keuring.keur(soort, inhoud, is_proef)
             is_goed = uitslag.is_goed
             aanlevering_id = uitslag.oordeel.aanlevering_id if uitslag.oordeel else None
             status = {"status": GELADEN if is_goed else QUARANTAINE, "reden": uitslag.reden, "regel": uitslag.regel}
@@ -225,25 +194,7 @@ class _Lader:
             ],
         )
 
-    def _beoordeel(self, soort: str, inhoud: bytes, is_proef: bool) -> _Uitslag:
-        if soort not in SOORTEN:
-            return _Uitslag(None, _ANDERE_SOORT)
-        try:
-            oordeel = self._beoordelaar.beoordeel(lees(soort, inhoud, self._layouts, self._werkbladlezer), is_proef)
-        except Onleesbaar as fout:
-            return _Uitslag(None, str(fout))
-        except Exception as fout:
-            # an error of ours costs one file and not the night; what it says may quote the file
-            return _Uitslag(None, f"{VASTGELOPEN}; meld dit aan het datateam ({plek(fout)})")
-        if oordeel.is_goed:
-            return _Uitslag(oordeel, None)
-        eerste = oordeel.fouten[0]
-        if not oordeel.fouten_aantal:
-            return _Uitslag(oordeel, eerste.reden)
-        reden = f"foute regels: {oordeel.fouten_aantal} van {oordeel.regels_aantal}; daarom telt niets van dit bestand"
-        return _Uitslag(oordeel, reden, eerste.regel)
-
-    def _tel(self, pad: str, uitslag: _Uitslag, is_proef: bool) -> None:
+    def _tel(self, pad: str, uitslag: Uitslag, is_proef: bool) -> None:
         self.samenvatting.weggelaten += uitslag.oordeel.weggelaten if uitslag.oordeel else 0
         if uitslag.reden is not None:
             self._meld(pad, uitslag.regel, uitslag.reden)
