@@ -56,6 +56,20 @@ KORT = 40
 """Characters of a name such as that of a step: too few for a story about somebody."""
 _ANTWOORDEN = "kwaliteit_terugkoppeling"
 _OORDELEN = "uitval_beoordeling"
+PORTAAL = "portaal"
+"""Folder in `terugkoppeling` in which only the portal writes: there, a file may also be a step of follow-up or what two
+parties say of a figure."""
+_TERUG = (_ANTWOORDEN, _OORDELEN)
+_UIT_PORTAAL = ("toelichtingen", "opvolging")
+_KENMERK = {
+    _ANTWOORDEN: {"bevinding_id"},
+    _OORDELEN: {"oordeel"},
+    "toelichtingen": {"van", "tekst"},
+    "opvolging": {"soort", "stap"},
+}
+"""Columns by which a file is known to be about a table, the first that fits."""
+_SOORT_WERKLIJST = ("csv", "xlsx")
+_ANDERE_SOORT = "dit soort bestand wordt niet gelezen; lever .xlsx of .csv aan"
 _BEVINDING_ID = re.compile(r"[0-9a-f]{32}")
 _GETAL = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
 # 1.500 is one and a half in English and fifteen hundred in Dutch.
@@ -396,15 +410,50 @@ def _lees(
     try:
         soort = _soort(gevonden)
         if soort is None and gevonden.bytes >= 0:
-            raise BestandOnleesbaar("dit soort bestand wordt niet gelezen; lever .xlsx of .csv aan")
+            raise BestandOnleesbaar(_ANDERE_SOORT)
         inhoud = lees_heel(gevonden, max_mb)
+    except BestandOnleesbaar as reden:
+        return tabel or _ANTWOORDEN, [], [ReferentieAfkeuring(bestand, None, str(reden))]
+    mag = _UIT_PORTAAL + _TERUG if gevonden.pad.startswith(f"{TERUGKOPPELING}/{PORTAAL}/") else _TERUG
+    return _ontleed(bestand, soort, inhoud, tabel, mag, pseudoniem, werkbladlezer)
+
+
+def keur_werklijst(
+    naam: str, inhoud: bytes, pseudoniem: Pseudonimiseerder, werkbladlezer: Werkbladlezer
+) -> tuple[str, list[dict[str, Any]], list[ReferentieAfkeuring]]:
+    """What the night would read in a worklist: the table that it is about, its rows by column, and what is refused.
+    Without the folder it lies in; for whoever takes such files in. Never raises on what stands there."""
+    soort = naam.rsplit(".", 1)[-1].lower()
+    if soort not in _SOORT_WERKLIJST:
+        return _ANTWOORDEN, [], [ReferentieAfkeuring(naam, None, _ANDERE_SOORT)]
+    if len(inhoud) > _MAX_WERKLIJST_MB * 1024**2:
+        return _ANTWOORDEN, [], [ReferentieAfkeuring(naam, None, f"het bestand is groter dan {_MAX_WERKLIJST_MB} MB")]
+    tabel, rijen, fout = _ontleed(naam, soort, inhoud, None, _TERUG, pseudoniem, werkbladlezer)
+    kolommen = beschrijving()[tabel]
+    if tabel == _ANTWOORDEN:
+        rijen = [rij for rij in rijen if _is_ingevuld(rij, kolommen)]
+    namen = [kolom.doel for kolom in kolommen if not kolom.is_weg]
+    return tabel, [dict(zip(namen, rij, strict=True)) for rij in rijen], fout
+
+
+def _ontleed(
+    bestand: str,
+    soort: str | None,
+    inhoud: bytes,
+    tabel: str | None,
+    mag: tuple[str, ...],
+    pseudoniem: Pseudonimiseerder,
+    werkbladlezer: Werkbladlezer,
+) -> tuple[str, list[list[Any]], list[ReferentieAfkeuring]]:
+    """As `_lees`, of bytes; `mag` are the tables that a worklist may be about."""
+    try:
         rijen = _lees_xlsx(inhoud, werkbladlezer) if soort == "xlsx" else lees_csv(inhoud)
         if tabel is not None:
             return tabel, *_lees_rijen(bestand, rijen, tabel, pseudoniem)
         lopend = iter(rijen)
         kop = next(lopend, (1, []))
-        return _lees_werklijst(bestand, kop, lopend, pseudoniem)
-    except (BestandOnleesbaar, _RijFout, CsvFout) as reden:
+        return _lees_werklijst(bestand, kop, lopend, mag, pseudoniem)
+    except (_RijFout, CsvFout) as reden:
         return tabel or _ANTWOORDEN, [], [ReferentieAfkeuring(bestand, None, str(reden))]
     except Exception as fout:
         # an error of ours costs one table and not the night; what it says may quote the file
@@ -419,11 +468,12 @@ def _lees_werklijst(
     bestand: str,
     kop: tuple[int, list[str]],
     rijen: Iterable[tuple[int, list[str]]],
+    mag: tuple[str, ...],
     pseudoniem: Pseudonimiseerder,
 ) -> tuple[str, list[list[Any]], list[ReferentieAfkeuring]]:
     """As `_lees`. A worklist names every finding or case; a row that nobody filled in says nothing."""
     namen = _namen(kop[1])
-    tabel = _OORDELEN if "oordeel" in namen and "bevinding_id" not in namen else _ANTWOORDEN
+    tabel = next((naam for naam in mag if _KENMERK[naam] <= set(namen)), _ANTWOORDEN)
     overslaan = ("oordeel", "datum", "toelichting") if tabel == _OORDELEN else ()
     goed, fout = _lees_rijen(bestand, chain([kop], rijen), tabel, pseudoniem, overslaan)
     return tabel, goed, fout
@@ -431,7 +481,7 @@ def _lees_werklijst(
 
 def _soort(bestand: Bestand) -> str | None:
     eind = bestand.pad.rsplit(".", 1)[-1].lower()
-    return eind if eind in ("csv", "xlsx") else None
+    return eind if eind in _SOORT_WERKLIJST else None
 
 
 def _is_ingevuld(rij: list[Any], kolommen: tuple[Kolom, ...]) -> bool:
