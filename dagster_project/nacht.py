@@ -14,14 +14,14 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from dagster_project.plaatsen import PROJECT, instellingen, leesbaar
 from dagster_project.thuis import zet_thuis_klaar
 from dagster_project.verslag import Afkeuring, Nachtverslag, tekst
-from peilstok.instellingen import DEMO_SLEUTEL, TIJDZONE, VOORVOEGSEL, Instellingen, InstellingFout, opvallend
+from peilstok.instellingen import TIJDZONE, VOORVOEGSEL, Instellingen, InstellingFout, opvallend
 from peilstok.rechten import alleen_eigenaar
 
 if TYPE_CHECKING:
@@ -69,21 +69,11 @@ def _demo_map(keuze: argparse.Namespace) -> Path:
 
 
 def demo_instellingen(map_: Path) -> Instellingen:
-    """Settings of the demo: nothing of it comes from the environment or .env, so it never touches real data."""
-    from peilstok.demo import DEMO_PEILDATUM
+    """Settings of the demo in this folder."""
+    # imported here: nights on real data have no use for it
+    from peilstok import demo
 
-    return Instellingen(
-        landing=map_ / "landing",
-        data=map_,
-        peildatum=DEMO_PEILDATUM,
-        kennisdatum=DEMO_PEILDATUM,
-        test_bsn="meetellen",
-        historie_vanaf=date(2015, 1, 1),
-        aansluit_dagen=30,
-        recidive_maanden=12,
-        geheim=DEMO_SLEUTEL,
-        is_demo=True,
-    )
+    return demo.demo_instellingen(map_)
 
 
 def draai(waarden: Instellingen) -> int:

@@ -1,5 +1,6 @@
 """The demo region: a simulated municipality with its messages, and the truth about it."""
 
+from peilstok.demo.instelling import demo_instellingen
 from peilstok.demo.parameters import DEMO_PEILDATUM, STANDAARD, DemoParameters
 from peilstok.demo.personen import Client, client_bsn
 from peilstok.demo.regio import Regio, SchrijfSamenvatting, maak_regio, schrijf_regio
@@ -35,6 +36,7 @@ __all__ = [
     "WarePrestatie",
     "WareToewijzing",
     "client_bsn",
+    "demo_instellingen",
     "maak_regio",
     "schrijf_regio",
     "vergelijk",
