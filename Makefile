@@ -4,6 +4,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 PYTHON ?= python3
 PORT ?= 3000
+POORT ?= 8000
 SECONDEN ?= 300
 BERICHTEN ?= 20000
 ARCHIEF ?= 0
@@ -12,6 +13,7 @@ CLIENTEN ?= 300000
 PY := .venv/bin/python
 STAMP := .venv/.geinstalleerd
 ONTWIKKEL := .venv/.ontwikkeling
+PORTAAL := .venv/.portaal
 MANIFEST := dbt/target/gecompileerd/manifest.json
 DBT_FILES := $(shell find dbt \( -name target -o -name logs \) -prune -o -type f -print)
 
@@ -19,7 +21,7 @@ export DO_NOT_TRACK := 1
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export PYTHONUNBUFFERED := 1
 
-.PHONY: help installeer demo run up doctor verstuur spoor verklaar backup restore vergeet model toets test test-all bench fuzz lint types lock clean
+.PHONY: help installeer demo run up doctor verstuur spoor verklaar backup restore portaal vergeet model toets test test-all bench fuzz lint types lock clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -50,6 +52,10 @@ backup: $(STAMP) ## one file with what cannot be made again (NAAR=folder; DEMO=1
 restore: $(STAMP) ## put such a file back in an empty PEILSTOK_DATA (UIT=file)
 	@$(PY) -m dagster_project.kopie terug "$(UIT)" $(if $(DEMO),--demo)
 
+portaal: $(PORTAAL) ## the web portal on this machine (POORT=8000; DEMO=1 with made-up accounts)
+	@$(if $(DEMO),if [ ! -e data/demo/publicatie/datateam ]; then $(MAKE) --no-print-directory demo; fi)
+	@$(PY) -m portaal --poort $(POORT) $(if $(DEMO),--demo)
+
 vergeet: $(STAMP) ## remove a person everywhere and keep them out; asks for the BSN (DEMO=1 for the demo)
 	@$(PY) -m dagster_project.vergeet $(if $(DEMO),--demo)
 
@@ -75,7 +81,7 @@ test: $(ONTWIKKEL) $(MANIFEST) ## everything that passes or fails quickly (CI ru
 test-all: lint types ## also the long tests
 	@$(TOETS) -m ""
 
-bench: $(ONTWIKKEL) ## benchmarks as ratios (ONDERDEEL=laden, nacht, site, heel, jaar or onderdrukking; BERICHTEN=20000; TEGEN=commit for heel; CLIENTEN=300000 for jaar; ARCHIEF=1000000 for memory; GEHEUGEN=6GB)
+bench: $(ONTWIKKEL) ## benchmarks as ratios (ONDERDEEL=laden, nacht, site, heel, jaar, onderdrukking or portaal; BERICHTEN=20000; TEGEN=commit for heel; CLIENTEN=300000 for jaar; ARCHIEF=1000000 for memory; GEHEUGEN=6GB)
 	@$(PY) -m bench $(addprefix --onderdeel ,$(ONDERDEEL)) --berichten $(BERICHTEN) --archief $(ARCHIEF) \
 		--geheugen $(GEHEUGEN) --clienten $(CLIENTEN) $(addprefix --tegen ,$(TEGEN))
 
@@ -99,6 +105,7 @@ lock: $(ONTWIKKEL) ## renew the locks from requirements*.in
 	@$(PY) -m pip install -qq uv
 	@$(UV) --upgrade --no-strip-extras requirements-dev.in -o requirements.lock
 	@$(UV) --upgrade --no-strip-extras --constraints requirements.lock requirements.in -o requirements-nacht.lock
+	@$(UV) --upgrade --no-strip-extras --constraints requirements.lock requirements-portaal.in -o requirements-portaal.lock
 	@$(UV) --upgrade requirements-fuzz.in -o requirements-fuzz.lock
 
 clean: ## remove what tools made; data stays
@@ -121,6 +128,12 @@ $(STAMP): requirements-nacht.lock
 
 $(ONTWIKKEL): requirements.lock | $(STAMP)
 	@echo "Wat ontwikkelen en testen nodig hebben installeren in .venv"
+	@$(INSTALLEER) $<
+	@touch $@
+
+# Beside what a night needs, since the demo runs both; a machine with the portal alone installs its lock alone.
+$(PORTAAL): requirements-portaal.lock | $(STAMP)
+	@echo "Wat het portaal nodig heeft installeren in .venv"
 	@$(INSTALLEER) $<
 	@touch $@
 

@@ -40,7 +40,19 @@ NAMEN = (
     "SMTP_CA",
     "PUBLICATIE_GROEP",
 )
-GEHEIM = ("SLEUTEL", "SMTP_WACHTWOORD")
+PORTAAL_NAMEN = (
+    "PORTAAL_ADRES",
+    "PORTAAL_GEHEIM",
+    "PORTAAL_MAP",
+    "PORTAAL_DATABASE",
+    "PORTAAL_PROXIES",
+    "PORTAAL_OIDC_ADRES",
+    "PORTAAL_OIDC_CLIENT",
+    "PORTAAL_OIDC_GEHEIM",
+    "PORTAAL_OIDC_NAAM",
+)
+"""Settings of the portal (portaal/opzet.py); the night has no use for them."""
+GEHEIM = ("SLEUTEL", "SMTP_WACHTWOORD", "PORTAAL_GEHEIM", "PORTAAL_DATABASE", "PORTAAL_OIDC_GEHEIM")
 """Settings that no child process needs from its environment."""
 DEMO = "DEMO"
 """Not a setting: the demo says to its own processes that the public key is meant."""
@@ -289,14 +301,23 @@ def lees_instellingen(
     return gelezen
 
 
+def lees_waarden(
+    project: Path, omgeving: Mapping[str, str] | None = None, env_bestand: Path | None = None
+) -> dict[str, str]:
+    """Every setting as it was written, by its name without prefix, the environment over `.env`; for what has settings
+    of its own beside these."""
+    return _samen(os.environ if omgeving is None else omgeving, env_bestand or project / ".env")
+
+
 def onbekende_namen(
     project: Path, omgeving: Mapping[str, str] | None = None, env_bestand: Path | None = None
 ) -> list[tuple[str, str | None]]:
     """Names that look like a setting but are none, each with the setting it resembles: typing errors, mostly."""
     omgeving = os.environ if omgeving is None else omgeving
-    onbekend = sorted(set(_samen(omgeving, env_bestand or project / ".env")) - set(NAMEN))
+    namen = NAMEN + PORTAAL_NAMEN
+    onbekend = sorted(set(_samen(omgeving, env_bestand or project / ".env")) - set(namen))
     return [
-        (VOORVOEGSEL + naam, next((VOORVOEGSEL + bekend for bekend in get_close_matches(naam, NAMEN, n=1)), None))
+        (VOORVOEGSEL + naam, next((VOORVOEGSEL + bekend for bekend in get_close_matches(naam, namen, n=1)), None))
         for naam in onbekend
     ]
 

@@ -1,6 +1,7 @@
 """One file with what cannot be made again, and back: the warehouse (files that left the landing folder live there
-only), frozen figures, the life of findings, what was mailed, what suppression withheld, and who is kept out. The key is
-not in it, nor is what a night makes anew: publication, logs and Dagster's administration."""
+only), frozen figures, the accounts and the log of the portal, the life of findings, what was mailed, what suppression
+withheld, and who is kept out. The key is not in it, nor is what a night makes anew: publication, logs and Dagster's
+administration."""
 
 from __future__ import annotations
 
@@ -28,6 +29,7 @@ _DELEN = (
     "onderdrukking",
     "outbox.sqlite",
     "uitgesloten.txt",
+    "portaal",
 )
 _BLOK = 1 << 20
 
@@ -99,7 +101,12 @@ def _bestanden(data: Path) -> Iterator[Path]:
         if plek.is_file():
             yield plek
         elif plek.is_dir():
-            yield from (pad for pad in sorted(plek.rglob("*")) if pad.is_file() and not pad.is_symlink())
+            yield from (pad for pad in sorted(plek.rglob("*")) if _is_te_bewaren(pad))
+
+
+def _is_te_bewaren(pad: Path) -> bool:
+    """Not what a database writes beside itself, which its copy holds, nor mails of a portal that sends none."""
+    return pad.is_file() and not pad.is_symlink() and not pad.name.endswith(("-wal", "-shm", ".eml"))
 
 
 def _schrijf(stroom: IO[bytes], data: Path, bronnen: list[Path], tijdelijk: Path, nu: datetime) -> dict[str, Any]:

@@ -29,6 +29,13 @@ def test_de_nacht_draait_op_wat_is_getest() -> None:
     assert len(nacht) > 100
 
 
+def test_het_portaal_draait_op_wat_is_getest() -> None:
+    alles, portaal = _gelockt("requirements.lock"), _gelockt("requirements-portaal.lock")
+    assert {naam: regel for naam, regel in portaal.items() if alles.get(naam) != regel} == {}
+    assert _gevraagd("requirements-portaal.in") <= portaal.keys()
+    assert not {"dagster", "dbt-core", "great-expectations"} & portaal.keys()
+
+
 def test_op_de_machine_van_de_nacht_staat_geen_gereedschap() -> None:
     nacht, alles = _gelockt("requirements-nacht.lock"), _gelockt("requirements.lock")
     gereedschap = _gevraagd("requirements-dev.in")
@@ -39,7 +46,7 @@ def test_op_de_machine_van_de_nacht_staat_geen_gereedschap() -> None:
 
 
 def test_een_lock_noemt_geen_adres() -> None:
-    for naam in ("requirements.lock", "requirements-nacht.lock", "requirements-fuzz.lock"):
+    for naam in ("requirements.lock", "requirements-nacht.lock", "requirements-portaal.lock", "requirements-fuzz.lock"):
         assert not re.search(
             r"https?://|--(extra-)?index-url|--find-links", (PROJECT / naam).read_text(encoding="utf-8")
         )

@@ -38,6 +38,13 @@ def data(tmp_path: Path) -> Path:
     with sqlite3.connect(data / "outbox.sqlite") as post:
         post.execute("create table post as select 'gemeente_0384' as partij")
     post.close()
+    (data / "portaal").mkdir()
+    with sqlite3.connect(data / "portaal" / "portaal.sqlite") as portaal:
+        portaal.execute("pragma journal_mode = wal")
+        portaal.execute("create table account as select 1 as id")
+    (data / "portaal" / "portaal.sqlite-shm").touch()
+    (data / "portaal" / "uitnodiging.eml").touch()
+    portaal.close()
     return data
 
 
@@ -56,24 +63,27 @@ def test_heen_en_terug(data: Path, tmp_path: Path) -> None:
     assert stat.S_IMODE(gemaakt.bestand.stat().st_mode) == 0o600
     assert [pad.name for pad in (tmp_path / "kopie").iterdir()] == [gemaakt.bestand.name]
     terug = zet_terug(gemaakt.bestand, tmp_path / "nieuw")
-    assert (terug.gemaakt, terug.bestanden) == ("2026-11-30T03:15:00+01:00", 5)
+    assert (terug.gemaakt, terug.bestanden) == ("2026-11-30T03:15:00+01:00", 6)
     assert _inhoud(tmp_path / "nieuw") == _inhoud(data)
     assert sorted(pad.name for pad in (tmp_path / "nieuw").iterdir()) == [
         "bevroren",
         "onderdrukking",
         "outbox.sqlite",
+        "portaal",
         "verloop",
         "warehouse.duckdb",
     ]
     post = sqlite3.connect(tmp_path / "nieuw" / "outbox.sqlite")
     assert post.execute("select partij from post").fetchall() == [("gemeente_0384",)]
     post.close()
+    assert [pad.name for pad in (tmp_path / "nieuw" / "portaal").iterdir()] == ["portaal.sqlite"]
 
 
 def test_wat_er_staat_wordt_nooit_overschreven(data: Path, tmp_path: Path) -> None:
     gemaakt = maak_kopie(data, tmp_path, NU)
     voor = _inhoud(data)
-    with pytest.raises(KopieFout, match=r"bevroren, onderdrukking, outbox\.sqlite, verloop, warehouse\.duckdb"):
+    delen = r"bevroren, onderdrukking, outbox\.sqlite, portaal, verloop, warehouse\.duckdb"
+    with pytest.raises(KopieFout, match=delen):
         zet_terug(gemaakt.bestand, data)
     assert _inhoud(data) == voor
 
@@ -149,9 +159,9 @@ def test_de_opdrachten(
     assert "Er draait al een nacht" in capsys.readouterr().err
     assert opdracht.main(["maak"]) == 0
     (kopie,) = (data / "backup").iterdir()
-    assert "Bewaard: 5 bestanden" in capsys.readouterr().out
+    assert "Bewaard: 6 bestanden" in capsys.readouterr().out
     assert opdracht.main(["terug", str(kopie)]) == 1
     monkeypatch.setenv("PEILSTOK_DATA", str(tmp_path / "nieuw"))
     assert opdracht.main(["terug", str(kopie)]) == 0
-    assert "Teruggezet: 5 bestanden" in capsys.readouterr().out
+    assert "Teruggezet: 6 bestanden" in capsys.readouterr().out
     assert _inhoud(tmp_path / "nieuw") == _inhoud(data)

@@ -35,7 +35,7 @@ def lees_csv(pad: Path) -> list[dict[str, str]]:
 def _cel(waarde: Any) -> str:
     if type(waarde) is str:
         # first, since most cells are: a worklist has millions
-        return _zonder_formule(waarde)
+        return zonder_formule(waarde)
     match waarde:
         case None:
             return ""
@@ -50,10 +50,10 @@ def _cel(waarde: Any) -> str:
             return f"{Decimal(str(waarde)):f}".replace(".", ",")
         case int():
             return str(waarde)
-    return _zonder_formule(str(waarde))
+    return zonder_formule(str(waarde))
 
 
-def _zonder_formule(tekst: str) -> str:
+def zonder_formule(tekst: str) -> str:
     """Text that a spreadsheet would take for a formula gets an apostrophe before it."""
     return f"'{tekst}" if tekst.startswith(_FORMULE) else tekst
 

@@ -11,6 +11,7 @@ import pytest
 from peilstok.instellingen import (
     DEMO_SLEUTEL,
     NAMEN,
+    PORTAAL_NAMEN,
     InstellingFout,
     geheimen_verborgen,
     lees_instellingen,
@@ -189,4 +190,4 @@ def test_typing_errors_are_found(tmp_path: Path) -> None:
 
 def test_example_file_names_every_setting() -> None:
     voorbeeld = (Path(__file__).parents[2] / ".env.example").read_text(encoding="utf-8")
-    assert all(f"PEILSTOK_{naam}=" in voorbeeld for naam in NAMEN)
+    assert all(f"PEILSTOK_{naam}=" in voorbeeld for naam in NAMEN + PORTAAL_NAMEN)

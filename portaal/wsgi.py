@@ -1,0 +1,8 @@
+"""The application for a WSGI server."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portaal.instellingen")
+application = get_wsgi_application()
