@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +27,37 @@ _TRAJECT = ("wet", "gemeente_code", "aanbieder_agb", "client_id", "productcode",
 _LEVERING = (*_TOEWIJZING, "begindatum")
 _ALLEEN_WAARHEID = frozenset({"client", "telt_mee", "start_gemeld", "start_op_tijd", "stop_gemeld", "stop_op_tijd"})
 
+Sleutelnamen = tuple[str, ...]
 Rijen = dict[tuple[object, ...], dict[str, object]]
+FEITEN: dict[str, tuple[Sleutelnamen, str]] = {
+    "fct_toewijzing": (_TOEWIJZING, "toewijzingen"),
+    "fct_levering": (_LEVERING, "leveringen"),
+    "fct_verzoek": (_VERZOEK, "verzoeken"),
+    "fct_prestatie": (_PRESTATIE, "prestaties"),
+}
+"""Table of facts -> its key, and where the truth has its rows."""
+ALTIJD = ("fct_toewijzing", "fct_levering")
+"""Facts that every warehouse has."""
+KPIS: dict[str, tuple[Sleutelnamen, Callable[[Waarheid], dict[kpi.Sleutel, kpi.Waarden]], str]] = {
+    "kpi_termijn": (
+        ("termijn", "wet", "gemeente_code", "aanbieder_agb", "maand", "verantwoordelijke"),
+        kpi.termijnen,
+        "termijn in ('305_5WD', '307_5WD')",
+    ),
+    "kpi_plekken_realisatie": (
+        ("wet", "gemeente_code", "aanbieder_agb", "productcode", "maand"),
+        kpi.plekken,
+        # an advance without care is a row as well; the truth counts care
+        "cast(plekken_ytd as double) > 0",
+    ),
+    "kpi_doorlooptijd": (
+        ("jaar", "wet", "gemeente_code", "aanbieder_agb", "productcode"),
+        kpi.doorlooptijd,
+        # Only last year ended something: nothing to compare it with.
+        "cast(beeindigd_aantal as double) > 0",
+    ),
+}
+"""KPI table -> its key, the figures that the truth implies, and which of its rows those are about."""
 
 
 def vergelijk(con: duckdb.DuckDBPyConnection, waarheid: Waarheid) -> list[str]:
@@ -42,34 +72,18 @@ def vergelijk(con: duckdb.DuckDBPyConnection, waarheid: Waarheid) -> list[str]:
     return [
         *_bestanden(con, waarheid),
         *_berichten(con, waarheid),
-        *_feiten(con, "fct_toewijzing", _TOEWIJZING, waarheid.toewijzingen),
-        *_feiten(con, "fct_levering", _LEVERING, waarheid.leveringen),
-        *(_feiten(con, "fct_verzoek", _VERZOEK, waarheid.verzoeken) if _bestaat(con, "fct_verzoek") else []),
-        *(_feiten(con, "fct_prestatie", _PRESTATIE, waarheid.prestaties) if _bestaat(con, "fct_prestatie") else []),
+        *(
+            zin
+            for tabel, (sleutel, naam) in FEITEN.items()
+            if tabel in ALTIJD or _bestaat(con, tabel)
+            for zin in _feiten(con, tabel, sleutel, getattr(waarheid, naam))
+        ),
         *(_trajecten(con, waarheid) if _bestaat(con, "fct_traject") else []),
         *_clienten(con, waarheid),
-        *_kpi(
-            con,
-            "kpi_termijn",
-            ("termijn", "wet", "gemeente_code", "aanbieder_agb", "maand", "verantwoordelijke"),
-            kpi.termijnen(waarheid),
-            "termijn in ('305_5WD', '307_5WD')",
-        ),
-        *_kpi(
-            con,
-            "kpi_plekken_realisatie",
-            ("wet", "gemeente_code", "aanbieder_agb", "productcode", "maand"),
-            kpi.plekken(waarheid),
-            # an advance without care is a row as well; the truth counts care
-            "plekken_ytd > 0",
-        ),
-        *_kpi(
-            con,
-            "kpi_doorlooptijd",
-            ("jaar", "wet", "gemeente_code", "aanbieder_agb", "productcode"),
-            kpi.doorlooptijd(waarheid),
-            # Only last year ended something: nothing to compare it with.
-            "beeindigd_aantal > 0",
+        *(
+            zin
+            for tabel, (sleutel, reken, waar) in KPIS.items()
+            for zin in _kpi(con, tabel, sleutel, reken(waarheid), waar)
         ),
         *(_bevindingen(con, waarheid) if _bestaat(con, "bevinding", "kwaliteit") else []),
     ]
@@ -135,6 +149,14 @@ def _bestaat(con: duckdb.DuckDBPyConnection, tabel: str, schema: str = "marts") 
 
 
 def _feiten(con: duckdb.DuckDBPyConnection, tabel: str, sleutel: tuple[str, ...], waar: Iterable[object]) -> list[str]:
+    verwacht = verwachte_feiten(sleutel, waar)
+    kolommen = tuple(next(iter(verwacht.values()), {}))
+    werkelijk, dubbel = _lees(con, f"marts.{tabel}", sleutel, kolommen)
+    return dubbel + _verschillen(tabel, sleutel, werkelijk, verwacht)
+
+
+def verwachte_feiten(sleutel: Sleutelnamen, waar: Iterable[object]) -> Rijen:
+    """The rows that a table of facts should have, by `sleutel`: what the truth alone knows left out."""
     verwacht: Rijen = {}
     for feit in waar:
         velden: dict[str, object] = {
@@ -143,9 +165,7 @@ def _feiten(con: duckdb.DuckDBPyConnection, tabel: str, sleutel: tuple[str, ...]
         }
         waarden = {naam: w for naam, w in velden.items() if naam not in _ALLEEN_WAARHEID and naam not in sleutel}
         verwacht[tuple(velden[naam] for naam in sleutel)] = waarden
-    kolommen = tuple(next(iter(verwacht.values()), {}))
-    werkelijk, dubbel = _lees(con, f"marts.{tabel}", sleutel, kolommen)
-    return dubbel + _verschillen(tabel, sleutel, werkelijk, verwacht)
+    return verwacht
 
 
 def _trajecten(con: duckdb.DuckDBPyConnection, waarheid: Waarheid) -> list[str]:
