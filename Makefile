@@ -14,6 +14,7 @@ PY := .venv/bin/python
 STAMP := .venv/.geinstalleerd
 ONTWIKKEL := .venv/.ontwikkeling
 PORTAAL := .venv/.portaal
+BEHEER := .beheer/.geinstalleerd
 MANIFEST := dbt/target/gecompileerd/manifest.json
 DBT_FILES := $(shell find dbt \( -name target -o -name logs \) -prune -o -type f -print)
 
@@ -21,7 +22,7 @@ export DO_NOT_TRACK := 1
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export PYTHONUNBUFFERED := 1
 
-.PHONY: help installeer demo run up doctor verstuur spoor verklaar backup restore portaal vergeet model toets test test-all bench fuzz lint types lock clean
+.PHONY: help installeer demo run up doctor nachten alarm verstuur spoor verklaar backup restore portaal vergeet model toets test test-all bench fuzz lint types lock sbom audit conformiteit clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -39,6 +40,12 @@ installeer: $(STAMP) ## only what the nights need: no browsers, linters or test 
 
 doctor: $(STAMP) ## what is missing or odd, in plain words
 	@$(PY) -m dagster_project.dokter
+
+nachten: $(STAMP) ## how the last nights went, and a page about them (DEMO=1 for the demo)
+	@$(PY) -m dagster_project.nachten $(if $(DEMO),--demo)
+
+alarm: $(STAMP) ## one round of alarms: what failed or stays away goes to PEILSTOK_ALARM_MAIL or _WEBHOOK
+	@$(PY) -m dagster_project.alarm
 
 verstuur: $(STAMP) ## the mails about the reports, on demand (OPNIEUW=party or alle after a refusal; DEMO=1 for the demo)
 	@$(PY) -m dagster_project.versturen $(if $(OPNIEUW),--opnieuw $(OPNIEUW)) $(if $(DEMO),--demo)
@@ -107,9 +114,22 @@ lock: $(ONTWIKKEL) ## renew the locks from requirements*.in
 	@$(UV) --upgrade --no-strip-extras --constraints requirements.lock requirements.in -o requirements-nacht.lock
 	@$(UV) --upgrade --no-strip-extras --constraints requirements.lock requirements-portaal.in -o requirements-portaal.lock
 	@$(UV) --upgrade requirements-fuzz.in -o requirements-fuzz.lock
+	@$(UV) --upgrade requirements-beheer.in -o requirements-beheer.lock
+
+sbom: $(BEHEER) ## what a night is made of, as CycloneDX (NAAR=build/sbom.cdx.json)
+	@mkdir -p $(dir $(or $(NAAR),build/sbom.cdx.json))
+	@.beheer/bin/python -m cyclonedx_py requirements requirements-nacht.lock --pyproject pyproject.toml \
+		--output-reproducible --of JSON -o $(or $(NAAR),build/sbom.cdx.json)
+	@echo "De lijst van onderdelen staat in $(or $(NAAR),build/sbom.cdx.json)"
+
+conformiteit: $(STAMP) ## the made-up region with its expected cells as a download (NAAR=file); TABELLEN=folder scores yours
+	@$(PY) -m beheer.conformiteit $(if $(NAAR),--naar "$(NAAR)") $(if $(TABELLEN),--tabellen "$(TABELLEN)")
+
+audit: $(BEHEER) ## known vulnerabilities in what a night is made of (2: could not look)
+	@.beheer/bin/python -m beheer.audit
 
 clean: ## remove what tools made; data stays
-	@rm -rf .venv dbt/target dbt/logs .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf .venv .beheer build dbt/target dbt/logs .mypy_cache .pytest_cache .ruff_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # What a night needs, and beside it what development needs: two installs of one resolution.
@@ -135,6 +155,11 @@ $(ONTWIKKEL): requirements.lock | $(STAMP)
 $(PORTAAL): requirements-portaal.lock | $(STAMP)
 	@echo "Wat het portaal nodig heeft installeren in .venv"
 	@$(INSTALLEER) $<
+	@touch $@
+
+$(BEHEER): requirements-beheer.lock
+	@$(PYTHON) -m venv .beheer
+	@.beheer/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r $<
 	@touch $@
 
 $(MANIFEST): $(STAMP) $(DBT_FILES)

@@ -13,6 +13,7 @@ from typing import Literal
 import duckdb
 
 from dagster_project.plaatsen import MANIFEST, PROJECT, leesbaar
+from dagster_project.stilte import stille_aanbieders
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
 from peilstok.datum import datum_tekst
 from peilstok.instellingen import (
@@ -25,6 +26,7 @@ from peilstok.instellingen import (
     vandaag,
 )
 from peilstok.laden import MagazijnBeschadigd, SleutelAfwijking, controleer_magazijn, controleer_sleutel
+from peilstok.nachtboek import Nachtboek, NachtboekFout
 from peilstok.rechten import alleen_eigenaar
 from peilstok.slot import houder
 from peilstok.verloop import stand
@@ -32,9 +34,6 @@ from peilstok.versturen import Outbox, Regel, Status, lees_contacten, zonder_adr
 
 WEINIG_SCHIJF_GB = 5
 OUD = timedelta(hours=36)
-STIL_DAGEN = 60
-"""A provider that sent at least STIL_BERICHTEN in the year before, and nothing for so long, is silent."""
-STIL_BERICHTEN = 12
 OUD_DAGEN = 14
 """Providers and gemeenten together send every working day: no message for so long means that none arrives."""
 VOORBEELDEN = 5
@@ -88,6 +87,7 @@ def onderzoek(project: Path) -> Iterator[Oordeel]:
     yield from _nachten(waarden)
     yield from _publicatie(waarden)
     yield from _post(waarden, bezet=bool(bezet))
+    yield from _alarm(waarden)
     if not MANIFEST.exists():
         yield Oordeel("let op", "De tabelbeschrijving van dbt ontbreekt nog; 'make run' maakt haar.")
 
@@ -190,23 +190,7 @@ def _gaten(con: duckdb.DuckDBPyConnection) -> Iterator[Oordeel]:
 
 def _stil(con: duckdb.DuckDBPyConnection) -> Iterator[Oordeel]:
     """Providers that used to send and stopped: a broken line looks like good news in every figure."""
-    rijen = con.execute(
-        """
-        with gemeld as (
-            select wet, afzender, dagtekening, max(dagtekening) over () as laatste
-            from marts.fct_bericht
-            where berichttype in ('305', '307', '303', '323')
-        )
-        select wet, afzender, max(dagtekening) as sinds
-        from gemeld
-        where dagtekening > laatste - interval 1 year
-        group by wet, afzender, laatste
-        having count(*) >= ? and date_diff('day', max(dagtekening), laatste) > ?
-        order by sinds, wet, afzender
-        """,
-        [STIL_BERICHTEN, STIL_DAGEN],
-    ).fetchall()
-    for wet, afzender, sinds in rijen:
+    for wet, afzender, sinds in stille_aanbieders(con):
         yield Oordeel(
             "let op", f"Aanbieder {afzender} ({wet}) is stil: het laatste bericht is van {datum_tekst(sinds)}."
         )
@@ -274,6 +258,28 @@ def _post(waarden: Instellingen, bezet: bool) -> Iterator[Oordeel]:
         return
     teksten = (_mailtekst(laatste[partij]) for partij in sorted(laatste))
     yield from (Oordeel("let op", tekst) for tekst in teksten if tekst)
+
+
+def _alarm(waarden: Instellingen) -> Iterator[Oordeel]:
+    """Whether anybody hears of a night that fails, and what was wrong when last looked at."""
+    doel = waarden.alarmering
+    if not (doel.adressen or doel.webhook):
+        yield Oordeel(
+            "let op",
+            "Niemand hoort het als een nacht mislukt of uitblijft (PEILSTOK_ALARM_MAIL, PEILSTOK_ALARM_WEBHOOK).",
+        )
+        return
+    if not waarden.nachtboek.exists():
+        return
+    try:
+        with Nachtboek(waarden.nachtboek) as boek:
+            openstaand = boek.openstaand()
+    except (NachtboekFout, OSError, sqlite3.Error) as fout:
+        yield Oordeel("let op", str(fout))
+        return
+    for alarm in openstaand:
+        gezegd = "" if alarm.gemeld else " Dit is nog niet gemeld: het alarm kwam niet weg."
+        yield Oordeel("let op", f"{alarm.tekst}{gezegd}")
 
 
 def _mailtekst(regel: Regel) -> str | None:

@@ -10,6 +10,8 @@ import dagster as dg
 import duckdb
 from pydantic import PrivateAttr
 
+from dagster_project.alarm import waak
+from dagster_project.boeking import LANDING_WEG, geboekt
 from dagster_project.plaatsen import VERGRENDELD, instellingen, leesbaar
 from dagster_project.thuis import ruim_op
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
@@ -40,29 +42,27 @@ class Nacht(dg.ConfigurableResource):  # type: ignore[type-arg]
         # dbt's profile reads the folder from the environment
         os.environ["PEILSTOK_DATA"] = str(self._instellingen.data)
         # who needs a secret has these settings; dbt and the workers that judge messages are children of this process
-        with geheimen_verborgen(), alleen_eigenaar(), nachtslot(self._instellingen.slot):
-            sluit_data_af(
-                self._instellingen.data,
-                self._instellingen.landing,
-                self._instellingen.publicatie,
-                self._instellingen.lezers,
-            )
+        with geheimen_verborgen(), alleen_eigenaar():
             try:
-                _eis_landing(self._instellingen)
+                with nachtslot(self._instellingen.slot):
+                    yield from self._bezig(self._instellingen, context)
+            finally:
+                _sla_alarm(self._instellingen)
+
+    def _bezig(self, waarden: Instellingen, context: dg.InitResourceContext) -> Iterator["Nacht"]:
+        sluit_data_af(waarden.data, waarden.landing, waarden.publicatie, waarden.lezers)
+        with geboekt(waarden, context.run_id or "", context.instance):
+            try:
+                _eis_landing(waarden)
             except InstellingFout:
                 # no step begins, so no hook will say it
-                meld_niet_vernieuwd(
-                    self._instellingen.publicatie,
-                    self._instellingen.peildatum,
-                    "De map met aangeleverde bestanden was niet bereikbaar, of leeg.",
-                    lezers=self._instellingen.lezers,
-                )
+                meld_niet_vernieuwd(waarden.publicatie, waarden.peildatum, LANDING_WEG, lezers=waarden.lezers)
                 raise
             if context.instance:
                 sluit_gestrande_nachten(context.instance, behalve=context.run_id)
             yield self
-            if context.instance:
-                ruim_op(context.instance, self._instellingen)
+        if context.instance:
+            ruim_op(context.instance, waarden)
 
     @property
     def instellingen(self) -> Instellingen:
@@ -87,6 +87,17 @@ class Nacht(dg.ConfigurableResource):  # type: ignore[type-arg]
         """The warehouse, opened for writing and closed after the block: only then can dbt and the checks open it."""
         with duckdb.connect(str(self.instellingen.warehouse)) as con:
             yield con
+
+
+def _sla_alarm(waarden: Instellingen) -> None:
+    """Whatever happens here, the night is what it was."""
+    try:
+        ronde = waak(waarden)
+    except Exception as fout:
+        log.warning("Het alarm is niet bekeken (%s)", type(fout).__name__)
+        return
+    for fout_tekst in ronde.fouten if ronde else ():
+        log.warning(fout_tekst)
 
 
 def _eis_landing(waarden: Instellingen) -> None:

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Literal, cast, get_args
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from dotenv import dotenv_values
@@ -39,6 +40,10 @@ NAMEN = (
     "SMTP_WACHTWOORD",
     "SMTP_CA",
     "PUBLICATIE_GROEP",
+    "ALARM_MAIL",
+    "ALARM_WEBHOOK",
+    "ALARM_UREN",
+    "ALARM_SCHIJF_GB",
 )
 PORTAAL_NAMEN = (
     "PORTAAL_ADRES",
@@ -52,7 +57,15 @@ PORTAAL_NAMEN = (
     "PORTAAL_OIDC_NAAM",
 )
 """Settings of the portal (portaal/opzet.py); the night has no use for them."""
-GEHEIM = ("SLEUTEL", "SMTP_WACHTWOORD", "PORTAAL_GEHEIM", "PORTAAL_DATABASE", "PORTAAL_OIDC_GEHEIM")
+# whoever has the address of a webhook can post to it
+GEHEIM = (
+    "SLEUTEL",
+    "SMTP_WACHTWOORD",
+    "ALARM_WEBHOOK",
+    "PORTAAL_GEHEIM",
+    "PORTAAL_DATABASE",
+    "PORTAAL_OIDC_GEHEIM",
+)
 """Settings that no child process needs from its environment."""
 DEMO = "DEMO"
 """Not a setting: the demo says to its own processes that the public key is meant."""
@@ -68,6 +81,8 @@ JAREN = (2000, 2099)
 MAX_AANSLUIT_DAGEN = 3650
 MAX_RECIDIVE_MAANDEN = 240
 MAX_BEWAAR_NACHTEN = 3660
+MAX_ALARM_UREN = 24 * 31
+MAX_ALARM_SCHIJF_GB = 100_000
 TEST_BSN_KEUZES = ("meetellen", "uitsluiten")
 LEEG = "-"
 """Written for a secret or a setting of sending that is empty: an empty variable would let the one in .env through."""
@@ -100,6 +115,17 @@ class Verzending:
 
 
 @dataclass(frozen=True)
+class Alarmering:
+    """Who hears of a night that fails or stays away: addresses, a webhook, or nobody (both empty). `uren` without a
+    night that succeeded, and `schijf_gb` of free space, say when. The webhook stays out of repr."""
+
+    adressen: tuple[str, ...] = ()
+    webhook: str = field(default="", repr=False)
+    uren: int = 36
+    schijf_gb: int = 5
+
+
+@dataclass(frozen=True)
 class Instellingen:
     """All settings, checked and typed; paths are absolute. The secret stays out of repr, and so out of logs."""
 
@@ -116,6 +142,7 @@ class Instellingen:
     is_demo: bool = False
     publicatie_groep: str = ""
     verzending: Verzending = Verzending()
+    alarmering: Alarmering = Alarmering()
 
     @property
     def warehouse(self) -> Path:
@@ -141,6 +168,16 @@ class Instellingen:
     def outbox(self) -> Path:
         """What was mailed: outside the warehouse, because that may be made again; it belongs in the back-up."""
         return self.data / "outbox.sqlite"
+
+    @property
+    def nachtboek(self) -> Path:
+        """How each night went, and what was said about it: not to be made again, so it belongs in the back-up."""
+        return self.data / "nachtboek.sqlite"
+
+    @property
+    def nachtenpagina(self) -> Path:
+        """Folder of the page about the nights."""
+        return self.data / "nachten"
 
     @property
     def uit(self) -> Path:
@@ -170,7 +207,16 @@ class Instellingen:
     @property
     def eigen_mappen(self) -> tuple[Path, ...]:
         """Folders in DATA that the night writes in."""
-        return self.publicatie, self.bevroren, self.uit, self.verloop, self.onderdrukking, self.logs, self.dagster_home
+        return (
+            self.publicatie,
+            self.bevroren,
+            self.uit,
+            self.verloop,
+            self.onderdrukking,
+            self.logs,
+            self.dagster_home,
+            self.nachtenpagina,
+        )
 
     @property
     def slot(self) -> Path:
@@ -223,6 +269,10 @@ class Instellingen:
                 ("SMTP_WACHTWOORD", v.wachtwoord or LEEG),
                 ("SMTP_CA", str(v.ca or LEEG)),
                 ("PUBLICATIE_GROEP", self.publicatie_groep or LEEG),
+                ("ALARM_MAIL", ",".join(self.alarmering.adressen) or LEEG),
+                ("ALARM_WEBHOOK", self.alarmering.webhook or LEEG),
+                ("ALARM_UREN", str(self.alarmering.uren)),
+                ("ALARM_SCHIJF_GB", str(self.alarmering.schijf_gb)),
             )
         }
 
@@ -296,6 +346,7 @@ def lees_instellingen(
         is_demo=omgeving.get(VOORVOEGSEL + DEMO) == "ja",
         publicatie_groep=_groep(waarden),
         verzending=_verzending(project, waarden),
+        alarmering=_alarmering(waarden),
     )
     _eis_mappen(gelezen)
     return gelezen
@@ -362,6 +413,43 @@ def _verzending(project: Path, waarden: Mapping[str, str]) -> Verzending:
         if versturen and not waarde:
             raise InstellingFout(f"{VOORVOEGSEL}{naam} ontbreekt; zonder kan {VOORVOEGSEL}VERSTUREN=ja niet.")
     return uit
+
+
+def _alarmering(waarden: Mapping[str, str]) -> Alarmering:
+    waarden = {naam: "" if waarde == LEEG else waarde for naam, waarde in waarden.items()}
+    adressen = tuple(deel.strip() for deel in waarden.get("ALARM_MAIL", "").split(",") if deel.strip())
+    if not all(map(is_adres, adressen)):
+        raise InstellingFout(
+            f"{VOORVOEGSEL}ALARM_MAIL: schrijf alleen adressen als naam@domein.nl, met een komma ertussen."
+        )
+    for naam in ("SMTP_SERVER", "MAIL_AFZENDER"):
+        if adressen and not waarden.get(naam):
+            raise InstellingFout(f"{VOORVOEGSEL}{naam} ontbreekt; zonder kan {VOORVOEGSEL}ALARM_MAIL niet.")
+    webhook = waarden.get("ALARM_WEBHOOK", "")
+    if webhook and not _is_webhook(webhook):
+        raise InstellingFout(
+            f"{VOORVOEGSEL}ALARM_WEBHOOK: dit adres kan niet; het begint met https:// (http:// alleen naar deze machine"
+            " zelf), en er staat geen gebruikersnaam in."
+        )
+    return Alarmering(
+        adressen=adressen,
+        webhook=webhook,
+        uren=_aantal(waarden, "ALARM_UREN", 36, MAX_ALARM_UREN, 1),
+        schijf_gb=_aantal(waarden, "ALARM_SCHIJF_GB", 5, MAX_ALARM_SCHIJF_GB),
+    )
+
+
+def _is_webhook(adres: str) -> bool:
+    try:
+        delen = urlsplit(adres)
+        _ = delen.port
+    except ValueError:
+        return False
+    if not (adres.isascii() and adres.isprintable() and " " not in adres) or delen.username is not None:
+        return False
+    return bool(delen.hostname) and (
+        delen.scheme == "https" or (delen.scheme == "http" and _is_eigen_machine(delen.hostname or ""))
+    )
 
 
 def _groep(waarden: Mapping[str, str]) -> str:

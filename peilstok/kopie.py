@@ -28,6 +28,7 @@ _DELEN = (
     "verloop",
     "onderdrukking",
     "outbox.sqlite",
+    "nachtboek.sqlite",
     "uitgesloten.txt",
     "portaal",
 )

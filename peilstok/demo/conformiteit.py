@@ -59,7 +59,7 @@ def verwacht(waarheid: Waarheid) -> Tabellen:
 
 
 def maak_kit(landing: Path, tabellen: Tabellen, peildatum: date, doel: Path) -> int:
-    """Write the kit (`landing/`, `verwacht/<table>.csv`, LEESMIJ.txt): the same bytes for the same region. `tabellen` as
+    """Write the kit (`landing/`, `verwacht/<table>.csv`, LEESMIJ.txt), the same bytes for one region. `tabellen` as
     `verwacht` gives them. Returns how many cells it expects."""
     leden = [
         (f"landing/{pad.relative_to(landing).as_posix()}", pad.read_bytes())

@@ -3,10 +3,12 @@
 from peilstok.versturen.outbox import Outbox, Regel, Status
 from peilstok.versturen.partij import Partij, lees_contacten, zonder_adres
 from peilstok.versturen.ronde import Postkamer, Ronde, verstuur
+from peilstok.versturen.smtp import PostFout
 
 __all__ = [
     "Outbox",
     "Partij",
+    "PostFout",
     "Postkamer",
     "Regel",
     "Ronde",

@@ -133,6 +133,13 @@ class Postsessie:
             return Antwoord(Status.VERSTUURD, _code(*mis[0]), reden)
         return Antwoord(Status.VERSTUURD, _code(code, tekst))
 
+    def certificaat_tot(self) -> float | None:
+        """Until when the server's certificate holds, in seconds since 1970; None without TLS."""
+        verbinding = self._open().sock
+        if not isinstance(verbinding, ssl.SSLSocket):
+            return None
+        return float(ssl.cert_time_to_seconds(str((verbinding.getpeercert() or {})["notAfter"])))
+
     def _verbind(self) -> smtplib.SMTP:
         v = self._verzending
         # not the name of this machine: that says too much, and looking it up may take long
