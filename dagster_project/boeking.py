@@ -14,6 +14,7 @@ from dagster_project.plaatsen import projectversie
 from peilstok.instellingen import TIJDZONE, Instellingen
 from peilstok.nachtboek import Afloop, Nachtboek, NachtboekFout, Stap
 from peilstok.rapport.nachtenpagina import NACHTEN, schrijf_nachtenpagina
+from peilstok.vorm import VormFout
 
 log = logging.getLogger("peilstok.nacht")
 
@@ -25,7 +26,13 @@ TELLINGEN = {
     "publicatie/mail": ("verstuurd", "wacht", "geweigerd", "onzeker"),
 }
 """What steps say of themselves that is worth a trend, by asset. Counts only."""
-LANDING_WEG = "De map met aangeleverde bestanden was niet bereikbaar, of leeg."
+
+
+def niet_begonnen(fout: BaseException) -> str:
+    """Why no step of a night could begin, as a reader is told; the message itself names folders."""
+    if isinstance(fout, VormFout):
+        return "Wat er al staat, is van een andere versie van Peilstok."
+    return "De map met aangeleverde bestanden was niet bereikbaar, of leeg."
 
 
 @contextmanager
@@ -38,7 +45,7 @@ def geboekt(waarden: Instellingen, run_id: str, instance: dg.DagsterInstance | N
         yield
     except BaseException as fout:
         afloop = Afloop.MISLUKT if isinstance(fout, Exception) else Afloop.AFGEBROKEN
-        _eindig(waarden, run_id, afloop, LANDING_WEG if afloop is Afloop.MISLUKT else "")
+        _eindig(waarden, run_id, afloop, niet_begonnen(fout) if afloop is Afloop.MISLUKT else "")
         raise
     gebeurtenissen = instance.all_logs(run_id) if instance else ()
     stappen = _stappen(gebeurtenissen)

@@ -25,7 +25,7 @@ STAPPEN = {
     "publicatie__mail": "Rapporten aankondigen",
 }
 """The steps of the night in words, by the name Dagster gives them; a test compares them with the job."""
-EIGEN_UITLEG = ("SlotBezet", "InstellingFout", "SleutelAfwijking", "MagazijnBeschadigd")
+EIGEN_UITLEG = ("SlotBezet", "InstellingFout", "SleutelAfwijking", "MagazijnBeschadigd", "VormFout")
 """Errors whose own message already says in Dutch what to do."""
 
 

@@ -11,15 +11,16 @@ import duckdb
 from pydantic import PrivateAttr
 
 from dagster_project.alarm import waak
-from dagster_project.boeking import LANDING_WEG, geboekt
+from dagster_project.boeking import geboekt, niet_begonnen
 from dagster_project.plaatsen import VERGRENDELD, instellingen, leesbaar
 from dagster_project.thuis import ruim_op
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
-from peilstok.instellingen import Instellingen, InstellingFout, geheimen_verborgen, opvallend
+from peilstok.instellingen import Instellingen, InstellingFout, geheimen_verborgen, opvallend, vandaag
 from peilstok.publicatie import meld_niet_vernieuwd
 from peilstok.rechten import alleen_eigenaar, sluit_data_af
 from peilstok.slot import nachtslot
 from peilstok.uitsluiting import pseudonimiseerder
+from peilstok.vorm import VormFout, breng_bij
 
 log = logging.getLogger("peilstok.nacht")
 
@@ -54,9 +55,10 @@ class Nacht(dg.ConfigurableResource):  # type: ignore[type-arg]
         with geboekt(waarden, context.run_id or "", context.instance):
             try:
                 _eis_landing(waarden)
-            except InstellingFout:
+                breng_bij(waarden.data, waarden.landing, vandaag())
+            except (InstellingFout, VormFout) as fout:
                 # no step begins, so no hook will say it
-                meld_niet_vernieuwd(waarden.publicatie, waarden.peildatum, LANDING_WEG, lezers=waarden.lezers)
+                meld_niet_vernieuwd(waarden.publicatie, waarden.peildatum, niet_begonnen(fout), lezers=waarden.lezers)
                 raise
             if context.instance:
                 sluit_gestrande_nachten(context.instance, behalve=context.run_id)

@@ -34,6 +34,7 @@ MAG_KENNEN: dict[str, set[str]] = {
     "werkblad": {"berichten", "kindproces"},
     "bevroren": set(),
     "verloop": set(),
+    "vorm": set(),
     "__init__": set(),
 }
 """Per room of peilstok/: the other rooms it may import. A new room has to find its place here."""

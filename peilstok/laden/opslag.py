@@ -117,6 +117,7 @@ _EIGEN: dict[str, dict[str, str]] = {
     },
     "sleutel": {"vingerafdruk": "VARCHAR", "masker": "INTEGER"},
     "gemaakt": {"tabel": "VARCHAR", "kolom": "VARCHAR"},
+    "vorm": {"vorm": "INTEGER"},
     "bevroren_plekken": {
         "moment": "DATE",
         "soort": "VARCHAR",

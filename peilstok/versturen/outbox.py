@@ -32,6 +32,8 @@ class Status(StrEnum):
     """Never sent, and overtaken by a later one."""
 
 
+VORM = 1
+"""Of the file (peilstok/vorm.py): a later one is not read, since a mail might go out twice."""
 ALLE = "alle"
 """Instead of the name of a party."""
 GEDAAN = (Status.VERSTUURD, Status.GEWEIGERD, Status.ONZEKER)
@@ -87,6 +89,9 @@ class Outbox:
         self._con = sqlite3.connect(pad, isolation_level=None)
         # an answer that is lost after a power cut would be a mail sent twice
         self._con.execute("pragma synchronous = full")
+        if self._con.execute("pragma user_version").fetchone()[0] > VORM:
+            self._con.close()
+            raise sqlite3.DatabaseError("made by a later Peilstok")
         self._con.execute(_SCHEMA)
 
     def __enter__(self) -> Outbox:
