@@ -1,5 +1,5 @@
 """`make bench`: the benchmarks as tables, of loading, of the night after it, of the weight of the site, of a whole
-night from landing to publication, of a year of messages of CLIENTEN, or of what suppression leaves.
+night from landing to publication, of a year of messages of CLIENTEN, of what suppression leaves, or of the portal.
 
 BERICHTEN is how many messages; for `laden` ARCHIEF is how many in archives, for the others GEHEUGEN is DuckDB's limit.
 """
@@ -10,7 +10,7 @@ STANDAARD = ("laden", "nacht", "site")
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    onderdelen = (*STANDAARD, "heel", "jaar", "onderdrukking")
+    onderdelen = (*STANDAARD, "heel", "jaar", "onderdrukking", "portaal")
     parser.add_argument("--onderdeel", choices=onderdelen, action="append", help="default: laden, nacht and site")
     parser.add_argument("--berichten", type=int, default=20_000)
     parser.add_argument("--rondes", type=int, default=5)
@@ -42,6 +42,10 @@ if __name__ == "__main__":
         from bench import onderdrukking
 
         onderdrukking.meet()
+    if "portaal" in (args.onderdeel or STANDAARD):
+        from bench import portaal
+
+        portaal.meet()
     if "site" in (args.onderdeel or STANDAARD):
         from bench import site
 

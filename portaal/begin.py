@@ -70,6 +70,12 @@ def eerste_factor(request: HttpRequest) -> HttpResponse:
     return render(request, "portaal/eerste_factor.html")
 
 
+@require_safe
+def geen_plaatje(request: HttpRequest) -> HttpResponse:
+    """Browsers ask for one by themselves, and it would be a refusal in the log."""
+    return HttpResponse(status=204)
+
+
 def titel(doelgroep: Doelgroep, gevonden: Versie | None) -> str:
     """What people call this audience: the name of its party where the folder knows it."""
     naam = naam_van(doelgroep, gevonden) if doelgroep.code else ""

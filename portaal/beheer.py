@@ -31,6 +31,10 @@ class Beheersite(admin.AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         return bool(request.user.is_authenticated and request.user.is_rol(BEHEER, DATATEAM))
 
+    def password_change(self, request: HttpRequest, extra_context: Any = None) -> HttpResponseBase:
+        """By the page that asks who it is again, and says so in the log."""
+        return redirect("account_change_password")
+
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponseBase:
         """By the portal's own door."""
         return redirect("begin")
@@ -66,7 +70,7 @@ class _OpRol(admin.ModelAdmin):
 
 class _Rollen(admin.TabularInline):
     model = Rol
-    extra = 0
+    extra = 1
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return bool(request.user.is_rol(BEHEER, DATATEAM))
@@ -142,7 +146,8 @@ class Logboek(_OpRol):
     """Of the data team."""
 
     ziet = (DATATEAM,)
-    list_display = ("moment", "account", "wat", "doelgroep", "pad", "versie", "ip")
+    list_display = ("moment", "account", "wat", "doelgroep", "pad", "ip")
+    change_list_template = "portaal/logboek_lijst.html"
     list_filter = ("wat", "moment")
     search_fields = ("account__email", "doelgroep", "pad")
     date_hierarchy = "moment"

@@ -174,7 +174,10 @@ def nieuw(request: HttpRequest, code: str) -> HttpResponseBase:
     doelgroep = Doelgroep(AANBIEDER, code)
     gevonden = huidige_versie(settings.OPZET.nacht.publicatie, doelgroep)
     kpis, gemeenten = _kpis(gevonden), _gemeenten(gevonden)
-    begin = {"kpi": _gekozen_kpi(kpis, request.GET.get("cijfer", "")), "bevinding_id": request.GET.get("bevinding", "")}
+    begin = {
+        "kpi": _gekozen_kpi(gevonden, kpis, request.GET.get("cijfer", "")),
+        "bevinding_id": request.GET.get("bevinding", ""),
+    }
     formulier = Nieuw(request.POST or None, initial=begin, kpis=kpis, gemeenten=gemeenten)
     if request.method == "POST" and formulier.is_valid():
         gegeven = formulier.cleaned_data
@@ -323,12 +326,13 @@ def _gemeenten(gevonden: Versie | None) -> list[tuple[str, str]]:
     return [(code, str(namen.get(code, code))) for code in codes]
 
 
-def _gekozen_kpi(kpis: Sequence[tuple[str, str]], cijfer: str) -> str:
-    """The choice that a link at a figure means: by its code, or as the page writes its name."""
+def _gekozen_kpi(gevonden: Versie | None, kpis: Sequence[tuple[str, str]], cijfer: str) -> str:
+    """The choice that a link at a figure means: by its code or table, or as the page writes its name."""
     gezocht = cijfer.strip().lower()
+    van_tabel = [str(rij[0]) for rij in lees_tabel(gevonden, "dim_kpi", ("kpi",), {"tabel": gezocht})]
     exact = [kpi for kpi, naam in kpis if gezocht in (kpi.lower(), naam.lower())]
     begin = [kpi for kpi, naam in kpis if gezocht and gezocht.startswith(naam.lower())]
-    return next(iter([*exact, *begin]), "")
+    return next(iter([*exact, *begin, *van_tabel]), "")
 
 
 def _is_eigen_bevinding(gevonden: Versie | None, bevinding: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from email import policy
 from typing import Any
 
 from django.conf import settings
@@ -40,7 +39,7 @@ class Postbus(BaseEmailBackend):
 def _bytes(bericht: EmailMessage) -> bytes:
     # nobody's out-of-office should answer this (RFC 3834)
     bericht.extra_headers.setdefault("Auto-Submitted", "auto-generated")
-    return bytes(bericht.message().as_bytes(policy=policy.SMTP))
+    return bytes(bericht.message().as_bytes(linesep="\r\n"))
 
 
 def _leg_klaar(bericht: EmailMessage) -> int:

@@ -37,5 +37,6 @@ urlpatterns = [
     path("aansluiten/", aansluiten.alle, name="aansluitingen"),
     path("aansluiten/<str:code>/", aansluiten.toon, name="aansluiten"),
     path("aansluiten/<str:code>/overeenkomst/", aansluiten.overeenkomst, name="overeenkomst"),
+    path("favicon.ico", begin.geen_plaatje, name="geen_plaatje"),
     path("beheer/", beheersite.urls),
 ]

@@ -188,7 +188,7 @@ def test_every_address_is_in_a_test(portaal: Portaal) -> None:
 
     eigen = {p.name for p in urlpatterns if getattr(p, "name", None)}
     gedaan = {
-        *("begin", "eerste_factor", "account_email", "account_signup", "socialaccount_connections"),
+        *("begin", "geen_plaatje", "eerste_factor", "account_email", "account_signup", "socialaccount_connections"),
         *("bestand", "bestand_van", "map", "map_van", "pagina_van"),
         *("aanleveren", "aanlevering", "werklijst", "gesprekken", "gesprek_nieuw", "gesprek"),
         *("aansluitingen", "aansluiten", "overeenkomst"),
@@ -206,3 +206,14 @@ def test_pages_hold_no_code_and_say_so(portaal: Portaal, client_van: Klant) -> N
         assert not re.search(r"<style|\sstyle=|\son\w+=", tekst)
     assert pagina["X-Frame-Options"] == "DENY"
     assert pagina["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_mail_that_is_not_sent_lies_ready_for_its_owner_alone(portaal: Portaal, client_van: Klant) -> None:
+    from django.conf import settings
+    from django.core.mail import send_mail
+
+    settings.EMAIL_BACKEND = "portaal.post.Postbus"
+    assert send_mail("Onderwerp", "Tekst, ook met één accent", None, ["iemand@example.org"]) == 1
+    (brief,) = (portaal.map_ / "uit").glob("*.eml")
+    assert b"Auto-Submitted: auto-generated\r\n" in brief.read_bytes()
+    brief.unlink()

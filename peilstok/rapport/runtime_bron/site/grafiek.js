@@ -4,6 +4,8 @@ import { getal, metEenheid, uniek } from "./tekst.js";
 import { gekozenMaat } from "./rijen.js";
 import { deelVan } from "./tabel.js";
 
+// Under a policy without inline code: no functions of text, and no styles of its own (site.css has them).
+const ZONDER_EIGEN_CODE = { ast: true, defaultStyle: false, tooltip: { disableDefaultStyle: true } };
 const BALKEN_MAX = 20; // rows that can still be read as bars
 /* On which side of its mark a name fits in a chart of `breed` pixels, or "" where it would run into another name or off
    the chart (a tooltip has it). The largest first. */
@@ -166,6 +168,6 @@ export function toonGrafiek(blok, blad, k, omschrijving) {
   }
   spec.description = omschrijving;
   doel.replaceChildren();
-  return window.vegaEmbed(doel, spec, { actions: false, renderer: "svg", formatLocale: P.locale.getal, timeFormatLocale: P.locale.tijd })
+  return window.vegaEmbed(doel, spec, { actions: false, ...ZONDER_EIGEN_CODE, renderer: "svg", formatLocale: P.locale.getal, timeFormatLocale: P.locale.tijd })
     .catch(() => doel.replaceChildren(maak("p", { class: "leeg" }, "De grafiek kan in deze browser niet worden getekend. De tabel toont dezelfde cijfers.")));
 }
