@@ -33,6 +33,9 @@ def poort(
     """The last of the middleware: it sees the account."""
 
     def behandel(request: HttpRequest) -> HttpResponseBase:
+        if not request.user.is_authenticated and request.content_type == "multipart/form-data":
+            # before anything of it is read: a stranger's file has no place in memory
+            return redirect("account_login")
         if request.user.is_authenticated and not _mag_door(request):
             return redirect("eerste_factor")
         antwoord = get_response(request)

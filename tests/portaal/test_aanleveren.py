@@ -18,6 +18,7 @@ from peilstok.berichten.catalogus import laad_catalogus
 from peilstok.berichten.pseudoniem import Pseudonimiseerder
 from peilstok.laden import laad_referenties, maak_schema
 from peilstok.uitkomsten import laad_uitkomsten
+from portaal.inname import Begrensd
 from tests.portaal.conftest import Portaal
 from tests.uitkomsten.maken import BSN, als_csv, als_txt, als_xlsx, regel
 
@@ -126,13 +127,16 @@ def test_names_lead_nowhere(portaal: Portaal, client_van: Klant) -> None:
     assert not list(portaal.landing.parent.glob("*.csv"))
 
 
-def test_only_for_oneself(portaal: Portaal, client_van: Klant) -> None:
+def test_only_for_oneself(portaal: Portaal, client_van: Klant, monkeypatch: pytest.MonkeyPatch) -> None:
     for naam, pad in (("aanbieder", "/aanleveren/00910002/"), ("gemeente", HIER), ("datateam", HIER), ("beheer", HIER)):
         assert lever(client_van(naam), "k1.csv", als_csv([eigen()]), pad=pad).status_code == 404
     from django.test import Client
 
     vreemd = Client()
-    assert vreemd.post(HIER, {"bestand": SimpleUploadedFile("k1.csv", als_csv([eigen()]))}).status_code in (302, 403)
+    with monkeypatch.context() as m:
+        m.setattr(Begrensd, "handle_raw_input", lambda *_: pytest.fail("a stranger's file was read"))
+        naar = vreemd.post(HIER, {"bestand": SimpleUploadedFile("k1.csv", als_csv([eigen()]))})
+    assert (naar.status_code, naar["Location"]) == (302, "/account/login/")
     assert bestanden(portaal.landing) == []
 
 
