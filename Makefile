@@ -22,7 +22,7 @@ export DO_NOT_TRACK := 1
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export PYTHONUNBUFFERED := 1
 
-.PHONY: help installeer demo run up doctor nachten alarm verstuur spoor verklaar backup restore portaal vergeet model toets test test-all bench fuzz lint types lock sbom audit conformiteit clean
+.PHONY: help installeer demo run up doctor nachten alarm verstuur spoor verklaar backup restore portaal vergeet model toets test test-all bench fuzz lint types lock sbom audit conformiteit crash clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -124,6 +124,9 @@ sbom: $(BEHEER) ## what a night is made of, as CycloneDX (NAAR=build/sbom.cdx.js
 
 conformiteit: $(STAMP) ## the made-up region with its expected cells as a download (NAAR=file); TABELLEN=folder scores yours
 	@$(PY) -m beheer.conformiteit $(if $(NAAR),--naar "$(NAAR)") $(if $(TABELLEN),--tabellen "$(TABELLEN)")
+
+crash: $(MANIFEST) ## nights that are broken off, on a full disk, two at once ..: the next one must put all right (N=5, ZAAD=1, SOORT=dood)
+	@$(PY) -m beheer.crash --keer $(or $(N),5) --zaad $(or $(ZAAD),1) $(addprefix --soort ,$(SOORT))
 
 audit: $(BEHEER) ## known vulnerabilities in what a night is made of (2: could not look)
 	@.beheer/bin/python -m beheer.audit
