@@ -22,7 +22,7 @@ export DO_NOT_TRACK := 1
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export PYTHONUNBUFFERED := 1
 
-.PHONY: help installeer demo run up doctor nachten alarm verstuur spoor verklaar backup restore portaal vergeet model toets test test-all bench fuzz lint types lock sbom audit conformiteit crash clean
+.PHONY: help installeer demo run up doctor nachten alarm verstuur spoor verklaar backup restore portaal vergeet verschil model toets test test-all bench fuzz lint types lock sbom audit conformiteit crash clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -73,6 +73,9 @@ TOETS := $(PY) -m pytest -q -n auto --dist worksteal
 verklaar: $(MANIFEST) ## the cases behind one figure: KPI=uitval jaar=2026 perceel=2 (AANTAL=20; DEMO=1 for the demo)
 	@$(PY) -m dagster_project.verklaar "$(KPI)" $(filter-out KPI=% DEMO=% AANTAL=% PYTHON=%,$(MAKEOVERRIDES)) \
 		$(if $(AANTAL),--aantal $(AANTAL)) $(if $(DEMO),--demo)
+
+verschil: $(STAMP) ## what would change: the definitions as they are now beside what the last night made (DEMO=1 for the demo)
+	@$(PY) -m dagster_project.verschil $(if $(DEMO),--demo)
 
 model: $(STAMP) ## build one model and what it needs on the demo, show the rows that changed (M=kpi_uitval)
 	@$(PY) -m dagster_project.model $(M)
