@@ -7,6 +7,7 @@ import csv
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import admin, messages
 from django.db.models import QuerySet
@@ -90,7 +91,7 @@ class Accounts(_OpRol):
     list_display = ("email", "naam", "is_active", "last_login")
     search_fields = ("email", "naam")
     inlines = (_Rollen,)
-    actions = ("nodig_opnieuw_uit", "meld_overal_af")
+    actions = ("nodig_opnieuw_uit", "meld_overal_af", "wis_tweede_factor")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Account | None = None) -> tuple[str, ...]:
         # whose account it is does not change: the other would get what it has
@@ -139,6 +140,14 @@ class Accounts(_OpRol):
         for account in queryset:
             _meld_af(account)
         messages.success(request, "Deze accounts zijn overal afgemeld.")
+
+    @admin.action(description="Wis de tweede factor (bij verlies; ga eerst na wie het vraagt)")
+    def wis_tweede_factor(self, request: HttpRequest, queryset: QuerySet[Account]) -> None:
+        for account in queryset:
+            Authenticator.objects.filter(user=account).delete()
+            _meld_af(account)
+            noteer(request, Logregel.Wat.FACTOR, doelgroep=f"account {account.pk}", pad="gewist door beheer")
+        messages.success(request, "Bij de volgende aanmelding wordt een nieuwe tweede factor ingesteld.")
 
 
 @admin.register(Logregel, site=beheersite)

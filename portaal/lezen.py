@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
-from whitenoise.responders import StaticFile
+from whitenoise.responders import MissingFileError, StaticFile
 
 from peilstok.publicatie.doelgroep import Doelgroep
 from portaal.logboek import noteer
@@ -69,7 +69,11 @@ def bestand(request: HttpRequest, soort: str, versie_naam: str, pad: str, code: 
         if is_oud and huidig and pad.endswith(".html") and pad in huidig.bestanden:
             return redirect(adres(doelgroep, huidig, pad))
         return niet_gevonden(request)
-    return _antwoord(request, doelgroep, gevonden, pad)
+    try:
+        return _antwoord(request, doelgroep, gevonden, pad)
+    except (OSError, MissingFileError):
+        # removed this very moment, two nights on
+        return niet_gevonden(request)
 
 
 def adres(doelgroep: Doelgroep, gevonden: Versie, pad: str = "index.html") -> str:

@@ -237,3 +237,16 @@ def test_a_role_that_is_taken_away_is_gone_at_once(portaal: Portaal, client_van:
     account.is_active = False
     account.save()
     assert client.get("/map/gemeente/0384").status_code == 302
+
+
+def test_what_goes_while_it_is_asked_is_gone(portaal: Portaal, client_van: Klant) -> None:
+    heen = client_van("gemeente").get("/map/gemeente/0451")
+    assert heen.status_code == 404
+    heen = client_van("gemeente").get("/map/gemeente/0384")["Location"]
+    pad = portaal.publicatie / "gemeente" / "0384" / "dictionary.csv"
+    inhoud = pad.read_bytes()
+    pad.unlink()
+    try:
+        assert client_van("gemeente").get(heen.replace("index.html", "dictionary.csv")).status_code == 404
+    finally:
+        pad.write_bytes(inhoud)
