@@ -22,7 +22,7 @@ export DO_NOT_TRACK := 1
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export PYTHONUNBUFFERED := 1
 
-.PHONY: help installeer demo run up doctor nachten alarm verstuur spoor verklaar backup restore portaal vergeet verschil model toets test test-all bench fuzz lint types lock sbom audit conformiteit crash clean
+.PHONY: help installeer demo run up doctor nachten alarm verstuur spoor verklaar backup restore portaal vergeet verschil model toets test test-all bench fuzz lint types lock sbom audit conformiteit crash docs clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -130,6 +130,10 @@ conformiteit: $(STAMP) ## the made-up region with its expected cells as a downlo
 
 crash: $(MANIFEST) ## nights that are broken off, on a full disk, two at once ..: the next one must put all right (N=5, ZAAD=1, SOORT=dood)
 	@$(PY) -m beheer.crash --keer $(or $(N),5) --zaad $(or $(ZAAD),1) $(addprefix --soort ,$(SOORT))
+
+docs: $(BEHEER) ## the documentation as a site that needs no network (build/docs/index.html)
+	@DISABLE_MKDOCS_2_WARNING=true NO_MKDOCS_2_WARNING=true .beheer/bin/python -m mkdocs build --quiet --strict
+	@echo "De documentatie staat in build/docs/index.html"
 
 audit: $(BEHEER) ## known vulnerabilities in what a night is made of (2: could not look)
 	@.beheer/bin/python -m beheer.audit

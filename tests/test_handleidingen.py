@@ -15,6 +15,7 @@ from dagster_project.plaatsen import PROJECT
 
 HANDLEIDINGEN = PROJECT / "docs" / "handleidingen"
 VOLGORDE = re.findall(r"\]\((.+?\.md)\)", (HANDLEIDINGEN / "README.md").read_text(encoding="utf-8"))
+WANDELINGEN = {"van-bestand-naar-cijfer.md"}
 BLOK = re.compile(r"^```\w+ (file|change)=(\S+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 KAMERS = ("dagster_project", "dbt", "docs", "expectations", "peilstok", "tests", "pyproject.toml")
 TOETSEN = (
@@ -59,7 +60,8 @@ def test_de_handleidingen_werken(tmp_path: Path) -> None:
         bron = PROJECT / naam
         weg = shutil.ignore_patterns("target", "logs", "__pycache__")
         shutil.copytree(bron, tmp_path / naam, ignore=weg) if bron.is_dir() else shutil.copy(bron, tmp_path)
-    assert all(_volg(HANDLEIDINGEN / naam, tmp_path) for naam in VOLGORDE)
+    # a walk changes nothing: its commands are looked up by test_documentatie.py
+    assert all(_volg(HANDLEIDINGEN / naam, tmp_path) or naam in WANDELINGEN for naam in VOLGORDE)
     opdracht = [sys.executable, "-m", "pytest", "-q", "-n0", "-p", "no:cacheprovider", *TOETSEN]
     uitkomst = subprocess.run(opdracht, cwd=tmp_path, capture_output=True, text=True, check=False)
     if uitkomst.returncode:
