@@ -1,4 +1,4 @@
-"""Hooks of mkdocs: no page of the documentation asks anything of another machine, and lists are lists as on a code host."""
+"""Hooks of mkdocs: no page asks anything of another machine, and a list is a list as it is on a code host."""
 
 import re
 from typing import Any
