@@ -7,6 +7,7 @@ import os
 import stat
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -156,6 +157,16 @@ def test_the_history_shows_what_the_night_said(portaal: Portaal, client_van: Kla
     # the demo's deliveries, which did not come by the portal
     assert pagina.count("niet via het portaal") == 6
     assert "/uitkomsten/2026-K2-20260718-01-" in pagina
+    # one that did finds its judgement by what it says of itself
+    from portaal.models import Aanlevering
+
+    kop = {"verslagjaar": "2026", "periode": "K2", "aanleverdatum": date(2026, 7, 18), "volgnummer": "01"}
+    zelf = {"partij": f"aanbieder/{AGB}", "pad": "x", "bytes": 1, "soort": Aanlevering.UITKOMST}
+    Aanlevering.objects.create(**zelf, **kop, regels_aantal=49)
+    Aanlevering.objects.create(**zelf, **kop, regels_aantal=49, fouten_aantal=1, fouten=[[2, "postcode", "is fout"]])
+    pagina = client_van("aanbieder").get(HIER).content.decode()
+    assert pagina.count("niet via het portaal") == 5
+    assert pagina.count("wacht op verwerking") == 1
 
 
 def _werklijst(portaal: Portaal, partij: str, naam: str) -> list[str]:
