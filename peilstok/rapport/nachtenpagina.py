@@ -25,7 +25,6 @@ TELLINGEN = {
     "geladen": "Nieuwe bestanden",
     "quarantaine": "In quarantaine",
     "open_in_quarantaine": "Nog open in quarantaine",
-    "tabellen": "Tabellen",
     "geslaagd": "Controles in orde",
     "verstuurd": "Mails verstuurd",
 }
