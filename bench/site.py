@@ -5,15 +5,18 @@ one is a figure. A new page is measured by being listed in PAGINAS."""
 
 from __future__ import annotations
 
+import csv
 import tempfile
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
-from bench.meten import tabel
+from bench.meten import cpu, kosten, tabel
+from peilstok.rapport import DEEL, Lezer, Partij, schrijf_sites
+from peilstok.rapport.gegevens import lees_gegevens
 from peilstok.rapport.paginas import PAGINAS
+from peilstok.rapport.paginas.aanbieder import AANBIEDER_ZELF
 from peilstok.rapport.site import BYTES_MAX, schrijf_site
 
 AANBIEDERS, GEMEENTEN = 300, 12
@@ -47,6 +50,7 @@ GEMAAKT = {
     "marts.stoplicht_opvolging",
 }
 """Tables that are made by hand."""
+_SEED = Path(__file__).parent.parent / "dbt" / "seeds" / "onderdrukking_tabel.csv"
 
 
 PERIODEN = {
@@ -84,7 +88,8 @@ class Gewicht:
 def maak_regio(pad: Path, aanbieders: int = AANBIEDERS) -> None:
     """Write a published file at `pad` with the tables that the pages read, as large as `aanbieders` makes them."""
     nodig: dict[str, set[str]] = {}
-    for bron in (bron for pagina in PAGINAS for bron in pagina.bronnen):
+    bronnen = [bron for pagina in (*PAGINAS, AANBIEDER_ZELF) for bron in pagina.bronnen]
+    for bron in (*bronnen, *(bron.anders for bron in bronnen if bron.anders)):
         nodig.setdefault(bron.tabel, set()).update(bron.nodig)
     with duckdb.connect(str(pad)) as con:
         con.execute("create schema marts; create schema kwaliteit")
@@ -248,18 +253,59 @@ def weeg(site: Path) -> list[Gewicht]:
     return uit
 
 
+def sites_van(soort: str, pub: Path, site: Path, map_: Path) -> int:
+    """Write the sites of all parties of one kind below `map_`, from the tables of the data team at `pub` as they are
+    divided over that kind; returns how many. A gemeente has the tables, levels and months of seed
+    onderdrukking_tabel."""
+    kolom = "aanbieder_agb" if soort == "aanbieder" else "gemeente_code"
+    with _SEED.open(encoding="utf-8") as bestand:
+        onderdrukt = {f"marts.{rij['tabel']}": rij for rij in csv.DictReader(bestand)}
+    with duckdb.connect(":memory:") as con:
+        con.execute(f"attach '{pub}' as pub (read_only); create schema marts; create schema kwaliteit")
+        tabellen = con.execute(
+            "select schema_name || '.' || table_name, list(column_name) from duckdb_columns()"
+            " where database_name = 'pub' group by all"
+        ).fetchall()
+        for tafel, kolommen in tabellen:
+            if kolom not in kolommen or (soort != "aanbieder" and tafel not in onderdrukt):
+                if tafel.startswith(("marts.dim_", "kwaliteit.peil")):
+                    con.execute(f"create view {tafel} as from pub.{tafel}")
+                continue
+            waar = f"{kolom} <> 'ALLE'"
+            if soort != "aanbieder":
+                rij = onderdrukt[tafel]
+                waar += " and month(maand) = 12" if rij["jaareinde"] == "true" else ""
+                gekruist = {"aanbieder_agb", rij["sleutel"]} <= set(kolommen)
+                waar += f" and (aanbieder_agb = 'ALLE' or {rij['sleutel']} = 'ALLE')" if gekruist else ""
+            con.execute(f"create view {tafel} as select *, {kolom} as {DEEL} from pub.{tafel} where {waar}")
+        with duckdb.connect(str(pub), read_only=True) as bron:
+            gegevens = lees_gegevens(bron)
+            codes = [code for (code,) in bron.execute(f"select distinct {kolom} from marts.kpi_verwijzer").fetchall()]
+        partijen = [Partij(code, code, map_ / soort / code, code) for code in sorted({*codes} - {"ALLE"})]
+        jaareinde = frozenset(naam for naam, rij in onderdrukt.items() if rij["jaareinde"] == "true")
+        lezer = (
+            Lezer(soort, "aanbieder") if soort == "aanbieder" else Lezer(soort, "gemeente", "niet getoond", jaareinde)
+        )
+        schrijf_sites(con, lezer, partijen, gegevens, pub.parent / "dictionary.csv", site / "runtime")
+    return len(partijen)
+
+
 def meet(aanbieders: int = AANBIEDERS) -> None:
-    """Make the region and its site in a temporary folder and print what every page weighs."""
+    """Make the region, its site and those of all providers and gemeenten in a temporary folder; print what every page
+    weighs, and what the sites of the parties cost beside that of the data team."""
     with tempfile.TemporaryDirectory(prefix="peilstok-bench-") as map_:
         pub, site = Path(map_) / "peilstok.duckdb", Path(map_) / "site"
         maak_regio(pub, aanbieders)
-        begin = time.monotonic()
-        schrijf_site(pub, site)
-        duur = time.monotonic() - begin
+        eigen = kosten(lambda: schrijf_site(pub, site))
+        van_partijen = []
+        for soort in ("aanbieder", "gemeente"):
+            begin = cpu()
+            aantal = sites_van(soort, pub, site, Path(map_))
+            van_partijen.append((f"{aantal} sites van een {soort}", cpu() - begin))
         gewichten = weeg(site)
         runtime = sum(pad.stat().st_size for pad in (site / "runtime").iterdir())
     tabel(
-        f"Pagina's van de site, {aanbieders} aanbieders ({duur:.0f} s; runtime {runtime / 1e6:.2f} MB, gedeeld)",
+        f"Pagina's van de site, {aanbieders} aanbieders ({eigen:.0f} s CPU; runtime {runtime / 1e6:.2f} MB, gedeeld)",
         ("pagina", "vast kB", "alle aanbieders kB", "een aanbieder kB", "zwaarste / budget", "samen MB"),
         [
             (
@@ -271,5 +317,13 @@ def meet(aanbieders: int = AANBIEDERS) -> None:
                 f"{g.samen / 1e6:.1f}",
             )
             for g in gewichten
+        ],
+    )
+    tabel(
+        "De sites van alle anderen",
+        ("wat", "s CPU", "naast die van het datateam"),
+        [
+            (wat, f"{seconden:.0f}", f"{seconden / eigen:.2f}x")
+            for wat, seconden in (*van_partijen, ("samen", sum(seconden for _, seconden in van_partijen)))
         ],
     )

@@ -38,6 +38,11 @@ class Beschermd:
     opzet: Sequence[Opzet]
     uitslag: Uitslag
 
+    @property
+    def jaareinde(self) -> list[str]:
+        """The tables (schema and name) that have of a year only its last month."""
+        return [f"marts.{opzet.naam}" for opzet in self.opzet if opzet.jaareinde]
+
 
 def bescherm(con: duckdb.DuckDBPyConnection, geheugen: Path | None) -> Beschermd | None:
     """Suppress the tables of the warehouse that is the current database of `con`; None when it does not say how

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Collection, Iterator
@@ -14,6 +13,7 @@ import duckdb
 from peilstok.publicatie.lijst import herschrijf_lijst
 from peilstok.publicatie.wissel import BOUW, VERSIES, ruim_resten_op, stel_in_gebruik, versie_naam
 from peilstok.rapport import Melding, zet_melding
+from peilstok.rapport.runtime import koppel
 
 
 def meld_niet_vernieuwd(
@@ -48,7 +48,7 @@ def _meld(publicatie: Path, doelgroep: str, nacht_van: date, reden: str, lezers:
     melding = Melding(_peildatum(huidig / "peilstok.duckdb"), nacht_van, reden)
     bouw = Path(tempfile.mkdtemp(prefix=BOUW, dir=versies))
     try:
-        shutil.copytree(huidig, bouw, copy_function=_koppel, dirs_exist_ok=True)
+        shutil.copytree(huidig, bouw, copy_function=koppel, dirs_exist_ok=True)
         for pagina in bouw.rglob("*.html"):
             tekst = zet_melding(pagina.read_text(encoding="utf-8"), melding)
             # Not in place: the file is that of the version it was linked from.
@@ -58,15 +58,6 @@ def _meld(publicatie: Path, doelgroep: str, nacht_van: date, reden: str, lezers:
         stel_in_gebruik(bouw, versies / versie_naam(doelgroep, bouw), plek, lezers)
     finally:
         shutil.rmtree(bouw, ignore_errors=True)
-
-
-def _koppel(bron: str, doel: str) -> str:
-    """The same file under a second name, or a copy where the disk knows no such thing."""
-    try:
-        os.link(bron, doel)
-    except OSError:
-        shutil.copy2(bron, doel)
-    return doel
 
 
 def _peildatum(pub_db: Path) -> date | None:

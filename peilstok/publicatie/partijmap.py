@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -27,12 +27,16 @@ from peilstok.publicatie.snede import Snede
 from peilstok.publicatie.toegestaan import Tabel, citeer
 from peilstok.rapport import (
     Beschrijving,
+    Lezer,
+    Partij,
     neem_partijrapport_over,
     neem_verslagen_over,
     schrijf_cijferpagina,
     schrijf_doelgroeppagina,
+    schrijf_sites,
 )
 from peilstok.rapport.definities import DICTIONARY
+from peilstok.rapport.gegevens import Gegevens
 
 _OP_PAGINA = {GEMEENTE: ("kpi_",), REGIO: ("kpi_",), AANBIEDER: ("spreiding_",), BACKOFFICE: ()}
 """Beginnings of the names of the tables that page `cijfers.html` shows: a provider's own figures have others beside
@@ -54,13 +58,39 @@ class DoelgroepFout(RuntimeError):
 @dataclass(frozen=True)
 class Uitgave:
     """What the folders of one night have in common: the finished folder of the data team, what it is valid for, the
-    version of Peilstok, and the names of gemeenten and providers by code."""
+    version of Peilstok, and what its pages say beside the figures."""
 
     datateam: Path
     peildatum: date | None
     kennisdatum: date | None
     versie: str
-    namen: Mapping[str, str]
+    gegevens: Gegevens
+
+    def naam_van(self, doelgroep: Doelgroep) -> str:
+        """As its readers call it; its code without a name."""
+        namen = self.gegevens.gemeenten | self.gegevens.aanbieders
+        return namen.get(doelgroep.code, doelgroep.code) or "de regio"
+
+
+def maak_sites(uitgave: Uitgave, snede: Snede, jaareinde: Collection[str], plekken: Mapping[Doelgroep, Path]) -> None:
+    """Write the sites of all these parties (of one kind) into their folders, from the tables of the snede, before these
+    are taken apart. `jaareinde`: the tables (schema and name) that have of a year only its last month."""
+    soort = snede.soort
+    kolom = RIJEN[soort]
+    lezer = Lezer(
+        soort,
+        "gemeente" if kolom == "gemeente_code" else "aanbieder",
+        MERK if soort in ONDERDRUKT else "",
+        frozenset(jaareinde),
+    )
+    partijen = [
+        Partij(doelgroep.code or ALLE, uitgave.naam_van(doelgroep), plek, doelgroep.code or ALLE)
+        for doelgroep, plek in plekken.items()
+    ]
+    with duckdb.connect(":memory:") as con:
+        snede.stel_open(con)
+        runtime = uitgave.datateam / "runtime"
+        schrijf_sites(con, lezer, partijen, uitgave.gegevens, snede.map_ / DICTIONARY, runtime)
 
 
 def maak_partijmap(uitgave: Uitgave, snede: Snede, doelgroep: Doelgroep, bouw: Path) -> dict[str, int]:
@@ -68,7 +98,7 @@ def maak_partijmap(uitgave: Uitgave, snede: Snede, doelgroep: Doelgroep, bouw: P
 
     DoelgroepFout when what was written holds another's rows or a column that never leaves."""
     (bouw / "parquet").mkdir(parents=True)
-    naam = uitgave.namen.get(doelgroep.code, doelgroep.code) or "de regio"
+    naam = uitgave.naam_van(doelgroep)
     # a database of its own, so that nothing else is in its memory, and folders can be made side by side
     with duckdb.connect(str(bouw / "peilstok.duckdb"), config=_INSTELLING) as con:
         for stuk in snede.stukken:

@@ -7,7 +7,7 @@ import logging
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ from peilstok.publicatie.doelgroep import AANBIEDER, BACKOFFICE, DATATEAM, ONDER
 from peilstok.publicatie.lijst import schrijf_lijst
 from peilstok.publicatie.melding import meld_niet_vernieuwd
 from peilstok.publicatie.onderdrukking import bewaar_geheugen
-from peilstok.publicatie.partijmap import Uitgave, maak_partijmap
+from peilstok.publicatie.partijmap import Uitgave, maak_partijmap, maak_sites
 from peilstok.publicatie.snede import Snede, snijd, stukken_van
 from peilstok.publicatie.toegestaan import Tabel, citeer, lees_alle_toegestaan, lees_bestaand, letterlijk
 from peilstok.publicatie.wissel import BOUW, VERSIES, ruim_resten_op, stel_in_gebruik, versie_naam
@@ -112,7 +112,7 @@ def publiceer(
         # only now, and one right after the other: no reader has last night's figures beside another's of this night
         gewijzigd = _wissel(bouw, publicatie, DATATEAM, lezers)
         for doelgroep, map_ in gemaakt.items():
-            with _eigen_fout(doelgroep, mislukt):
+            with _eigen_fout([doelgroep], mislukt):
                 _wissel(map_, publicatie, doelgroep, lezers)
         if beschermd and geheugen:
             bewaar_geheugen(geheugen, beschermd.uitslag.geheugen)
@@ -139,13 +139,13 @@ def _wissel(bouw: Path, publicatie: Path, doelgroep: str, lezers: int | None) ->
 
 
 @contextmanager
-def _eigen_fout(doelgroep: str, mislukt: dict[str, str]) -> Iterator[None]:
-    """What goes wrong for one party stops no other."""
+def _eigen_fout(doelgroepen: Iterable[str], mislukt: dict[str, str]) -> Iterator[None]:
+    """What goes wrong for these parties stops no others."""
     try:
         yield
     except Exception as fout:
-        log.exception("De map van %s is niet vernieuwd", doelgroep)
-        mislukt[doelgroep] = str(fout)
+        log.exception("De mappen van %s zijn niet vernieuwd", ", ".join(doelgroepen))
+        mislukt |= dict.fromkeys(doelgroepen, str(fout))
 
 
 def _eis_vrije_plek(plek: Path) -> None:
@@ -170,14 +170,14 @@ def _maak_datateam(
     # cases are the data team's own: elsewhere nothing of them is written
     gevallen = kpis_uit_manifest(json.loads(manifest.read_text(encoding="utf-8")))
     schrijf_gevallen(bouw / "peilstok.duckdb", bouw, gevallen)
-    schrijf_site(bouw / "peilstok.duckdb", bouw, regio=regio, doelgroep=DATATEAM, vorige=vorige, gevallen=gevallen)
+    schrijf_site(bouw / "peilstok.duckdb", bouw, regio=regio, vorige=vorige, gevallen=gevallen)
     return aantallen
 
 
 def _uitgave(datateam: Path, versie: str) -> Uitgave:
     with duckdb.connect(str(datateam / "peilstok.duckdb"), read_only=True) as con:
         gegevens = lees_gegevens(con)
-    return Uitgave(datateam, gegevens.peildatum, gegevens.kennisdatum, versie, gegevens.gemeenten | gegevens.aanbieders)
+    return Uitgave(datateam, gegevens.peildatum, gegevens.kennisdatum, versie, gegevens)
 
 
 def _maak_partijen(
@@ -196,7 +196,7 @@ def _maak_partijen(
 
     def maak(snede: Snede, doelgroep: Doelgroep) -> None:
         plek = publicatie / doelgroep.naam
-        with _eigen_fout(doelgroep.naam, mislukt):
+        with _eigen_fout([doelgroep.naam], mislukt):
             plek.parent.mkdir(exist_ok=True)
             _eis_vrije_plek(plek)
             maak_partijmap(uitgave, snede, doelgroep, werk / doelgroep.naam)
@@ -209,7 +209,7 @@ def _maak_partijen(
         con.execute(f"use {citeer(warehouse.stem)}")
         con.execute(f"attach {letterlijk(bron)} as {DATATEAM} (read_only)")
         soorten = [AANBIEDER, BACKOFFICE]
-        with _eigen_fout("gemeente en regio", mislukt):
+        with _eigen_fout(["gemeente en regio"], mislukt):
             beschermd = bescherm(con, geheugen)
             soorten += ONDERDRUKT
         con.execute("set threads = 1")
@@ -221,10 +221,14 @@ def _maak_partijen(
             else:
                 stukken = stukken_van(tabellen, soort, DATATEAM)
             stukken.sort(key=lambda stuk: stuk.tabel.volledig)
+            jaareinde = beschermd.jaareinde if beschermd and soort in ONDERDRUKT else []
             snede = snijd(con, soort, stukken, werk / f"snede-{soort}")
             schrijf_dictionary(bron, snede.map_ / DICTIONARY, snede.tabellen)
-            # small folders: many at a time are quicker than one at a time by many threads
-            list(werkers.map(partial(maak, snede), snede.doelgroepen()))
+            plekken = {doelgroep: werk / doelgroep.naam for doelgroep in snede.doelgroepen()}
+            with _eigen_fout([doelgroep.naam for doelgroep in plekken], mislukt):
+                maak_sites(uitgave, snede, jaareinde, plekken)
+                # small folders: many at a time are quicker than one at a time by many threads
+                list(werkers.map(partial(maak, snede), plekken))
     return gemaakt, mislukt, beschermd
 
 

@@ -11,9 +11,8 @@ from pathlib import Path
 import duckdb
 
 from peilstok.publicatie.doelgroep import ALLE, REGIO, Doelgroep, is_code
-from peilstok.publicatie.toegestaan import Tabel, citeer
-
-_DEEL = "_deel"
+from peilstok.publicatie.toegestaan import Tabel, citeer, letterlijk
+from peilstok.rapport import DEEL
 
 
 @dataclass(frozen=True)
@@ -43,14 +42,30 @@ class Snede:
     def doelgroepen(self) -> list[Doelgroep]:
         """Who has rows. What is about no party (a dimension) makes no audience."""
         codes = {
-            deel.name.removeprefix(f"{_DEEL}=")
+            deel.name.removeprefix(f"{DEEL}=")
             for stuk in self.stukken
             if stuk.code and not stuk.tabel.is_algemeen
-            for deel in (self.map_ / stuk.tabel.naam).glob(f"{_DEEL}=*")
+            for deel in (self.map_ / stuk.tabel.naam).glob(f"{DEEL}=*")
         }
         if self.soort == REGIO:
             return [Doelgroep(REGIO)] if ALLE in codes else []
         return [Doelgroep(self.soort, code) for code in sorted(codes) if is_code(code)]
+
+    def stel_open(self, con: duckdb.DuckDBPyConnection) -> None:
+        """Give `con` all tables as views under their own names, with whose each row is (DEEL) where they are divided:
+        before any part is taken."""
+        for schema in sorted({tabel.schema for tabel in self.tabellen}):
+            con.execute(f"create schema if not exists {citeer(schema)}")
+        for stuk in self.stukken:
+            naam = f"{citeer(stuk.tabel.schema)}.{citeer(stuk.tabel.naam)}"
+            delen = f"{stuk.tabel.naam}/*/*.parquet"
+            zijn_er = any(self.map_.glob(delen))
+            if zijn_er:
+                van = f"read_parquet({letterlijk(self.map_ / delen)}, hive_types = {{'{DEEL}': varchar}})"
+            else:
+                van = f"read_parquet({letterlijk(self._gedeeld(stuk.tabel))}, hive_partitioning = false)"
+            geen = f", '' as {DEEL}" if stuk.code and not zijn_er else ""
+            con.execute(f"create view {naam} as select *{geen} from {van}")
 
     def neem_over(self, con: duckdb.DuckDBPyConnection, stuk: Stuk, doelgroep: Doelgroep, doel: Path) -> None:
         """The rows of one table for one audience, as one parquet file at `doel`. Its own part is gone then; what
@@ -66,7 +81,7 @@ class Snede:
 
     def _delen(self, tabel: Tabel, code: str) -> list[Path]:
         """In the order of their rows."""
-        return sorted((self.map_ / tabel.naam / f"{_DEEL}={code}").glob("*.parquet"), key=lambda p: (len(p.name), p))
+        return sorted((self.map_ / tabel.naam / f"{DEEL}={code}").glob("*.parquet"), key=lambda p: (len(p.name), p))
 
     def _gedeeld(self, tabel: Tabel) -> Path:
         """What every audience has of a table: all rows, or, of one that is divided, the columns without rows."""
@@ -99,9 +114,9 @@ def snijd(con: duckdb.DuckDBPyConnection, soort: str, stukken: Sequence[Stuk], m
         if stuk.code:
             # by code first: the part of one audience is written in one go
             con.execute(
-                f"copy (select {uit}, {stuk.code} as {_DEEL} from {stuk.van} where {stuk.wie}"
-                f" order by {_lijst((_DEEL, *volgorde))})"
-                f" to '{map_ / tabel.naam}' (format parquet, partition_by ({_DEEL}))"
+                f"copy (select {uit}, {stuk.code} as {DEEL} from {stuk.van} where {stuk.wie}"
+                f" order by {_lijst((DEEL, *volgorde))})"
+                f" to '{map_ / tabel.naam}' (format parquet, partition_by ({DEEL}))"
             )
     return Snede(soort, stukken, map_)
 

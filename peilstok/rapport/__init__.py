@@ -2,20 +2,25 @@
 
 from peilstok.rapport.aanleververslag import neem_verslagen_over, schrijf_aanleververslagen
 from peilstok.rapport.brieven import schrijf_brieven
+from peilstok.rapport.bron import DEEL
 from peilstok.rapport.cijferpagina import Beschrijving, schrijf_cijferpagina
 from peilstok.rapport.doelgroeppagina import schrijf_doelgroeppagina
 from peilstok.rapport.gevallenpagina import schrijf_gevallen
 from peilstok.rapport.kwaliteitspagina import neem_partijrapport_over, schrijf_kwaliteitsrapporten
+from peilstok.rapport.lezer import Lezer, Partij
 from peilstok.rapport.melding import Melding, zet_melding
 from peilstok.rapport.pagina import schrijf_controlepagina
-from peilstok.rapport.site import ontbrekend, schrijf_site
+from peilstok.rapport.site import ontbrekend, schrijf_site, schrijf_sites
 from peilstok.rapport.tabelbestand import schrijf_csv
 from peilstok.rapport.uitkomstpagina import schrijf_uitkomstpagina
 from peilstok.rapport.uitvallijst import schrijf_uitvallijsten
 
 __all__ = [
+    "DEEL",
     "Beschrijving",
+    "Lezer",
     "Melding",
+    "Partij",
     "neem_partijrapport_over",
     "neem_verslagen_over",
     "ontbrekend",
@@ -28,6 +33,7 @@ __all__ = [
     "schrijf_gevallen",
     "schrijf_kwaliteitsrapporten",
     "schrijf_site",
+    "schrijf_sites",
     "schrijf_uitkomstpagina",
     "schrijf_uitvallijsten",
     "zet_melding",

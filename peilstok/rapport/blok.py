@@ -87,6 +87,10 @@ class Bron:
     """The column that a filter acts on where it is not the usual one; it is applied for ALLE as well, also to a source
     that is `los` (seen from all gemeenten is something else than all rows)."""
 
+    anders: Bron | None = None
+    """What an audience without this table (or its key) is shown instead, under the same names and about the same cases:
+    the KPI table behind a table made for a page."""
+
     def volgt(self, filter_: Filter) -> bool:
         """Whether a choice in this filter changes which of its rows are shown."""
         if filter_ == "jaar":
@@ -205,6 +209,9 @@ class Blok:
     gesprek: Gesprek = "klein"
     """The lightest conversation of contract management (K001-19) that this block belongs to."""
 
+    ontbreekt: tuple[str, ...] = ()
+    """Names of maten that this audience does not have (`aanpassen.py`)."""
+
     def volgt(self, filter_: Filter) -> bool:
         """Whether a choice in this filter changes what the block shows."""
         if filter_ == "zorgterrein" and self.rij in RIJEN_VAN_ZORGTERREIN:
@@ -223,8 +230,15 @@ class Pagina:
     blokken: tuple[Blok, ...]
     filters: tuple[Filter, ...] = ("wet", "jaar", "maand", "gemeente", "aanbieder")
     sjabloon: str = "pagina.html.j2"
+    weggelaten: tuple[str, ...] = ()
+    """Titles of blocks that this audience does not have (`aanpassen.py`)."""
     kies_aanbieder: bool = False
     """Nothing to show before a provider is chosen; the page then says so and names them."""
+
+    @property
+    def heeft_cijfers(self) -> bool:
+        """Whether it is about figures, here or elsewhere; Definities is not."""
+        return bool(self.blokken or self.weggelaten)
 
     @property
     def bronnen(self) -> tuple[Bron, ...]:

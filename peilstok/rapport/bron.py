@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -19,7 +19,10 @@ JAREN_OP_SITE = 3
 """Years that can be chosen: enough to compare, small enough to open from a shared disk. One more is there to compare
 with."""
 
-ALLE = "ALLE"
+ALLE, OVERIG = "ALLE", "OVERIG"
+"""Totals, and what suppression took together; neither is a choice."""
+DEEL = "_deel"
+"""The column that says whose rows they are, where the tables are those of many readers; empty: of all."""
 RIJEN_TEGELIJK = 10_000
 _BESTANDSNAAM = re.compile(r"[0-9A-Za-z_]{1,40}")
 
@@ -43,17 +46,14 @@ class Deel:
         return f"{self.wet}-{self.aanbieder}" if self.aanbieder else self.wet
 
 
-def open_bron(con: duckdb.DuckDBPyConnection, kolommen: Mapping[str, set[str]], bron: Bron, laatste_jaar: int) -> bool:
-    """Make the temporary table `bron_<naam>` of the source's rows in the years up to `laatste_jaar`; False when this
-    audience does not have what it needs."""
-    if not bron.nodig <= kolommen.get(bron.tabel, set()):
-        return False
-    sql, waarden = vraag(bron)
-    if not bron.tijdloos:
-        jaar = "year(maand)" if "maand" in bron.kolommen else "jaar"
-        sql = f"select * from ({sql}) where {jaar} between {laatste_jaar - JAREN_OP_SITE} and {laatste_jaar}"
-    con.execute(f"create temp table bron_{bron.naam} as {sql}", waarden)
-    return True
+def open_bron(con: duckdb.DuckDBPyConnection, bron: Bron, laatste_jaar: int, is_verdeeld: bool = False) -> None:
+    """Make the temporary table `bron_<naam>` of the source's rows in the years up to `laatste_jaar`, with whose they
+    are (DEEL). `is_verdeeld`: its table has that column."""
+    sql, waarden = vraag(replace(bron, kolommen=(*bron.kolommen, DEEL)) if is_verdeeld else bron)
+    uit = "*" if is_verdeeld else f"*, '' as {DEEL}"
+    jaar = "year(maand)" if "maand" in bron.kolommen else "jaar"
+    waar = "true" if bron.tijdloos else f"{jaar} between {laatste_jaar - JAREN_OP_SITE} and {laatste_jaar}"
+    con.execute(f"create temp table bron_{bron.naam} as select {uit} from ({sql}) where {waar}", waarden)
 
 
 def vraag(bron: Bron) -> tuple[str, list[str | bool]]:
@@ -87,18 +87,23 @@ def laatste_jaar(
     return max((int(jaar) for (jaar,) in jaren if jaar is not None), default=None)
 
 
-def delen(con: duckdb.DuckDBPyConnection, bron: Bron) -> Iterator[Deel]:
-    """The parts of an opened source. A provider whose code cannot be a file name has no part."""
+def delen(con: duckdb.DuckDBPyConnection, bron: Bron) -> Iterator[tuple[str, Deel]]:
+    """The parts of an opened source, each with whose it is. A provider whose code cannot be a file name has no
+    part."""
     tabel = f"bron_{bron.naam}"
     namen = _namen(con, tabel)
-    per = ("wet",) if bron.heel or bron.los or "aanbieder_agb" not in namen else ("wet", "aanbieder_agb")
+    is_heel = bron.heel or bron.los or "aanbieder_agb" not in namen
+    per = (DEEL, "wet") if is_heel else (DEEL, "wet", "aanbieder_agb")
+    van = f"{tabel} where aanbieder_agb is distinct from '{OVERIG}'" if not is_heel else tabel
     # One ordered pass: a query per provider would read a large table hundreds of times.
     volgorde = [f'"{naam}"' for naam in (*per, *(naam for naam in namen if naam not in per))]
-    antwoord = con.execute(f"select * from {tabel} order by {', '.join(volgorde)}")
-    plaatsen = [namen.index(naam) for naam in per]
+    uit = ", ".join(f'"{naam}"' for naam in (DEEL, *namen))
+    antwoord = con.execute(f"select {uit} from {van} order by {', '.join(volgorde)}")
+    plaatsen = [(DEEL, *namen).index(naam) for naam in per]
     for sleutel, groep in groupby(_stroom(antwoord), key=lambda rij: tuple(rij[plaats] for plaats in plaatsen)):
-        if all(_BESTANDSNAAM.fullmatch(str(waarde)) for waarde in sleutel):
-            yield Deel(sleutel[0], sleutel[1] if len(per) > 1 else "", _kolommen(namen, list(groep)))
+        if all(_BESTANDSNAAM.fullmatch(str(waarde)) for waarde in sleutel[1:]):
+            rijen = [rij[1:] for rij in groep]
+            yield sleutel[0], Deel(sleutel[1], sleutel[2] if len(per) > 2 else "", _kolommen(namen, rijen))
 
 
 def _stroom(antwoord: duckdb.DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:
@@ -116,10 +121,10 @@ class Keuzes:
     zorgterreinen: list[str]
 
 
-def keuzes(con: duckdb.DuckDBPyConnection, bronnen: Sequence[Bron], laatste: int) -> dict[str, Keuzes]:
-    """The choices of the whole site by law, so that a view carries over from page to page."""
-    gevonden: dict[str, dict[str, set[Any]]] = {}
-    maanden: dict[str, dict[int, int]] = {}
+def keuzes(con: duckdb.DuckDBPyConnection, bronnen: Sequence[Bron], laatste: int) -> dict[str, dict[str, Keuzes]]:
+    """The choices of the whole site, so that a view carries over from page to page; by whose site, then by law."""
+    gevonden: dict[tuple[str, str], dict[str, set[Any]]] = {}
+    maanden: dict[tuple[str, str], dict[int, int]] = {}
     for bron in bronnen:
         if bron.tijdloos:
             continue
@@ -127,30 +132,33 @@ def keuzes(con: duckdb.DuckDBPyConnection, bronnen: Sequence[Bron], laatste: int
         namen = _namen(con, tabel)
         for naam in ("gemeente_code", "aanbieder_agb", "zorgterrein"):
             if naam in namen:
-                for wet, waarde in con.execute(f"select distinct wet, {naam} from {tabel}").fetchall():
-                    gevonden.setdefault(wet, {}).setdefault(naam, set()).add(waarde)
+                for deel, wet, waarde in con.execute(f"select distinct {DEEL}, wet, {naam} from {tabel}").fetchall():
+                    gevonden.setdefault((deel, wet), {}).setdefault(naam, set()).add(waarde)
         maand = "max(month(maand))" if "maand" in namen and not bron.vooruit else "0"
         jaar = "year(maand)" if "maand" in namen else "jaar"
-        for wet, welk, hoogste in con.execute(f"select wet, {jaar}, {maand} from {tabel} group by all").fetchall():
-            per = maanden.setdefault(wet, {})
+        per_jaar = con.execute(f"select {DEEL}, wet, {jaar}, {maand} from {tabel} group by all").fetchall()
+        for deel, wet, welk, hoogste in per_jaar:
+            per = maanden.setdefault((deel, wet), {})
             per[int(welk)] = max(per.get(int(welk), 0), int(hoogste))
-    return {
-        wet: Keuzes(
+    uit: dict[str, dict[str, Keuzes]] = {}
+    for (deel, wet), per in sorted(maanden.items()):
+        codes = gevonden.get((deel, wet), {})
+        uit.setdefault(deel, {})[wet] = Keuzes(
             jaren={j: m for j, m in sorted(per.items()) if j > laatste - JAREN_OP_SITE},
-            gemeenten=_codes(gevonden.get(wet, {}).get("gemeente_code")),
-            aanbieders=[c for c in _codes(gevonden.get(wet, {}).get("aanbieder_agb")) if _BESTANDSNAAM.fullmatch(c)],
-            zorgterreinen=_codes(gevonden.get(wet, {}).get("zorgterrein")),
+            gemeenten=_codes(codes.get("gemeente_code")),
+            aanbieders=[c for c in _codes(codes.get("aanbieder_agb")) if _BESTANDSNAAM.fullmatch(c)],
+            zorgterreinen=_codes(codes.get("zorgterrein")),
         )
-        for wet, per in sorted(maanden.items())
-    }
+    return uit
 
 
 def _codes(waarden: set[Any] | None) -> list[str]:
-    return sorted(str(waarde) for waarde in (waarden or set()) - {ALLE, None})
+    return sorted(str(waarde) for waarde in (waarden or set()) - {ALLE, OVERIG, None})
 
 
 def _namen(con: duckdb.DuckDBPyConnection, tabel: str) -> list[str]:
-    return [str(rij[0]) for rij in con.execute(f"describe from {tabel}").fetchall()]
+    """Its columns, but whose rows they are."""
+    return [str(rij[0]) for rij in con.execute(f"describe from {tabel}").fetchall() if rij[0] != DEEL]
 
 
 def _kolommen(namen: Sequence[str], rijen: Sequence[tuple[Any, ...]]) -> Kolommen:

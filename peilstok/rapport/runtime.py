@@ -6,6 +6,7 @@ other. A browser refuses modules on file://, so they are put together as one scr
 from __future__ import annotations
 
 import re
+import shutil
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -31,6 +32,21 @@ def schrijf_runtime(runtime: Path, vorige: Path | None) -> None:
     (runtime / _SITE).write_text(bundel(), encoding="utf-8")
     for naam in _BRONNEN:
         (runtime / naam).write_bytes((_BRON / naam).read_bytes())
+
+
+def koppel_map(van: Path, naar: Path) -> None:
+    """Every file of the folder `van` (no folders) under a second name in the new folder `naar`."""
+    naar.mkdir(parents=True)
+    for bestand in sorted(van.iterdir()):
+        koppel(bestand, naar / bestand.name)
+
+
+def koppel(bron: str | Path, doel: str | Path) -> None:
+    """The same file under a second name, or a copy where the disk knows no such thing."""
+    try:
+        Path(doel).hardlink_to(bron)
+    except OSError:
+        shutil.copy2(bron, doel)
 
 
 @cache

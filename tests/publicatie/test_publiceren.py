@@ -59,6 +59,7 @@ def kaal(huis: Huis, monkeypatch: pytest.MonkeyPatch) -> Huis:
 
     def een_pagina(_: Path, bouw: Path, **__: object) -> None:
         (bouw / "index.html").write_text("", encoding="utf-8")
+        (bouw / "runtime").mkdir()
 
     monkeypatch.setattr(publiceren, "schrijf_site", een_pagina)
     return huis

@@ -9,6 +9,10 @@ import duckdb
 
 _TABELLEN = """
     alter table marts.dim_aanbieder add column segment varchar;
+    create table marts.dim_maat (kpi varchar, maat varchar, eenheid varchar);
+    create table marts.spreiding_aanbieder (kpi varchar, maat varchar, wet varchar, perceel varchar, jaar integer,
+        aanbieder_agb varchar, waarde double, n_clienten bigint, vergeleken_met varchar, anderen_aantal bigint,
+        kwart double, mediaan double, driekwart double, voorlopig boolean);
     create table marts.dim_gemeente (gemeente_code varchar, gemeente_naam varchar);
     create table marts.dim_maand (maand date, is_volledig boolean, is_voorlopig boolean,
         definitief_vanaf date);

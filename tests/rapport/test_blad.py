@@ -19,6 +19,9 @@ KAMERS = files("peilstok.rapport") / "runtime_bron" / "site"
 
 SITE: dict[str, Any] = {
     "alle": "ALLE",
+    "overig": "OVERIG",
+    "vast": {},
+    "merk": "",
     "delen": {},
     "maanden": {"kort": ["jan", "feb", "mrt"], "lang": ["januari", "februari", "maart"]},
     "producten": [["Jw", "45A04", "Gesprek", "Jeugd-ggz", "J&O"], ["Jw", "50A01", "Spel", "Overig", "Overig"]],
@@ -51,6 +54,7 @@ BLOK: dict[str, Any] = {
     "na": [],
     "maten": [MAAT],
     "filterkolom": {},
+    "jaareinde": False,
 }
 KEUZE = {"wet": "Jw", "jaar": 2026, "maand": 0, "gemeente": "ALLE", "aanbieder": "ALLE", "zorgterrein": "ALLE"}
 KOLOMMEN = {
@@ -80,10 +84,16 @@ def tab() -> Iterator[Page]:
         browser.close()
 
 
-def _blad(tab: Page, kolommen: dict[str, Any], blok: dict[str, Any] | None = None, **keuze: Any) -> Any:
+def _blad(
+    tab: Page,
+    kolommen: dict[str, Any],
+    blok: dict[str, Any] | None = None,
+    site: dict[str, Any] | None = None,
+    **keuze: Any,
+) -> Any:
     """The sheet of a block whose source has these columns, made by the module `blad.js` alone."""
     tab.goto("http://kamers.test/leeg.html")
-    site = SITE | {"delen": {"Jw": {"bron": kolommen}}}
+    site = SITE | {"delen": {"Jw": {"bron": kolommen}}} | (site or {})
     return tab.evaluate(
         """async ([site, blok, keuze]) => {
             window.PEILSTOK = site;
@@ -127,6 +137,51 @@ def test_wat_niet_kan_worden_gekozen_staat_erbij(tab: Page) -> None:
     assert blad["geldt"]["aanbieder"] == "ALLE"
     blad = _blad(tab, KOLOMMEN, zorgterrein="J&O")
     assert list(_cellen(blad)) == ["45A04 - Gesprek"] and "per zorgterrein" in blad["noten"][0]
+
+
+MERK = {"merk": "niet getoond (< 5 of herleidbaar)"}
+ONDERDRUKT = KOLOMMEN | {
+    "productcode": {"w": ["ALLE", "45A04", "OVERIG"], "i": [0, 1, 2, 0]},
+    "maand": [202601, 202601, 202601, 202601],
+    "niet_getoond_kolommen": {"w": [None, "aantal,ander"], "i": [0, 1, 0, 0]},
+    "samengenomen_aantal": [None, None, 3, None],
+}
+
+
+@met_browser
+def test_een_cijfer_dat_niet_wordt_getoond_is_geen_getal_en_niet_leeg(tab: Page) -> None:
+    blad = _blad(tab, ONDERDRUKT, site=MERK)
+    # in its place, not a zero; and no sum that was not published
+    assert _cellen(blad) == {"45A04 - Gesprek": ["niet getoond"], "Overige (3 samen)": [9], "Alles": [7]}
+    assert list(_cellen(blad))[1:] == ["Overige (3 samen)", "Alles"]
+    assert "Niet getoond: < 5 of herleidbaar." in blad["noten"]
+    # no mark in the chart that would say zero
+    assert [punt["reeks"] for punt in blad["punten"] if not punt["som"]] == ["Overige (3 samen)"]
+    # without the mark a sum over a withheld figure is withheld as well
+    assert _cellen(_blad(tab, ONDERDRUKT))["45A04 - Gesprek"] == ["niet getoond", "niet getoond"]
+    with pytest.raises(Exception, match="is niet te rekenen"):
+        tab.evaluate("async () => 1 + (await import('http://kamers.test/basis.js')).WEG")
+
+
+@met_browser
+def test_van_een_jaar_met_een_maand_staan_de_jaren_naast_elkaar(tab: Page) -> None:
+    jaren = KOLOMMEN | {
+        "maand": [202512, 202512, 202603, 202603],
+        "productcode": {"w": ["ALLE", "45A04"], "i": [0, 1, 0, 1]},
+    }
+    jaren["gemeente_code"] = {"w": ["ALLE"], "i": [0, 0, 0, 0]}
+    maanden = {"maanden": {"kort": [*"123456789012"], "lang": [*"123456789012"]}}
+    blad = _blad(tab, jaren, {"jaareinde": True, "totaal": "laatste"}, site=MERK | maanden)
+    assert [kolom["tekst"] for kolom in blad["kolommen"]] == ["2 2025", "3 2026*"]
+    assert _cellen(blad) == {"45A04 - Gesprek": [3, 99], "Alles": [7, 9]} and blad["punten"] == []
+
+
+@met_browser
+def test_wat_voor_deze_lezer_vaststaat_is_geen_keuze(tab: Page) -> None:
+    blad = _blad(tab, KOLOMMEN, site={"vast": {"gemeente": "0001"}}, gemeente="0001")
+    assert _cellen(blad) == {"Alles": [99, 99]}
+    zonder = {naam: waarden for naam, waarden in KOLOMMEN.items() if naam != "gemeente_code"}
+    assert _blad(tab, zonder, site={"vast": {"gemeente": "0001"}}, gemeente="0001")["noten"][0].startswith("* = ")
 
 
 def test_het_script_is_alle_kamers_elk_na_wat_zij_gebruikt() -> None:

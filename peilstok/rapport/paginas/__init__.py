@@ -3,8 +3,11 @@ in a browser take it along by themselves."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from peilstok.rapport.blok import Pagina
-from peilstok.rapport.paginas.aanbieder import AANBIEDER
+from peilstok.rapport.lezer import Lezer
+from peilstok.rapport.paginas.aanbieder import AANBIEDER, AANBIEDER_ZELF
 from peilstok.rapport.paginas.definities import DEFINITIES
 from peilstok.rapport.paginas.doorlooptijd import DOORLOOPTIJD
 from peilstok.rapport.paginas.kosten import KOSTEN
@@ -23,3 +26,13 @@ PAGINAS: tuple[Pagina, ...] = (
     AANBIEDER,
     DEFINITIES,
 )
+
+
+def paginas_voor(lezer: Lezer) -> list[Pagina]:
+    """The pages of another audience than the data team, the first of which is its `index`. A provider opens on the page
+    about itself, a backoffice on the quality of the messages."""
+    if lezer.soort == "aanbieder":
+        return [AANBIEDER_ZELF, *(pagina for pagina in PAGINAS if pagina not in (OVERZICHT, AANBIEDER))]
+    if lezer.soort == "backoffice":
+        return [replace(KWALITEIT, naam="index", titel="Overzicht"), DEFINITIES]
+    return list(PAGINAS)

@@ -94,6 +94,25 @@ PLAFOND = Bron(
     zonder={"aanbieder_agb": ALLE},
 )
 
+ANDEREN = Bron(
+    "aanbieder_anderen",
+    "marts.pagina_spreiding_anderen",
+    (
+        "naam",
+        "eenheid",
+        "jaar",
+        "wet",
+        "aanbieder_agb",
+        "waarde",
+        "n_clienten",
+        "kwart",
+        "mediaan",
+        "driekwart",
+        "vergeleken_met",
+        *STAND,
+    ),
+)
+
 _MATEN_SPREIDING = (
     Maat("waarde", "Deze aanbieder", 1, noemer="n"),
     Maat("n", "Aantal"),
@@ -295,3 +314,41 @@ AANBIEDER = Pagina(
     sjabloon="aanbieder.html.j2",
     kies_aanbieder=True,
 )
+
+_ANDEREN = Blok(
+    id="anderen",
+    titel="Uw cijfer naast dat van andere aanbieders",
+    uitleg="Over het jaar en alle gemeenten samen. Een kwart van de anderen zit onder het eerste kwartiel, de"
+    " helft onder de mediaan, een kwart boven het derde. Wie minder dan 5 cliënten heeft telt niet mee, en met"
+    " minder dan 5 anderen staat er niets: niemand is te herkennen.",
+    bron=ANDEREN,
+    soort="lijst",
+    rij="naam",
+    rijkop="KPI",
+    over="rijen",
+    maten=(
+        Maat("waarde", "Uw cijfer", 1),
+        Maat("eenheid", "Eenheid"),
+        Maat("n_clienten", "Uw cliënten"),
+        Maat("kwart", "Eerste kwartiel", 1),
+        Maat("mediaan", "Mediaan", 1),
+        Maat("driekwart", "Derde kwartiel", 1),
+        Maat("vergeleken_met", "Vergeleken met"),
+    ),
+    leeg="Voor dit jaar is er niets te vergelijken.",
+)
+
+AANBIEDER_ZELF = replace(
+    AANBIEDER,
+    naam="index",
+    titel="Overzicht",
+    vraag="Hoe staat u ervoor, naast anderen, en wat is er afgesproken?",
+    kies_aanbieder=False,
+    blokken=tuple(
+        _ANDEREN if blok.id == "optijd" else blok
+        for blok in AANBIEDER.blokken
+        if blok.soort != "spreiding" or blok.id == "optijd"
+    ),
+)
+"""What a provider opens on: the same page about itself, with the quartiles of others instead of the figures between
+which they lie."""

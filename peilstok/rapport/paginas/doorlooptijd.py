@@ -40,6 +40,22 @@ LOOPTIJD = Bron(
         "verschil_tot_nu_dagen",
         *STAND,
     ),
+    anders=Bron(
+        "looptijd",
+        "marts.kpi_looptijd",
+        (
+            *SLEUTEL,
+            "jaar",
+            "productcode",
+            "uitgestroomd_aantal",
+            "gem_looptijd_dagen",
+            "normlooptijd_dagen",
+            "verschil_norm_dagen",
+            "uitgestroomd_met_norm_aantal",
+            "binnen_norm_volgens_plan_pct",
+            *STAND,
+        ),
+    ),
 )
 SPREIDING = Bron(
     "spreiding",

@@ -21,6 +21,12 @@ UITGAVEN = Bron(
         "gedeclareerd_aantal",
         *STAND,
     ),
+    anders=Bron(
+        "uitgaven",
+        "marts.kpi_uitgaven",
+        ("wet", "zorgterrein", "gemeente_code", "maand", "realisatie_ytd_eur", "verschil_prognose_eur", *STAND),
+        alleen={"is_gedeclareerd": (True,)},
+    ),
 )
 LATER = Bron(
     "uitgaven_later",
@@ -56,6 +62,21 @@ UITGAVEN_JAAR = Bron(
         *STAND,
     ),
     vooruit=True,
+    anders=Bron(
+        "uitgaven_jaar",
+        "marts.kpi_uitgaven",
+        (
+            "wet",
+            "zorgterrein",
+            "gemeente_code",
+            "maand",
+            "realisatie_ytd_eur",
+            "prognose_ytd_eur",
+            "verschil_prognose_eur",
+            *STAND,
+        ),
+        alleen={"is_gedeclareerd": (True,)},
+    ),
 )
 PXQ = Bron(
     "pxq",

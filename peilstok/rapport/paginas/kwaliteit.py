@@ -12,6 +12,7 @@ TERMIJN = Bron(
     "marts.pagina_termijn",
     (*_TERMIJN, "norm"),
     alleen={"termijn": ("305_5WD", "307_5WD")},
+    anders=Bron("termijn", "marts.kpi_termijn", _TERMIJN, alleen={"termijn": ("305_5WD", "307_5WD")}),
 )
 
 ALLE_TERMIJNEN = {
@@ -36,6 +37,12 @@ def _termijnen(verantwoordelijke: str) -> Bron:
         "marts.pagina_termijn",
         (*_TERMIJN, "buiten_norm"),
         alleen={"verantwoordelijke": (verantwoordelijke,)},
+        anders=Bron(
+            f"termijn_{verantwoordelijke}",
+            "marts.kpi_termijn",
+            _TERMIJN,
+            alleen={"verantwoordelijke": (verantwoordelijke,)},
+        ),
     )
 
 

@@ -107,7 +107,7 @@ OVERZICHT = Pagina(
                 Maat("jaareinde_lineair_eur", "verwacht heel jaar, elke maand gelijk", 0, "€"),
             ),
             link="kosten",
-            leeg="Voor deze selectie is in dit jaar niets uitgegeven.",
+            leeg="Voor deze selectie is in dit jaar niets uitgegeven, of nog niets gedeclareerd.",
         ),
         Blok(
             id="aandacht",

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from peilstok.rapport.blok import SLEUTEL, STAND, Blok, Bron, Maat, Pagina
 
+_UIT_KPI = ("plekken_ytd", "unieke_clienten_ytd", "realisatie_ytd_eur", "voorschot_ytd_eur", "saldo_ytd_eur")
 PLEKKEN_BRON = Bron(
     "plekken",
     "marts.pagina_plekken",
@@ -22,6 +23,7 @@ PLEKKEN_BRON = Bron(
         "prijs_eur",
         *STAND,
     ),
+    anders=Bron("plekken", "marts.kpi_plekken_realisatie", (*SLEUTEL, "productcode", "maand", *_UIT_KPI, *STAND)),
 )
 PLEKKEN_SOM = Bron(
     "plekken_som",
@@ -38,6 +40,12 @@ PLEKKEN_SOM = Bron(
         *STAND,
     ),
     alleen={"productcode": ("ALLE",)},
+    anders=Bron(
+        "plekken_som",
+        "marts.kpi_plekken_realisatie",
+        (*SLEUTEL, "maand", *_UIT_KPI, *STAND),
+        alleen={"productcode": ("ALLE",)},
+    ),
 )
 
 _GEEN_ZORG = (

@@ -26,6 +26,12 @@ LOPEND_TOTAAL = Bron(
         "clienten_stand",
         *STAND,
     ),
+    anders=Bron(
+        "lopend_totaal",
+        "marts.kpi_lopende_voorzieningen",
+        (*SLEUTEL, "maand", "stand", *STAND),
+        alleen={"inkoopcategorie": ("ALLE",)},
+    ),
 )
 VERWIJZER = Bron(
     "verwijzer",

@@ -1,18 +1,20 @@
 /* The sheet of a block: columns, and rows of cells (waarde, maat). Table, chart and download are made of it. */
-import { ALLE, P } from "./basis.js";
+import { ALLE, P, WEG, isGetal } from "./basis.js";
 import { hoofdletter, kopVan, maandKort, maandLang, metEenheid, uniek } from "./tekst.js";
-import { OPEN_TEKEN, gatNoot, gekozenMaat, kruis, perCode, rijNaam, selecteer, volgorde, waardeVan } from "./rijen.js";
+import { OPEN_TEKEN, gatNoot, gekozenMaat, grootteVan, kruis, perCode, rijNaam, selecteer, volgorde, waardeVan } from "./rijen.js";
 import { celDelen, gevalVan } from "./gevallen.js";
 import { stoplichtBlad } from "./stoplicht.js";
 import { aandachtBlad } from "./aandacht.js";
 
+const opJaareinde = (blok) => blok.jaareinde && blok.over === "maand";
 export function maakBlad(blok, k) {
   const { rijen, noten, geldt, perMaand, tijdloos } = selecteer(blok, k);
   if (blok.soort === "stoplicht") return stoplichtBlad(blok, k, rijen, noten);
   if (blok.soort === "aandacht") return aandachtBlad(blok, k, rijen.filter((r) => r.jaar === k.jaar), noten);
-  const tot = k.jaar * 100 + (k.maand || 12);
+  const tot = k.jaar * 100 + (!blok.jaareinde && k.maand || 12);
   const inJaar = (r, jaar) => tijdloos ? true : perMaand ? Math.floor(r.maand / 100) === jaar && r.maand % 100 <= tot % 100 : r.jaar === jaar;
-  const ditJaar = rijen.filter((r) => inJaar(r, k.jaar));
+  // where a year has one month, the years stand side by side instead of its months
+  const ditJaar = rijen.filter((r) => opJaareinde(blok) ? r.maand <= tot : inJaar(r, k.jaar));
   const vorig = rijen.filter((r) => inJaar(r, k.jaar - 1));
   const blad = { kop: blok.rijkop || "Wat", kolommen: [], rijen: [], punten: [], noten: noten, voorlopig: false, deels: false, onvolledig: false, periode: "", perMaand: perMaand, tijdloos: tijdloos, geldt: geldt };
   if (!ditJaar.length) return blad;
@@ -24,11 +26,14 @@ export function maakBlad(blok, k) {
   blad.voorlopig = stand.some(Boolean);
   blad.deels = blad.voorlopig && !stand.every(Boolean);
   if (blad.voorlopig && blok.soort !== "kerncijfers") noten.push(!blad.deels ? "Alle cijfers zijn voorlopig: er komen nog late meldingen en correcties binnen."
-    : "* = voorlopig" + (OPEN_TEKEN[blok.soort] || "") + ".");
+    : "* = voorlopig" + (!opJaareinde(blok) && OPEN_TEKEN[blok.soort] || "") + ".");
   blad.onvolledig = getoond.some((r) => r.onvolledig);
-  if (blad.onvolledig) noten.push(gatNoot(geldt, OPEN_TEKEN[blok.soort] || ""));
+  if (blad.onvolledig) noten.push(gatNoot(geldt, !opJaareinde(blok) && OPEN_TEKEN[blok.soort] || ""));
+  if (opJaareinde(blok)) noten.push("Van elk jaar staat er alleen de laatste maand: van losse maanden zijn de aantallen te klein.");
+  if (ditJaar.some((r) => r.is_gedeclareerd === 0)) noten.push("Nog niet alles is gedeclareerd: het bedrag van de laatste maanden groeit nog.");
+  if (P.merk && blad.rijen.some((rij) => rij.cellen.some((cel) => cel.waarde === WEG))) noten.push("Niet getoond: < 5 of herleidbaar.");
   const noemers = uniek(maten.map((m) => m.noemer).filter(Boolean));
-  if (noemers.some((n) => ditJaar.some((r) => r[n] < P.warnNoemer))) noten.push("Let op: soms gaat het om minder dan "
+  if (noemers.some((n) => ditJaar.some((r) => isGetal(r[n]) && r[n] < P.warnNoemer))) noten.push("Let op: soms gaat het om minder dan "
     + P.warnNoemer + " gevallen; dan schommelt een percentage of gemiddelde sterk.");
   return blad;
 }
@@ -37,30 +42,32 @@ function overMaanden(blok, blad, maten, ditJaar, vorig, k) {
   blad.laatste = maanden[maanden.length - 1];
   const los = new Map(maanden.map((m) => [m, ditJaar.some((r) => r.maand === m && r.voorlopig)]));
   const gat = new Map(maanden.map((m) => [m, kruis(ditJaar.find((r) => r.maand === m && r.onvolledig))]));
-  blad.kolommen = maanden.map((m) => ({ tekst: maandKort(m) + (los.get(m) ? "*" : "") + gat.get(m), lang: maandLang(m) + (los.get(m) ? "*" : "") + gat.get(m) }));
+  blad.kolommen = maanden.map((m) => ({ tekst: maandKort(m) + (opJaareinde(blok) ? " " + Math.floor(m / 100) : "") + (los.get(m) ? "*" : "") + gat.get(m), lang: maandLang(m) + (los.get(m) ? "*" : "") + gat.get(m) }));
+  const metTotaal = blok.totaal && !blok.jaareinde && !(blok.totaal === "som" && P.merk); // a sum that was not published is not made
   const gatInSom = blok.totaal === "laatste" ? gat.get(blad.laatste) : [...gat.values()].find(Boolean) || "";
-  if (blok.totaal) blad.kolommen.push({ tekst: blok.totaalkop + gatInSom, lang: blok.totaalkop + gatInSom, totaal: true });
+  if (metTotaal) blad.kolommen.push({ tekst: blok.totaalkop + gatInSom, lang: blok.totaalkop + gatInSom, totaal: true });
   blok.na.forEach((maat) => blad.kolommen.push({ tekst: kopVan(maat) + gat.get(blad.laatste), lang: kopVan(maat) + gat.get(blad.laatste) }));
   const groepen = perCode(blok, ditJaar);
-  const laatsteWaarde = (code) => { const r = groepen.get(code).find((rij) => rij.maand === blad.laatste); return waardeVan(r, maten[0]) || 0; };
+  const laatsteWaarde = (code) => { const r = groepen.get(code).find((rij) => rij.maand === blad.laatste); return grootteVan(waardeVan(r, maten[0])); };
   const totaal = (eigen, maat) => {
     if (blok.totaal === "laatste") return waardeVan(eigen.find((r) => r.maand === blad.laatste), maat);
+    if (eigen.some((r) => [maat.kolom, maat.teller, maat.noemer].some((kolom) => r[kolom] === WEG))) return WEG;
     const som = (kolom) => eigen.reduce((t, r) => t + (r[kolom] || 0), 0);
     return maat.teller ? (som(maat.noemer) ? 100 * som(maat.teller) / som(maat.noemer) : null) : som(maat.kolom);
   };
   volgorde(blok, [...groepen.keys()], laatsteWaarde).forEach((code) => maten.forEach((maat) => {
     const eigen = groepen.get(code);
     const bij = new Map(eigen.map((r) => [r.maand, r]));
-    const naam = !blok.rij ? kopVan(maat) : rijNaam(blok, code, k) + (maten.length > 1 ? ": " + kopVan(maat) : "");
+    const naam = !blok.rij ? kopVan(maat) : rijNaam(blok, code, k, eigen[eigen.length - 1]) + (maten.length > 1 ? ": " + kopVan(maat) : "");
     const geval = (wat, delen) => gevalVan(blok, blad.geldt, wat, delen);
     const cellen = maanden.map((m) => ({ waarde: waardeVan(bij.get(m), maat), maat: maat, geval: geval(maat, celDelen(blok, bij.get(m))) }));
-    if (blok.totaal) cellen.push({ waarde: totaal(eigen, maat), maat: maat, geval: blok.totaal === "laatste" ? geval(maat, celDelen(blok, bij.get(blad.laatste))) : "" });
+    if (metTotaal) cellen.push({ waarde: totaal(eigen, maat), maat: maat, geval: blok.totaal === "laatste" ? geval(maat, celDelen(blok, bij.get(blad.laatste))) : "" });
     blok.na.forEach((m) => cellen.push({ waarde: waardeVan(bij.get(blad.laatste), m), maat: m, geval: geval(m, celDelen(blok, bij.get(blad.laatste))) }));
     blad.rijen.push({ naam: naam, som: blok.rij !== "" && code === ALLE, cellen: cellen });
-    if (maat.alleen_tabel) return;
+    if (maat.alleen_tabel || opJaareinde(blok)) return;
     // A month without a figure between others is a gap, not a straight line over it.
-    const gevuld = maanden.map((m) => waardeVan(bij.get(m), maat) !== null);
-    maanden.slice(gevuld.indexOf(true), gevuld.lastIndexOf(true) + 1).forEach((m) => blad.punten.push(waardeVan(bij.get(m), maat) === null ? { reeks: naam,
+    const gevuld = maanden.map((m) => isGetal(waardeVan(bij.get(m), maat)));
+    maanden.slice(gevuld.indexOf(true), gevuld.lastIndexOf(true) + 1).forEach((m) => blad.punten.push(!isGetal(waardeVan(bij.get(m), maat)) ? { reeks: naam,
       som: blok.rij !== "" && code === ALLE, maand: maandKort(m), waarde: null } : {
       reeks: naam, som: blok.rij !== "" && code === ALLE, maand: maandKort(m), maand_lang: maandLang(m), waarde: maat.teken * bij.get(m)[maat.kolom],
       tekst: metEenheid(bij.get(m)[maat.kolom], maat), voorlopig: !maat.vast && Boolean(bij.get(m).voorlopig || bij.get(m).onvolledig),
@@ -79,12 +86,12 @@ function overMaten(blok, blad, maten, ditJaar, vorig, k, perMaand) {
   blad.kolommen = blok.rij ? maten.map((m) => ({ tekst: kopVan(m), lang: kopVan(m) })) : [{ tekst: hoofdletter(blad.periode), lang: hoofdletter(blad.periode) }];
   const grootte = blok.punten ? blok.punten.grootte : blok.balken ? blok.balken.verwacht || blok.balken.waarde : maten[0].kolom;
   const maatVoorGrootte = maten.find((m) => m.kolom === grootte);
-  volgorde(blok, [...groepen.keys()], (code) => waardeVan(groepen.get(code)[0], maatVoorGrootte) || 0).forEach((code) => {
+  volgorde(blok, [...groepen.keys()], (code) => maatVoorGrootte ? grootteVan(waardeVan(groepen.get(code)[0], maatVoorGrootte)) : 0).forEach((code) => {
     const r = groepen.get(code)[0];
     const v = (eerder.get(code) || [])[0];
     const cel = (maat) => ({ waarde: waardeVan(r, maat), vorig: blok.zonder_vorig ? null : waardeVan(v, maat), maat: vanRij(r, maat), norm: blok.norm ? r[blok.norm] : null, geval: gevalVan(blok, blad.geldt, maat, celDelen(blok, r)) });
     const ster = (gemengd && r.voorlopig ? "*" : "") + kruis(r);
-    if (blok.rij) blad.rijen.push({ naam: rijNaam(blok, code, k) + ster, code: code, som: code === ALLE, bron: r,
+    if (blok.rij) blad.rijen.push({ naam: rijNaam(blok, code, k, r) + ster, code: code, som: code === ALLE, bron: r,
       gekozen: blok.rij === "aanbieder_agb" && code === k.aanbieder && code !== ALLE, cellen: maten.map(cel) });
     else maten.forEach((maat) => blad.rijen.push({ naam: kopVan(maat) + ster, bron: r, cellen: [cel(maat)] }));
   });
@@ -96,7 +103,7 @@ const vanRij = (r, maat) => maat.decimalen && r.decimalen !== undefined ? Object
 function overRijen(blok, blad, maten, ditJaar, vorig, k) {
   blad.kolommen = maten.map((m) => ({ tekst: kopVan(m), lang: kopVan(m), tekstkolom: ditJaar.every((r) => typeof r[m.kolom] !== "number") }));
   const gemengd = ditJaar.some((r) => r.voorlopig) && !ditJaar.every((r) => r.voorlopig);
-  blad.rijen = ditJaar.map((r) => ({ naam: rijNaam(blok, r[blok.rij], k) + (gemengd && r.voorlopig ? "*" : "") + kruis(r), bron: r,
+  blad.rijen = ditJaar.map((r) => ({ naam: rijNaam(blok, r[blok.rij], k, r) + (gemengd && r.voorlopig ? "*" : "") + kruis(r), bron: r,
     cellen: maten.map((m) => ({ waarde: waardeVan(r, m), maat: vanRij(r, m), geval: gevalVan(blok, blad.geldt, m, celDelen(blok, r)) })) }));
 }
 
@@ -107,7 +114,7 @@ function overJaren(blok, blad, maten, ditJaar, vorig, k) {
     return { tekst: tekst, lang: tekst };
   }));
   const groepen = jaren.map(([, rijen]) => perCode(blok, rijen));
-  volgorde(blok, uniek(groepen.flatMap((g) => [...g.keys()])), (code) => waardeVan((groepen[1].get(code) || [])[0], maten[0]) || 0).forEach((code) =>
-    blad.rijen.push({ naam: blok.rij ? rijNaam(blok, code, k) : blok.titel, som: blok.rij !== "" && code === ALLE,
+  volgorde(blok, uniek(groepen.flatMap((g) => [...g.keys()])), (code) => grootteVan(waardeVan((groepen[1].get(code) || [])[0], maten[0]))).forEach((code) =>
+    blad.rijen.push({ naam: blok.rij ? rijNaam(blok, code, k, (groepen[1].get(code) || groepen[0].get(code))[0]) : blok.titel, som: blok.rij !== "" && code === ALLE,
       cellen: groepen.flatMap((g) => maten.map((m) => { const r = (g.get(code) || [])[0]; return { waarde: waardeVan(r, m), maat: m, geval: gevalVan(blok, blad.geldt, m, celDelen(blok, r)) }; })) }));
 }

@@ -1,6 +1,6 @@
 /* Figures are scripts, since a browser refuses fetch on file://, loaded when they are chosen. The publication may have been
    swapped since this page was opened: what is of another version is of another night, and never shown under this page's date. */
-import { P, PAGINA, maak } from "./basis.js";
+import { P, PAGINA, WEG, maak } from "./basis.js";
 
 const VERSIE = document.body.dataset.versie;
 export const hoortErbij = (deel) => Boolean(deel) && deel.versie === VERSIE;
@@ -27,6 +27,7 @@ export function rijenVanDeel(deel, bron) {
     const namen = Object.keys(kolommen || {});
     const waarden = namen.map((naam) => Array.isArray(kolommen[naam]) ? kolommen[naam] : kolommen[naam].i.map((i) => kolommen[naam].w[i]));
     const rijen = (waarden[0] || []).map((_, n) => Object.fromEntries(namen.map((naam, i) => [naam, waarden[i][n]])));
+    rijen.forEach((r) => (r.niet_getoond_kolommen || "").split(",").forEach((naam) => { if (naam in r) r[naam] = WEG; }));
     gelezen.set(sleutel, { namen: namen, rijen: rijen });
   }
   return gelezen.get(sleutel);

@@ -1,5 +1,5 @@
 /* Downloads: the sheet as it is shown, with what a reader needs to know to use it elsewhere. */
-import { P, PAGINA } from "./basis.js";
+import { P, PAGINA, WEG } from "./basis.js";
 import { kopVan } from "./tekst.js";
 import { gekozenMaat } from "./rijen.js";
 
@@ -15,7 +15,7 @@ function regels(blad) {
   return { kop: kop, tabel: tabel };
 }
 
-const kaal = (waarde) => waarde !== null && typeof waarde === "object" ? waarde.waarde ?? null : String(waarde);
+const kaal = (waarde) => waarde !== null && typeof waarde === "object" && waarde.waarde === WEG ? P.merk : waarde !== null && typeof waarde === "object" ? waarde.waarde ?? null : String(waarde);
 function alsCsv(blad) {
   const { kop, tabel } = regels(blad);
   return BESTAND.csv([...kop, ...tabel].map((regel) => regel.map(kaal)));
@@ -24,7 +24,7 @@ function alsCsv(blad) {
 function alsXlsx(blad) {
   const formaat = (maat) => "#,##0" + (maat.decimalen ? "." + "0".repeat(maat.decimalen) : "");
   const cel = (waarde) => waarde !== null && typeof waarde === "object"
-    ? waarde.waarde === null ? null : typeof waarde.waarde === "string" ? cel(waarde.waarde) : { value: waarde.waarde, type: Number, format: formaat(waarde.maat) } : BESTAND.dagcel(String(waarde));
+    ? waarde.waarde === null ? null : waarde.waarde === WEG ? cel(P.merk) : typeof waarde.waarde === "string" ? cel(waarde.waarde) : { value: waarde.waarde, type: Number, format: formaat(waarde.maat) } : BESTAND.dagcel(String(waarde));
   const { kop, tabel } = regels(blad);
   const vet = tabel[0].map((tekst) => ({ value: tekst, type: String, fontWeight: "bold" }));
   const data = [...kop.map((regel) => regel.map(cel)), vet, ...tabel.slice(1).map((regel) => regel.map(cel))];

@@ -1,5 +1,5 @@
 /* A sheet as a chart: the marks, and the Vega-Lite specification that shows them. */
-import { ALLE, P, maak } from "./basis.js";
+import { ALLE, P, WEG, isGetal, maak } from "./basis.js";
 import { getal, metEenheid, uniek } from "./tekst.js";
 import { gekozenMaat } from "./rijen.js";
 import { deelVan } from "./tabel.js";
@@ -26,6 +26,7 @@ function naamKanten(punten, breed) {
 
 /* From the first maat to the last: of every row the maten between as steps, the largest rows apart, the rest as one. */
 function waterval(blok, blad) {
+  if (blad.rijen.some((rij) => rij.cellen.some((cel) => cel.waarde === WEG))) return [];
   const nummers = blok.maten.map((_, i) => i).filter((i) => !blok.maten[i].alleen_tabel);
   const los = blok.rij && blad.rijen.some((rij) => !rij.som) ? blad.rijen.filter((rij) => !rij.som) : blad.rijen;
   const cel = (rij, i) => blok.rij ? rij.cellen[i].waarde || 0 : blad.rijen[i].cellen[0].waarde || 0;
@@ -55,22 +56,22 @@ function waterval(blok, blad) {
 function balken(blok, blad) {
   const a = blok.balken;
   const los = blad.rijen.some((rij) => !rij.som) ? blad.rijen.filter((rij) => !rij.som) : blad.rijen;
-  const met = los.filter((rij) => rij.bron[a.waarde] !== null && (!a.van || rij.bron[a.van] !== null));
+  const met = los.filter((rij) => isGetal(rij.bron[a.waarde]) && (!a.van || isGetal(rij.bron[a.van])));
   if (met.length > BALKEN_MAX) blad.noten.unshift("De grafiek toont de " + BALKEN_MAX + " grootste van " + met.length + "; de tabel toont ze alle.");
   return met.slice(0, BALKEN_MAX).map((rij) => {
     const teksten = Object.fromEntries(rij.cellen.map((cel) => [cel.maat.kolom, metEenheid(cel.waarde, cel.maat)]));
-    const verst = Math.max(rij.bron[a.waarde], a.verwacht && rij.bron[a.verwacht] || 0);
+    const verst = Math.max(rij.bron[a.waarde], isGetal(rij.bron[a.verwacht]) ? rij.bron[a.verwacht] : 0);
     return Object.assign(teksten, { reeks: rij.naam, lang: rij.naam, van: a.van ? rij.bron[a.van] : 0, waarde: rij.bron[a.waarde],
-      verwacht: a.verwacht ? Math.max(rij.bron[a.verwacht] || 0, rij.bron[a.waarde]) : null, streep: rij.bron[a.streep],
-      tekst: teksten[a.van ? a.streep : a.verwacht || a.waarde], richting: a.boven && rij.bron[a.streep] !== null && verst > rij.bron[a.streep] ? a.boven : a.onder });
+      verwacht: a.verwacht ? Math.max(isGetal(rij.bron[a.verwacht]) ? rij.bron[a.verwacht] : 0, rij.bron[a.waarde]) : null, streep: isGetal(rij.bron[a.streep]) ? rij.bron[a.streep] : null,
+      tekst: teksten[a.van ? a.streep : a.verwacht || a.waarde], richting: a.boven && isGetal(rij.bron[a.streep]) && verst > rij.bron[a.streep] ? a.boven : a.onder });
   });
 }
 
 function punten(blok, blad, k) {
   if (blok.soort === "puntenwolk") {
     const a = blok.punten;
-    const los = blad.rijen.filter((rij) => !rij.som);
-    const uit = los.filter((rij) => a.minimum.every((kolom) => rij.bron[kolom] >= P.minAantal) && rij.bron[a.x] !== null && rij.bron[a.y] !== null)
+    const los = blad.rijen.filter((rij) => !rij.som && rij.code !== P.overig);
+    const uit = los.filter((rij) => a.minimum.every((kolom) => isGetal(rij.bron[kolom]) && rij.bron[kolom] >= P.minAantal) && isGetal(rij.bron[a.x]) && isGetal(rij.bron[a.y]))
       .map((rij) => Object.assign(Object.fromEntries(rij.cellen.map((cel) => [cel.maat.kolom, metEenheid(cel.waarde, cel.maat)])), {
         reeks: rij.naam, x: rij.bron[a.x], y: rij.bron[a.y], n: rij.bron[a.grootte], uitgelicht: k.aanbieder === ALLE || rij.gekozen,
         richting: rij.bron[a.y] > 0 ? a.boven : rij.bron[a.y] < 0 ? a.onder : "gelijk" }));
@@ -85,7 +86,7 @@ function punten(blok, blad, k) {
   if (blok.soort === "balken") return { rijen: balken(blok, blad), reeksen: [] };
   if (blok.soort === "spreiding") {
     const namen = ["waarde", "laagste", "kwart", "mediaan", "driekwart", "hoogste"];
-    const uit = blad.rijen.filter((rij) => rij.bron.mediaan !== null && rij.bron.waarde !== null).map((rij) => {
+    const uit = blad.rijen.filter((rij) => isGetal(rij.bron.mediaan) && isGetal(rij.bron.waarde)).map((rij) => {
       const r = rij.bron;
       const begin = Math.min(r.laagste, r.waarde);
       const breed = Math.max(r.hoogste, r.waarde) - begin;
@@ -113,7 +114,7 @@ function normen(blad, smal) {
   const schrijfNorm = (norm) => getal(norm, norm % 1 ? 1 : 0) + "%";
   const lijnen = new Map();
   const zinnen = [];
-  const met = blad.punten.filter((p) => p.norm !== null && p.norm !== undefined);
+  const met = blad.punten.filter((p) => isGetal(p.norm));
   uniek(met.map((p) => p.reeks)).forEach((reeks) => {
     const eigen = met.filter((p) => p.reeks === reeks);
     const deel = eigen.map((p, i) => ({ norm: p.norm, van: i, tot: i })).filter((d, i) => !i || d.norm !== eigen[i - 1].norm);
@@ -140,6 +141,10 @@ function normen(blad, smal) {
 
 export function toonGrafiek(blok, blad, k, omschrijving) {
   const doel = deelVan(blok, "grafiek");
+  if (blok.jaareinde && blok.over === "maand") { // a few years side by side are no course over the months
+    doel.replaceChildren();
+    return Promise.resolve();
+  }
   const { rijen, reeksen } = punten(blok, blad, k);
   if (!rijen.length) {
     doel.replaceChildren(maak("p", { class: "leeg" }, "Er is te weinig om in een grafiek te vergelijken; de tabel toont wat er is."));

@@ -113,5 +113,9 @@ document.querySelector(".spring").addEventListener("click", (gebeurtenis) => {
   document.getElementById("inhoud").focus();
 });
 window.addEventListener("beforeprint", () => document.querySelectorAll("main details").forEach((deel) => { deel.open = true; }));
+/* A table wider than its place says so; one in a closed list is measured when it opens. */
+const breedte = new ResizeObserver((gemeten) => requestAnimationFrame(() => gemeten.forEach(({ target }) =>
+  target.classList.toggle("schuift", target.scrollWidth > target.clientWidth + 1))));
+PAGINA.blokken.filter((blok) => deelVan(blok, "tabel")).forEach((blok) => breedte.observe(deelVan(blok, "tabel")));
 window.addEventListener("hashchange", () => kies(uitAdres()));
 kies(uitAdres());

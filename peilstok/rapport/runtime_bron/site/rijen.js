@@ -1,5 +1,5 @@
 /* The rows of a block's source in the selection, and what a sheet says of them. */
-import { ALLE, P } from "./basis.js";
+import { ALLE, P, isGetal } from "./basis.js";
 import { maandLang, naamVan } from "./tekst.js";
 import { rijenVanDeel } from "./delen.js";
 
@@ -23,7 +23,7 @@ export function selecteer(blok, k) {
     if (deel.namen.includes(kolom)) {
       if (kolom === blok.rij) geldt[naam] = ALLE;
       if (kolom !== blok.rij && (eigen || !(blok.los && k[naam] === ALLE))) rijen = rijen.filter((r) => r[kolom] === k[naam]);
-    } else if (k[naam] !== ALLE && rijen.length) {
+    } else if (k[naam] !== ALLE && !(naam in P.vast) && rijen.length) { // what is fixed, all of this folder is about
       if (naam === "zorgterrein" && P.rijenVanZorgterrein.includes(blok.rij)) {
         rijen = rijen.filter((r) => terreinenVan(blok.rij, r[blok.rij], k.wet).includes(k.zorgterrein));
         noten.push("Een totaal per zorgterrein is er niet: unieke aantallen en aandelen tellen niet op.");
@@ -33,6 +33,13 @@ export function selecteer(blok, k) {
       }
     }
   });
+  if (P.merk && geldt.aanbieder !== ALLE && blok.rij && blok.rij !== "aanbieder_agb" && rijen.length && rijen.every((r) => r[blok.rij] === ALLE)) {
+    noten.push("Van één aanbieder staat hier alleen het totaal: fijner zijn de aantallen te klein.");
+  }
+  if (k.maand && blok.jaareinde) {
+    geldt.maand = 0;
+    noten.push("Van elk jaar staat hier alleen de laatste maand; de keuze van een maand werkt hier niet.");
+  }
   if (k.maand && deel.namen.includes("jaar") && blok.soort !== "stoplicht") {
     geldt.maand = 0;
     noten.push("Dit zijn cijfers over het jaar; de keuze van een maand werkt hier niet.");
@@ -50,15 +57,19 @@ export const gatNoot = (k, teken) => {
 export const gekozenMaat = (blok, k) => blok.maten.find((m) => m.kolom === k["maat." + blok.id]) || blok.maten[0];
 export const waardeVan = (r, maat) => r === undefined || r[maat.kolom] === undefined ? null : r[maat.kolom];
 
-export function rijNaam(blok, code, k) {
+export function rijNaam(blok, code, k, r) {
   if (code === ALLE) return blok.totaalnaam;
+  if (code === P.overig) return "Overige" + (r && r.samengenomen_aantal ? " (" + r.samengenomen_aantal + " samen)" : "");
   const gegeven = blok.namen.find(([waarde]) => waarde === code);
   return gegeven ? gegeven[1] : naamVan(blok.rij, code, k);
 }
 
-/* Rows by name where the block names them, else the largest first; the total last. */
+/* For the order alone: what is not known or not shown comes after what is. */
+export const grootteVan = (waarde) => isGetal(waarde) ? waarde : -1e15;
+
+/* Rows by name where the block names them, else the largest first; what was taken together and the total last. */
 export function volgorde(blok, codes, grootte) {
-  const plaats = (code) => code === ALLE ? 1e6 : blok.namen.length ? blok.namen.findIndex(([waarde]) => waarde === code) : 0;
+  const plaats = (code) => code === ALLE ? 1e6 : code === P.overig ? 1e5 : blok.namen.length ? blok.namen.findIndex(([waarde]) => waarde === code) : 0;
   return codes.sort((a, b) => plaats(a) - plaats(b) || grootte(b) - grootte(a) || String(a).localeCompare(String(b)));
 }
 

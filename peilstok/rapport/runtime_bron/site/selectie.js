@@ -19,12 +19,12 @@ export function volledig(wens) {
   k.jaar = Number(jaren[wens.jaar] === undefined ? gewoon : wens.jaar);
   k.maand = Number(wens.maand) >= 1 && Number(wens.maand) <= (jaren[k.jaar] || 0) ? Number(wens.maand) : 0;
   ["gemeente", "aanbieder", "zorgterrein"].forEach((naam) => { k[naam] = /^\w+$/.test(wens[naam] || "") || naam === "zorgterrein" && wens[naam] ? wens[naam] : ALLE; });
-  return k;
+  return Object.assign(k, P.vast);
 }
 
 export function adres(k) {
   const delen = new URLSearchParams();
-  Object.entries(k).forEach(([naam, waarde]) => { if (waarde && waarde !== ALLE) delen.set(naam, waarde); });
+  Object.entries(k).forEach(([naam, waarde]) => { if (waarde && waarde !== ALLE && !(naam in P.vast)) delen.set(naam, waarde); });
   return "#" + delen;
 }
 
@@ -33,13 +33,13 @@ export function selectieTekst(k, zonder) {
     gemeente: k.gemeente === ALLE ? "alle gemeenten" : naamVan("gemeente_code", k.gemeente, k),
     aanbieder: k.aanbieder === ALLE ? "alle aanbieders" : naamVan("aanbieder_agb", k.aanbieder, k),
     zorgterrein: k.zorgterrein === ALLE ? "alle zorgterreinen" : naamVan("zorgterrein", k.zorgterrein, k) };
-  return PAGINA.filters.filter((naam) => naam !== "maand" && naam !== zonder).map((naam) => tekst[naam]).join(", ");
+  return KEUZES.filter((naam) => (PAGINA.filters.includes(naam) || naam in P.vast) && naam !== "maand" && naam !== zonder).map((naam) => tekst[naam]).join(", ");
 }
 
 /* What the page does not filter on is not applied either: the figures must be those that the words say. */
 export function toegepast(k) {
   const uit = Object.assign({}, k);
-  ["gemeente", "aanbieder", "zorgterrein"].filter((naam) => !PAGINA.filters.includes(naam)).forEach((naam) => { uit[naam] = ALLE; });
+  ["gemeente", "aanbieder", "zorgterrein"].filter((naam) => !PAGINA.filters.includes(naam)).forEach((naam) => { uit[naam] = P.vast[naam] || ALLE; });
   if (!PAGINA.filters.includes("maand")) uit.maand = 0;
   return uit;
 }

@@ -1,5 +1,5 @@
 /* A sheet as a table or tiles. */
-import { maak } from "./basis.js";
+import { WEG, isGetal, maak } from "./basis.js";
 import { getal, hoofdletter, metEenheid, schrijf } from "./tekst.js";
 import { naarGevallen } from "./gevallen.js";
 
@@ -15,7 +15,7 @@ export function toonTabel(blok, blad, bijschrift) {
   const lijf = blad.rijen.filter((rij) => !rij.verborgen).map((rij) => maak("tr", { class: rij.som ? "som" : rij.gekozen ? "gekozen" : "", ...rol("row") },
     maak("th", { scope: "row", ...rol("rowheader") }, rij.link ? maak("a", { href: rij.link }, rij.naam) : rij.naam + (rij.gekozen ? " (gekozen)" : ""),
       ...(rij.onder ? [maak("small", {}, rij.onder)] : [])),
-    ...zichtbaar.map((kolom) => maak("td", { class: soort(kolom, rij.cellen[kolom.i].waarde) + (rij.cellen[kolom.i].waarde === "–" ? " is-niets" : ""), "data-kop": kolom.tekst, ...rol("cell") }, inhoud(rij.cellen[kolom.i])))));
+    ...zichtbaar.map((kolom) => maak("td", { class: soort(kolom, rij.cellen[kolom.i].waarde) + (rij.cellen[kolom.i].waarde === "–" ? " is-niets" : rij.cellen[kolom.i].waarde === WEG ? " weg" : ""), "data-kop": kolom.tekst, ...rol("cell") }, inhoud(rij.cellen[kolom.i])))));
   deelVan(blok, "tabel").replaceChildren(maak("table", rol("table"), maak("caption", {}, maak("span", {}, bijschrift)),
     maak("thead", rol("rowgroup"), kop), maak("tbody", rol("rowgroup"), ...lijf)));
 }
@@ -23,8 +23,8 @@ export function toonTabel(blok, blad, bijschrift) {
 export function toonKerncijfers(blok, blad) {
   deelVan(blok, "tegels").replaceChildren(...blad.rijen.flatMap((rij) => rij.cellen.map((cel) => {
     const naam = blok.rij ? rij.naam.replace("*", "") + " " + cel.maat.naam : cel.maat.naam;
-    const delen = [maak("dt", {}, hoofdletter(naam)), maak("dd", { class: "waarde" }, naarGevallen(cel, metEenheid(cel.waarde, cel.maat)))];
-    if (cel.norm !== null && cel.norm !== undefined && cel.waarde !== null) delen.push(maak("dd", { class: "oordeel" },
+    const delen = [maak("dt", {}, hoofdletter(naam)), maak("dd", { class: cel.waarde === WEG ? "waarde weg" : "waarde" }, naarGevallen(cel, metEenheid(cel.waarde, cel.maat)))];
+    if (isGetal(cel.norm) && isGetal(cel.waarde)) delen.push(maak("dd", { class: "oordeel" },
       (cel.waarde >= cel.norm ? "✓ haalt de norm van " : "▲ onder de norm van ") + getal(cel.norm, cel.norm % 1 ? 1 : 0) + cel.maat.eenheid));
     if (cel.vorig !== null) delen.push(maak("dd", {}, (blad.perMaand ? "een jaar eerder: " : "in heel " + (blad.k.jaar - 1) + ": ") + metEenheid(cel.vorig, cel.maat)));
     return maak("div", {}, ...delen);
