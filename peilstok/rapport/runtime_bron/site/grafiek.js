@@ -141,10 +141,9 @@ function normen(blad, smal) {
 
 export function toonGrafiek(blok, blad, k, omschrijving) {
   const doel = deelVan(blok, "grafiek");
-  if (blok.jaareinde && blok.over === "maand") { // a few years side by side are no course over the months
-    doel.replaceChildren();
-    return Promise.resolve();
-  }
+  // a few years side by side are no course over the months
+  doel.parentElement.hidden = blok.jaareinde && blok.over === "maand";
+  if (doel.parentElement.hidden) return Promise.resolve();
   const { rijen, reeksen } = punten(blok, blad, k);
   if (!rijen.length) {
     doel.replaceChildren(maak("p", { class: "leeg" }, "Er is te weinig om in een grafiek te vergelijken; de tabel toont wat er is."));
