@@ -18,6 +18,7 @@ defs = dg.Definitions(
         kwaliteit.controle,
         verloop.bewaard,
         publicatie.datateam,
+        publicatie.postgres,
         versturen.mail,
     ],
     asset_checks=[kwaliteit.grenzen],

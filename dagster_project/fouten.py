@@ -22,10 +22,18 @@ STAPPEN = {
     "grenzen": "Controles tonen",
     "verloop__bewaard": "Verloop van bevindingen bewaren",
     "publicatie__datateam": "Publiceren",
+    "publicatie__postgres": "Publiceren in PostgreSQL",
     "publicatie__mail": "Rapporten aankondigen",
 }
 """The steps of the night in words, by the name Dagster gives them; a test compares them with the job."""
-EIGEN_UITLEG = ("SlotBezet", "InstellingFout", "SleutelAfwijking", "MagazijnBeschadigd", "VormFout")
+EIGEN_UITLEG = (
+    "SlotBezet",
+    "InstellingFout",
+    "SleutelAfwijking",
+    "MagazijnBeschadigd",
+    "VormFout",
+    "MotorFout",
+)
 """Errors whose own message already says in Dutch what to do."""
 
 

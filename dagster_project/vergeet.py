@@ -2,6 +2,7 @@
 
 import argparse
 import getpass
+import shutil
 import sys
 
 import duckdb
@@ -11,6 +12,8 @@ from dagster_project.plaatsen import instellingen, leesbaar
 from peilstok.berichten.pseudoniem import Pseudonimiseerder, elfproef
 from peilstok.instellingen import InstellingFout
 from peilstok.laden import SleutelAfwijking
+from peilstok.motor.postgres import MotorFout
+from peilstok.publicatie.postgres import trek_in_postgres
 from peilstok.rechten import alleen_eigenaar
 from peilstok.slot import SlotBezet, nachtslot
 from peilstok.uitsluiting import UitsluitingFout
@@ -31,8 +34,12 @@ def main(argumenten: list[str] | None = None) -> int:
             print("Dit is geen BSN (het voldoet niet aan de elfproef). Er is niets veranderd.", file=sys.stderr)
             return 1
         with nachtslot(waarden.slot):
+            # first: a server that says no leaves the rest to be done again
+            schemas = trek_in_postgres(waarden.database.publiceer) if waarden.database.publiceer else 0
+            # compressed: what follows would not find the person in it
+            shutil.rmtree(waarden.raw_parquet, ignore_errors=True)
             gedaan = vergeet(waarden.data, waarden.landing, client_id, pseudoniem)
-    except (InstellingFout, SlotBezet, SleutelAfwijking, UitsluitingFout) as fout:
+    except (InstellingFout, SlotBezet, SleutelAfwijking, UitsluitingFout, MotorFout) as fout:
         print(fout, file=sys.stderr)
         return 1
     except (duckdb.Error, OSError):
@@ -44,6 +51,8 @@ def main(argumenten: list[str] | None = None) -> int:
         )
         return 1
     print("\n".join(verklaring(gedaan)))
+    if schemas:
+        print(f"In PostgreSQL zijn {schemas} schema's verwijderd; de volgende nacht maakt ze weer.")
     return 1 if gedaan.over or gedaan.kopieen else 0
 
 

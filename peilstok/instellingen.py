@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from dotenv import dotenv_values
 
 from peilstok.adres import is_adres
+from peilstok.motor.adres import lees_adres
 from peilstok.rechten import groep_id
 
 VOORVOEGSEL = "PEILSTOK_"
@@ -44,6 +45,8 @@ NAMEN = (
     "ALARM_WEBHOOK",
     "ALARM_UREN",
     "ALARM_SCHIJF_GB",
+    "PUBLICEER_POSTGRES",
+    "PUBLICEER_DOELGROEPEN",
 )
 PORTAAL_NAMEN = (
     "PORTAAL_ADRES",
@@ -65,6 +68,7 @@ GEHEIM = (
     "PORTAAL_GEHEIM",
     "PORTAAL_DATABASE",
     "PORTAAL_OIDC_GEHEIM",
+    "PUBLICEER_POSTGRES",
 )
 """Settings that no child process needs from its environment."""
 DEMO = "DEMO"
@@ -126,6 +130,16 @@ class Alarmering:
 
 
 @dataclass(frozen=True)
+class Database:
+    """Where figures go beside the folders: `publiceer` (empty: nowhere) is the PostgreSQL that BI tools read, with a
+    schema for each audience that one of the patterns in `doelgroepen` fits. The address holds a password and stays out
+    of repr."""
+
+    publiceer: str = field(default="", repr=False)
+    doelgroepen: tuple[str, ...] = ("datateam",)
+
+
+@dataclass(frozen=True)
 class Instellingen:
     """All settings, checked and typed; paths are absolute. The secret stays out of repr, and so out of logs."""
 
@@ -143,6 +157,7 @@ class Instellingen:
     publicatie_groep: str = ""
     verzending: Verzending = Verzending()
     alarmering: Alarmering = Alarmering()
+    database: Database = Database()
 
     @property
     def warehouse(self) -> Path:
@@ -193,6 +208,11 @@ class Instellingen:
     def onderdrukking(self) -> Path:
         """Folder with what suppression withheld in the last publication: counts of few clients, for nobody."""
         return self.data / "onderdrukking"
+
+    @property
+    def raw_parquet(self) -> Path:
+        """Folder with raw as parquet, when it was handed to another engine."""
+        return self.data / "raw-parquet"
 
     @property
     def logs(self) -> Path:
@@ -273,6 +293,8 @@ class Instellingen:
                 ("ALARM_WEBHOOK", self.alarmering.webhook or LEEG),
                 ("ALARM_UREN", str(self.alarmering.uren)),
                 ("ALARM_SCHIJF_GB", str(self.alarmering.schijf_gb)),
+                ("PUBLICEER_POSTGRES", self.database.publiceer or LEEG),
+                ("PUBLICEER_DOELGROEPEN", ",".join(self.database.doelgroepen)),
             )
         }
 
@@ -347,6 +369,7 @@ def lees_instellingen(
         publicatie_groep=_groep(waarden),
         verzending=_verzending(project, waarden),
         alarmering=_alarmering(waarden),
+        database=_database(waarden),
     )
     _eis_mappen(gelezen)
     return gelezen
@@ -450,6 +473,21 @@ def _is_webhook(adres: str) -> bool:
     return bool(delen.hostname) and (
         delen.scheme == "https" or (delen.scheme == "http" and _is_eigen_machine(delen.hostname or ""))
     )
+
+
+def _database(waarden: Mapping[str, str]) -> Database:
+    waarden = {naam: "" if waarde == LEEG else waarde for naam, waarde in waarden.items()}
+    doelgroepen = tuple(deel.strip() for deel in waarden.get("PUBLICEER_DOELGROEPEN", "").split(",") if deel.strip())
+    adres = waarden.get("PUBLICEER_POSTGRES", "")
+    try:
+        _ = adres and lees_adres(adres)
+    except ValueError:
+        # never the address itself: it holds a password
+        raise InstellingFout(
+            f"{VOORVOEGSEL}PUBLICEER_POSTGRES: schrijf postgresql://gebruiker:wachtwoord@server:5432/database,"
+            " met %40 en dergelijke voor bijzondere tekens."
+        ) from None
+    return Database(publiceer=adres, doelgroepen=doelgroepen or Database.doelgroepen)
 
 
 def _groep(waarden: Mapping[str, str]) -> str:

@@ -10,11 +10,13 @@ from dagster_project.assets.kwaliteit import CONTROLE
 from dagster_project.nachtbron import Nacht, opnieuw_als_bezet
 from dagster_project.plaatsen import MANIFEST, POOL, leesbaar, projectversie
 from peilstok.publicatie import publiceer
+from peilstok.publicatie.postgres import publiceer_in_postgres
 from peilstok.rapport.gegevens import lees_gatzinnen
 
 log = logging.getLogger("peilstok.nacht")
 
 DATATEAM = dg.AssetKey(["publicatie", "datateam"])
+POSTGRES = dg.AssetKey(["publicatie", "postgres"])
 
 
 @dg.asset(
@@ -46,5 +48,23 @@ def datateam(context: dg.AssetExecutionContext, nacht: Nacht) -> dg.MaterializeR
             "niet_vernieuwd": dg.MetadataValue.json(dict(gedaan.niet_vernieuwd)),
             "gaten": dg.MetadataValue.json(gaten),
             "index": leesbaar(nacht.instellingen.publicatie / "datateam" / "index.html"),
+        }
+    )
+
+
+@dg.asset(key=POSTGRES, group_name="publicatie", kinds={"postgres"}, deps=[DATATEAM], pool=POOL)
+def postgres(nacht: Nacht) -> dg.MaterializeResult:  # type: ignore[type-arg]
+    """The same in PostgreSQL, a schema per audience, where the settings name a database. When that fails the night
+    says so; the folders and the mails do not wait for it."""
+    database = nacht.instellingen.database
+    if not database.publiceer:
+        return dg.MaterializeResult(metadata={"schemas": 0})
+    log.info("Publiceren in PostgreSQL")
+    gedaan = publiceer_in_postgres(database.publiceer, nacht.instellingen.publicatie, database.doelgroepen)
+    return dg.MaterializeResult(
+        metadata={
+            "schemas": len(gedaan.vernieuwd) + len(gedaan.gelijk),
+            "vernieuwd": dg.MetadataValue.json(gedaan.vernieuwd),
+            "weg": dg.MetadataValue.json(gedaan.weg),
         }
     )

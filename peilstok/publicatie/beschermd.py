@@ -12,7 +12,8 @@ from peilstok.publicatie.doelgroep import ALLE, GEMEENTE
 from peilstok.publicatie.onderdrukking import MERK, OVERIG, Uitslag, lees_structuur, onderdruk
 from peilstok.publicatie.onderdrukking import Tabel as Opzet
 from peilstok.publicatie.snede import Stuk
-from peilstok.publicatie.toegestaan import Kolom, Tabel, citeer
+from peilstok.publicatie.toegestaan import Kolom, Tabel
+from peilstok.sql import citeer
 
 KOLOMMEN = (
     Kolom("niet_getoond", f"Waar als van deze regel een cijfer niet wordt getoond: {MERK}", type="BOOLEAN"),

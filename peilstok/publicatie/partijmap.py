@@ -24,7 +24,7 @@ from peilstok.publicatie.doelgroep import (
 from peilstok.publicatie.lijst import schrijf_lijst
 from peilstok.publicatie.onderdrukking import MERK
 from peilstok.publicatie.snede import Snede
-from peilstok.publicatie.toegestaan import Tabel, citeer
+from peilstok.publicatie.toegestaan import Tabel
 from peilstok.rapport import (
     Beschrijving,
     Lezer,
@@ -37,6 +37,7 @@ from peilstok.rapport import (
 )
 from peilstok.rapport.definities import DICTIONARY
 from peilstok.rapport.gegevens import Gegevens
+from peilstok.sql import citeer
 
 _OP_PAGINA = {GEMEENTE: ("kpi_",), REGIO: ("kpi_",), AANBIEDER: ("spreiding_",), BACKOFFICE: ()}
 """Beginnings of the names of the tables that page `cijfers.html` shows: a provider's own figures have others beside

@@ -28,7 +28,7 @@ from peilstok.publicatie.melding import meld_niet_vernieuwd
 from peilstok.publicatie.onderdrukking import bewaar_geheugen
 from peilstok.publicatie.partijmap import Uitgave, maak_partijmap, maak_sites
 from peilstok.publicatie.snede import Snede, snijd, stukken_van
-from peilstok.publicatie.toegestaan import Tabel, citeer, lees_alle_toegestaan, lees_bestaand, letterlijk
+from peilstok.publicatie.toegestaan import Tabel, lees_alle_toegestaan, lees_bestaand
 from peilstok.publicatie.wissel import BOUW, VERSIES, ruim_resten_op, stel_in_gebruik, versie_naam
 from peilstok.rapport import (
     ontbrekend,
@@ -44,6 +44,7 @@ from peilstok.rapport import (
 )
 from peilstok.rapport.definities import DICTIONARY
 from peilstok.rapport.gegevens import lees_gegevens
+from peilstok.sql import citeer, letterlijk
 
 log = logging.getLogger("peilstok.nacht")
 

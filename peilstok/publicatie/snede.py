@@ -11,8 +11,9 @@ from pathlib import Path
 import duckdb
 
 from peilstok.publicatie.doelgroep import ALLE, REGIO, Doelgroep, is_code
-from peilstok.publicatie.toegestaan import Tabel, citeer, letterlijk
+from peilstok.publicatie.toegestaan import Tabel
 from peilstok.rapport import DEEL
+from peilstok.sql import citeer, letterlijk
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from peilstok.publicatie.doelgroep import DATATEAM, REGIO, RIJEN, SOORTEN, is_afgeschermd
+from peilstok.sql import citeer
 
 SCHEMAS = ("marts", "kwaliteit")
 """Schemas that may be published at all, whatever a model's meta says."""
@@ -186,16 +187,6 @@ def _zin(waarde: object) -> str:
 
 def _zinnen(waarde: object) -> tuple[str, ...]:
     return tuple(_zin(deel) for deel in (waarde if isinstance(waarde, list) else [waarde] if waarde else []))
-
-
-def citeer(naam: str) -> str:
-    """A SQL identifier, quoted."""
-    return '"' + naam.replace('"', '""') + '"'
-
-
-def letterlijk(waarde: object) -> str:
-    """A SQL text, quoted."""
-    return "'" + str(waarde).replace("'", "''") + "'"
 
 
 _CONTROLE_KOLOMMEN = (

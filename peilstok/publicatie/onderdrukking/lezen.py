@@ -12,7 +12,7 @@ import duckdb
 from peilstok.publicatie.onderdrukking.boom import Plek, verbind
 from peilstok.publicatie.onderdrukking.rij import Rij
 from peilstok.publicatie.onderdrukking.structuur import Groep, Niveau, Tabel
-from peilstok.publicatie.toegestaan import citeer, letterlijk
+from peilstok.sql import citeer, letterlijk
 
 ALLE = "ALLE"
 TOTALEN = (Niveau.REGIO, Niveau.GEMEENTE, Niveau.AANBIEDER)

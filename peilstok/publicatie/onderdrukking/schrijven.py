@@ -15,7 +15,7 @@ from peilstok.publicatie.onderdrukking.boom import Plek
 from peilstok.publicatie.onderdrukking.lezen import Blok, Groepsrijen, basis
 from peilstok.publicatie.onderdrukking.rij import DREMPEL, Rij, Stand
 from peilstok.publicatie.onderdrukking.structuur import Niveau, Tabel
-from peilstok.publicatie.toegestaan import citeer, letterlijk
+from peilstok.sql import citeer, letterlijk
 
 OVERIG = "OVERIG"
 """Stands for the providers or kinds of a total that are not shown one by one."""
