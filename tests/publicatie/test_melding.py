@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -131,7 +132,7 @@ def test_een_schijf_zonder_harde_koppelingen(huis: Huis, monkeypatch: pytest.Mon
     def kan_niet(*_: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(melding.os, "link", kan_niet)
+    monkeypatch.setattr(os, "link", kan_niet)
     meld_niet_vernieuwd(huis.publicatie, NACHT, REDEN)
     assert (huis.plek / "peilstok.duckdb").stat().st_nlink == 1
     assert "niet vernieuwd" in huis.paginas()["index.html"]
