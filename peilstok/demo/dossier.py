@@ -95,6 +95,7 @@ def _opvolging(parameters: DemoParameters) -> Iterator[Rij]:
     """What was done about figures outside their norm, the last of it not yet finished on P."""
     p = parameters.peildatum
     wissel, vlieger, veenweide, fort, gezin = (AANBIEDERS[n] for n in (0, 2, 3, 8, 11))
+    begeleiding, steunpunt = AANBIEDERS[6], AANBIEDERS[9]
     diemen = GEMEENTEN[0].code
     for soort, agb, gemeente, kpi, stap, status, dagen, toelichting in (
         ("escalatie", vlieger.agb, "", "305_5WD", "1 gesprek", "afgerond", 400, "afspraken over tijdig melden"),
@@ -102,6 +103,9 @@ def _opvolging(parameters: DemoParameters) -> Iterator[Rij]:
         ("escalatie", fort.agb, "", "305_5WD", "1 gesprek", "afgerond", 210, "overstap naar nieuwe software"),
         ("escalatie", fort.agb, "", "305_5WD", "2 verbeterplan", "lopend", 60, "verbeterplan ontvangen"),
         ("gesprek", wissel.agb, "", "", "strategisch overleg", "afgerond", 90, "halfjaargesprek"),
+        ("gesprek", wissel.agb, "", "", "partnerontwikkeling: doelen gedeeld", "afgerond", 150, ""),
+        ("actie", begeleiding.agb, "", "doelrealisatie_uitstroom", "ontwikkelplan begeleiding", "lopend", 120, ""),
+        ("escalatie", steunpunt.agb, "", "uitval", "1 gesprek", "afgerond", 45, "oorzaken per geval besproken"),
         ("gesprek", gezin.agb, "", "307_5WD", "kwartaalgesprek", "gepland", -20, ""),
         # its ceiling is one of all gemeenten together; the figures are those of 19 July
         ("bandbreedtebrief", veenweide.agb, "", "uitgaven", "concept", "afgerond", 70, ""),

@@ -33,6 +33,14 @@ _NORMEN = (
     ("uitgaven", 100, 3, "lager", "begroting"),
 )
 """kpi, norm, bandbreedte, richting, bron: the same for both laws, and invented."""
+_PERCEELNORMEN = (
+    ("doelrealisatie_uitstroom", "1", 20, 10, "hoger"),
+    ("doelrealisatie_uitstroom", "2", 25, 10, "hoger"),
+    ("afschaling", "3", 20, 5, "hoger"),
+    ("uitval", "1", 20, 10, "lager"),
+    ("uitval", "3", 15, 5, "lager"),
+)
+"""kpi, perceel, norm, bandbreedte, richting: invented too."""
 
 
 def _afspraken(feiten: Feiten, jaren: Sequence[int]) -> Iterable[Rij]:
@@ -81,6 +89,10 @@ def maak_referentie(feiten: Feiten, parameters: DemoParameters, plannen: Iterabl
     # On purpose, and without effect on any figure: perceel 5 has no KPI, and nobody has this product. Both are
     # findings on the reference tables.
     normen.append(("doelrealisatie_uitstroom", "Wmo", "5", "", begin, "", 10, 5, "hoger", "raadsbesluit"))
+    # Of two of the seven KPIs per perceel no norm was decided yet.
+    for kpi, perceel, norm, bandbreedte, richting in _PERCEELNORMEN:
+        besluit = f"college, 16 december {jaar - 1}"
+        normen.append((kpi, "Wmo", perceel, "", date(jaar, 1, 1), "", norm, bandbreedte, richting, besluit))
     vervallen = ("Jw", "54V09", "", "3900.00", begin, begin.replace(month=12, day=31))
     return {
         "aanbieders.csv": maak_csv(

@@ -232,6 +232,8 @@ class Pagina:
     sjabloon: str = "pagina.html.j2"
     weggelaten: tuple[str, ...] = ()
     """Titles of blocks that this audience does not have (`aanpassen.py`)."""
+    eerst_wet: str = ""
+    """The law that it shows to who has not chosen one; empty: the first of the site."""
     kies_aanbieder: bool = False
     """Nothing to show before a provider is chosen; the page then says so and names them."""
 

@@ -199,7 +199,13 @@ class _Huis:
                     tekst = f"{json.dumps(bron.naam)}:{als_json(deel.kolommen)}"
                     per_bestand[code].setdefault(deel.naam, []).append(tekst)
         blokken = [_blok(blok, self.lezer) | {"geval": _geval(blok, te_openen, gemaakt_van)} for blok in pagina.blokken]
-        beschrijving = {"naam": pagina.naam, "titel": pagina.titel, "filters": pagina.filters, "blokken": blokken}
+        beschrijving = {
+            "naam": pagina.naam,
+            "titel": pagina.titel,
+            "filters": pagina.filters,
+            "eerstWet": pagina.eerst_wet,
+            "blokken": blokken,
+        }
         tekst = als_json(beschrijving).removesuffix("}")
         for code, bestanden in per_bestand.items():
             for naam, stukken in bestanden.items():

@@ -25,6 +25,7 @@ from peilstok.berichten.pseudoniem import Pseudonimiseerder
 from peilstok.laden import laad_referenties, maak_schema
 from tests.dbt.magazijn import lees_project
 from tests.publicatie.wereld_aanbieder import maak_aanbieder
+from tests.publicatie.wereld_gesprek import maak_gesprek
 from tests.publicatie.wereld_stoplicht import maak_stoplicht
 
 WORTEL = Path(__file__).resolve().parents[2]
@@ -103,6 +104,7 @@ def _mal(leeg: bool) -> Path:
         _marts(con, leeg)
         maak_stoplicht(con, leeg)
         maak_aanbieder(con, leeg)
+        maak_gesprek(con, leeg)
         _dekking(con, leeg)
         _kwaliteit(con, leeg)
         _paginas(con)

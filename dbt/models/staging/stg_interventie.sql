@@ -6,5 +6,8 @@ select distinct
     kpi,
     start_datum,
     eind_datum,
-    verwacht
+    verwacht,
+    omschrijving,
+    eigenaar,
+    status
 from {{ source('raw', 'ref_interventies') }}

@@ -12,7 +12,9 @@ from peilstok.rapport.paginas.definities import DEFINITIES
 from peilstok.rapport.paginas.doorlooptijd import DOORLOOPTIJD
 from peilstok.rapport.paginas.kosten import KOSTEN
 from peilstok.rapport.paginas.kwaliteit import KWALITEIT
+from peilstok.rapport.paginas.opvolging import OPVOLGING
 from peilstok.rapport.paginas.overzicht import OVERZICHT
+from peilstok.rapport.paginas.percelen import PERCELEN
 from peilstok.rapport.paginas.plekken import PLEKKEN
 from peilstok.rapport.paginas.volume import VOLUME
 
@@ -23,7 +25,9 @@ PAGINAS: tuple[Pagina, ...] = (
     DOORLOOPTIJD,
     KOSTEN,
     KWALITEIT,
+    PERCELEN,
     AANBIEDER,
+    OPVOLGING,
     DEFINITIES,
 )
 

@@ -17,6 +17,8 @@ with geval as (
         oordeel.oordeel,
         -- who goes on to beschermd wonen did not drop out (seed 000; K000-03 choice 3)
         laatste_stop.is_uitval and not laatste_stop.heeft_vervolg_beschermd_wonen as in_teller,
+        laatste_stop.is_uitval and not laatste_stop.heeft_vervolg_beschermd_wonen
+        and oordeel.oordeel is not null as is_beoordeeld,
         not laatste_stop.is_uitgesloten_bij_uitval as in_noemer_excl,
         laatste_stop.is_uitval and not laatste_stop.heeft_vervolg_beschermd_wonen
         and coalesce(oordeel.telt_als_uitval, 1) = 1 as in_na_beoordeling

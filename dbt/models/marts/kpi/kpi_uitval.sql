@@ -12,6 +12,7 @@ select
     geteld.percentage,
     geteld.noemer_excl,
     geteld.percentage_excl,
+    geteld.beoordeeld_aantal,
     geteld.na_beoordeling_teller,
     geteld.na_beoordeling_percentage,
     norm.norm,
