@@ -22,7 +22,7 @@ export DO_NOT_TRACK := 1
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export PYTHONUNBUFFERED := 1
 
-.PHONY: help installeer demo run up doctor nachten alarm verstuur spoor verklaar backup restore portaal vergeet raw-parquet verschil model toets test test-all bench fuzz lint types lock sbom audit conformiteit crash docs clean
+.PHONY: help installeer demo run up doctor nachten alarm verstuur spoor verklaar peilmoment backup restore portaal vergeet raw-parquet verschil model toets test test-all bench fuzz lint types lock sbom audit conformiteit crash docs clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -65,6 +65,9 @@ portaal: $(PORTAAL) ## the web portal on this machine (POORT=8000; DEMO=1 with m
 
 raw-parquet: $(STAMP) ## raw as parquet for another engine (NAAR=folder; DEMO=1 for the demo)
 	@$(PY) -m dagster_project.raw_parquet $(if $(NAAR),--naar "$(NAAR)") $(if $(DEMO),--demo)
+
+peilmoment: $(MANIFEST) ## keep the figures of a past day as they were known then: DATUM=2026-07-19 (DEMO=1 for the demo)
+	@$(PY) -m dagster_project.peilmoment "$(DATUM)" $(if $(DEMO),--demo)
 
 vergeet: $(STAMP) ## remove a person everywhere and keep them out; asks for the BSN (DEMO=1 for the demo)
 	@$(PY) -m dagster_project.vergeet $(if $(DEMO),--demo)

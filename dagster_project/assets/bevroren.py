@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import replace
+from pathlib import Path
 
 import dagster as dg
 
@@ -40,7 +41,7 @@ def bevroren(context: dg.AssetExecutionContext, nacht: Nacht) -> dg.MaterializeR
         with opnieuw_als_bezet(context):
             leg_instelling_vast(nacht, replace(waarden, peildatum=moment.datum, kennisdatum=moment.datum))
             try:
-                _bouw(nacht)
+                bouw_marts(dbt_map(nacht) / "bevroren")
                 with nacht.warehouse() as con:
                     bevries(con, waarden.bevroren, moment)
             finally:
@@ -53,7 +54,8 @@ def bevroren(context: dg.AssetExecutionContext, nacht: Nacht) -> dg.MaterializeR
     return dg.MaterializeResult(metadata={"momenten": aantal, "vastgelegd": dg.MetadataValue.json(gemaakt)})
 
 
-def _bouw(nacht: Nacht) -> None:
-    """The frozen marts and what they read, without tests: the night that shows figures tests them."""
-    for _ in bouw(dbt_map(nacht) / "bevroren", "--select", *(f"+{bron.mart}" for bron in TABELLEN.values())):
+def bouw_marts(map_: Path) -> None:
+    """The frozen marts and what they read, on the warehouse of the environment, without tests: the night that shows
+    figures tests them. dbt leaves its log in `map_`. Raises DbtMislukt."""
+    for _ in bouw(map_, "--select", *(f"+{bron.mart}" for bron in TABELLEN.values())):
         pass

@@ -1,4 +1,23 @@
 {#-
+  Limits of 100 x a count of chance / what was to be expected (Byar), at `z` standard deviations. `aantal` and `verwacht` are doubles; NULL
+  where nothing was to be expected.
+-#}
+{% macro byar_laag(aantal, verwacht, z) -%}
+    case
+        when {{ aantal }} > 0
+            then
+                100 * {{ aantal }} * power(1 - 1 / (9 * {{ aantal }}) - {{ z }} / (3 * sqrt({{ aantal }})), 3)
+                / nullif({{ verwacht }}, 0)
+        else 0 * {{ verwacht }}
+    end
+{%- endmacro %}
+
+{% macro byar_hoog(aantal, verwacht, z) -%}
+    100 * ({{ aantal }} + 1) * power(1 - 1 / (9 * ({{ aantal }} + 1)) + {{ z }} / (3 * sqrt({{ aantal }} + 1)), 3)
+    / nullif({{ verwacht }}, 0)
+{%- endmacro %}
+
+{#-
   Limit that a next value stays below with probability `deel`, from `aantal` values of which the aggregate sees `waarde` and its
   `rang` (1..aantal, ascending): rank deel x (aantal + 1), interpolated, not beyond the lowest and the highest. NULL below two values.
 -#}

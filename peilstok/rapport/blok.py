@@ -22,6 +22,8 @@ Soort = Literal[
     "balken",
     "stoplicht",
     "aandacht",
+    "matrix",
+    "naast",
     "spreiding",
 ]
 Gesprek = Literal["klein", "regulier", "strategisch"]
@@ -147,6 +149,8 @@ class Balken:
     streep: str
     van: str = ""
     verwacht: str = ""
+    tekst: str = ""
+    """The maat that is written right of a bar; empty: the stripe of a bar with a begin, else how far it goes."""
     boven: str = ""
     """What a bar beyond its stripe means; `onder` one that is not. Empty: they are not compared."""
     onder: str = ""
@@ -157,7 +161,9 @@ class Blok:
     """One sheet of a page.
 
     A `stoplicht` has its own rows and columns, made from a source with the columns of STOPLICHT
-    (`paginas/overzicht.py`), and so has `aandacht`, of AANDACHT; the maten are not used.
+    (`paginas/overzicht.py`), and so has `aandacht`, of AANDACHT; the maten are not used. So have `matrix` (a row per
+    provider, a column per KPI, to be sorted, and to be chosen from) and `naast` (the chosen ones side by side), of
+    MATRIX (`paginas/aanbieders.py`).
 
     `rij` is the column whose values become the rows (ALLE becomes the last row, `totaalnaam`); empty: every maat is a
     row. Rows per aanbieder_agb ignore the filter on provider and mark the chosen one. `over` is what stands across: the
@@ -182,6 +188,9 @@ class Blok:
     rij: str = ""
     rijkop: str = ""
     over: Literal["maand", "maat", "jaren", "rijen"] = "maand"
+    venster: int = 0
+    """Months that stand across, up to the last of the selection, over the turn of the year; 0: those of the year. A sum
+    after the months stays that of the year."""
     namen: Mapping[str, str] = field(default_factory=dict)
     """What a value of `rij` is called; their order is that of the rows."""
     totaalnaam: str = "Totaal"

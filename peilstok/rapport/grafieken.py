@@ -22,7 +22,14 @@ VORMEN = ["circle", "square", "triangle-up", "diamond", "cross", "triangle-down"
 REEKSEN_MAX = len(KLEUREN)
 """More lines than this cannot be told apart; the page shows the largest and says so."""
 
-_MAAND = alt.X("maand:O").sort(MAANDEN).title(None).scale(domain=MAANDEN).axis(labelAngle=0)
+# The page names the months: those of the year, or of a window over the turn of it, whose names have their year.
+_MAAND = (
+    alt.X("maand:O")
+    .sort(None)
+    .title(None)
+    .scale(domain=alt.ExprRef("maanden"))
+    .axis(labelAngle=0, labelOverlap="greedy")
+)
 
 # The page names the series, largest first; a shared domain also makes colour and shape one legend.
 _REEKSEN = alt.ExprRef("reeksen")

@@ -114,7 +114,7 @@ def _mal(leeg: bool) -> Path:
 def _paginas(con: duckdb.DuckDBPyConnection) -> None:
     """The tables that show others as a page does, as dbt makes them."""
     project = lees_project()
-    for seed in ("kpi_perceel", "maandnaam", "spreiding_maat"):
+    for seed in ("kpi_perceel", "maandnaam", "pilot_doel", "spreiding_maat"):
         typen = project.manifest["nodes"][f"seed.peilstok.{seed}"]["config"]["column_types"]
         con.execute(
             f"create table staging.{seed} as select * from read_csv(?, header = true, columns = ?)",
@@ -399,6 +399,7 @@ def _dekking(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
         con.execute(f"alter table {tabel} add column onvolledig boolean")
         begin = {
             "maand": "maand",
+            "cohortmaand": "cohortmaand",
             "jaar": "make_date(jaar, 1, 1)",
             # of kpi_waarde, which has years only here
             "periode_nr": "make_date(periode_nr, 1, 1)",

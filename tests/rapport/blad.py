@@ -31,9 +31,14 @@ def verwacht(con: duckdb.DuckDBPyConnection, blok: Blok, keuze: Keuze, maat: Maa
     """The figures of every row of the sheet (without its name), sorted; empty where the page must explain itself."""
     rijen = _rijen(con, blok)
     rijen = [r for r in rijen if r["wet"] == keuze.wet]
-    filters = {"gemeente_code": keuze.gemeente, "aanbieder_agb": keuze.aanbieder, "zorgterrein": keuze.zorgterrein}
-    for kolom, waarde in filters.items():
-        if rijen and kolom in rijen[0] and blok.rij != kolom and not (blok.bron.los and waarde == ALLE):
+    filters = {
+        "gemeente": ("gemeente_code", keuze.gemeente),
+        "aanbieder": ("aanbieder_agb", keuze.aanbieder),
+        "zorgterrein": ("zorgterrein", keuze.zorgterrein),
+    }
+    for naam, (kolom, waarde) in filters.items():
+        alle_rijen = blok.bron.los and waarde == ALLE and naam not in blok.bron.filterkolom
+        if rijen and kolom in rijen[0] and blok.rij != kolom and not alle_rijen:
             rijen = [r for r in rijen if r[kolom] == waarde]
     per_maand = bool(rijen) and "maand" in rijen[0]
     tot = keuze.maand or 12
@@ -44,6 +49,10 @@ def verwacht(con: duckdb.DuckDBPyConnection, blok: Blok, keuze: Keuze, maat: Maa
         return [r for r in rijen if r.get("jaar", jaar) == jaar]
 
     dit_jaar = in_jaar(keuze.jaar)
+    if blok.venster:
+        bekend = [r for r in rijen if _nummer(r["maand"]) <= 12 * keuze.jaar + tot]
+        eind = max((_nummer(r["maand"]) for r in bekend), default=0)
+        dit_jaar = [r for r in bekend if _nummer(r["maand"]) > eind - blok.venster]
     if not dit_jaar:
         return []
     maten = [maat] if maat else list(blok.maten)
@@ -56,7 +65,8 @@ def verwacht(con: duckdb.DuckDBPyConnection, blok: Blok, keuze: Keuze, maat: Maa
             for m in maten:
                 cellen = [eigen[maand][m.kolom] if maand in eigen else None for maand in maanden]
                 na = [eigen[maanden[-1]][n.kolom] if maanden[-1] in eigen else None for n in blok.na]
-                uit.append([*cellen, *_totaal(blok, m, eigen, maanden[-1]), *na])
+                dit = {maand: r for maand, r in eigen.items() if maand.year == keuze.jaar}
+                uit.append([*cellen, *_totaal(blok, m, dit, maanden[-1]), *na])
     elif blok.over == "rijen":
         uit = [[r[m.kolom] for m in maten] for r in dit_jaar]
     elif blok.over == "maat":
@@ -74,6 +84,10 @@ def verwacht(con: duckdb.DuckDBPyConnection, blok: Blok, keuze: Keuze, maat: Maa
                 rij += [eigen_rij.get(m.kolom) for m in maten]
             uit.append(rij)
     return gesorteerd(uit)
+
+
+def _nummer(maand: date) -> int:
+    return 12 * maand.year + maand.month
 
 
 def gesorteerd(rijen: list[list[Any]]) -> list[list[Any]]:

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Page, Route, sync_playwright
 
 from peilstok.rapport import runtime
+from peilstok.rapport.grafieken import MAANDEN
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 met_browser = pytest.mark.skipif(CHROMIUM is None, reason="geen chromium op deze machine")
@@ -23,7 +24,7 @@ SITE: dict[str, Any] = {
     "vast": {},
     "merk": "",
     "delen": {},
-    "maanden": {"kort": ["jan", "feb", "mrt"], "lang": ["januari", "februari", "maart"]},
+    "maanden": {"kort": MAANDEN, "lang": MAANDEN},
     "producten": [["Jw", "45A04", "Gesprek", "Jeugd-ggz", "J&O"], ["Jw", "50A01", "Spel", "Overig", "Overig"]],
     "aanbieders": {"73730001": "Ambulant <Noord>"},
     "gemeenten": {},
@@ -117,6 +118,23 @@ def test_maanden_staan_naast_elkaar_en_het_totaal_onderaan(tab: Page) -> None:
     assert list(_cellen(blad)) == ["45A04 - Gesprek", "Alles"]
     assert blad["voorlopig"] and blad["deels"]
     assert _cellen(_blad(tab, KOLOMMEN, maand=1)) == {"45A04 - Gesprek": [3, 3], "Alles": [7, 7]}
+
+
+@met_browser
+def test_een_venster_loopt_over_de_jaargrens(tab: Page) -> None:
+    kolommen = KOLOMMEN | {
+        "gemeente_code": {"w": ["ALLE"], "i": [0, 0, 0, 0]},
+        "productcode": {"w": ["ALLE"], "i": [0, 0, 0, 0]},
+        "maand": [202511, 202512, 202601, 202602],
+    }
+    blad = _blad(tab, kolommen, {"venster": 3})
+    assert [kolom["tekst"] for kolom in blad["kolommen"]] == ["dec 25", "jan 26*", "feb 26", "Samen"]
+    # the sum stays that of the year
+    assert _cellen(blad) == {"Alles": [3, 9, 99, 108]}
+    assert [punt["maand"] for punt in blad["punten"]] == blad["maanden"] == ["dec 25", "jan 26", "feb 26"]
+    # the last months that there are, also in a year that has none yet
+    later = _blad(tab, kolommen, {"venster": 2}, jaar=2027)
+    assert [kolom["tekst"] for kolom in later["kolommen"]] == ["jan 26*", "feb 26", "Samen"]
 
 
 @met_browser

@@ -129,7 +129,9 @@ def _uit_nederlands(tekst: str) -> float | None:
 
 
 def _met_tabel(pagina: Pagina) -> list[Blok]:
-    return [blok for blok in pagina.blokken if blok.soort not in ("kerncijfers", "stoplicht", "aandacht")]
+    return [
+        blok for blok in pagina.blokken if blok.soort not in ("kerncijfers", "stoplicht", "aandacht", "matrix", "naast")
+    ]
 
 
 def _ongeveer(gezien: list[list[Any]], juist: list[list[Any]], blok: Blok) -> None:
@@ -202,7 +204,8 @@ def test_downloads_zijn_wat_er_staat(lezer: Lezer, marts: duckdb.DuckDBPyConnect
         for soort, rijen in (("csv", regels), ("xlsx", [[_dag(cel) for cel in rij] for rij in blad.to_python()])):
             kop = {str(rij[0]): str(rij[1]) for rij in rijen if len(rij) > 1 and rij[0]}
             assert kop["Peilstok"] == blok.titel
-            assert ("Wmo" if wet == "Wmo" else "Jeugdwet (Jw)") in kop["Selectie"] and "Venlo" not in kop.get("Kennisdatum", ""), soort
+            assert {"Jw": "Jeugdwet (Jw)", "Wmo": "Wmo"}[wet] in kop["Selectie"], soort
+            assert "Venlo" not in kop.get("Kennisdatum", ""), soort
             assert kop["Peildatum"] == kop["Kennisdatum"] == "14-07-2026"
             assert "voorlopig" in kop["Stand"] or blok.bron.tijdloos or blok.over == "rijen", soort
             begin = next(n for n, rij in enumerate(rijen) if rij and rij[0] == (blok.rijkop or "Wat")) + 1
@@ -219,7 +222,7 @@ def test_een_cijfer_van_voor_de_eerste_gedekte_maand_is_gemerkt(lezer: Lezer) ->
     zin = "Cijfers vanaf maart 2025; daarvoor ontbreken berichten."
     lezer.open("kwaliteit", "#wet=Wmo&jaar=2025")
     koppen = lezer.tab.locator("#tabel-optijd thead th").all_inner_texts()
-    assert [kop for kop in koppen if "†" in kop] == ["jan†", "feb†", "Jaar tot nu†"]
+    assert [kop for kop in koppen if "†" in kop] == ["jan 25†", "feb 25†", "Jaar tot nu†"]
     assert "† = onvolledig; in de grafiek een open teken. " + zin in lezer.tab.inner_text("#noot-optijd")
     # Another gemeente has them all, and so has the other law.
     for hash_ in ("#wet=Wmo&jaar=2025&gemeente=0983", "#wet=Jw&jaar=2025"):
@@ -270,7 +273,7 @@ def test_een_link_brengt_het_beeld_terug_en_gaat_mee(
 
 @per_pagina
 def test_onbekende_aanbieder_wordt_uitgelegd(lezer: Lezer, marts: duckdb.DuckDBPyConnection, pagina: Pagina) -> None:
-    lezer.open(pagina.naam, "#wet=Jw&aanbieder=99999999")
+    lezer.open(pagina.naam, f"#wet={pagina.eerst_wet or 'Jw'}&aanbieder=99999999")
     if "aanbieder" in pagina.filters:
         assert "99999999" in lezer.tab.inner_text("#selectie")
     for blok in pagina.blokken:
@@ -557,6 +560,45 @@ def test_stoplicht_van_een_aanbieder_is_dat_van_het_overzicht(
     assert "Opvolging" not in op_pagina and "Opvolging" not in rijen[0]
     lezer.open("index", "#" + urlsplit(lezer.tab.url).fragment)
     assert [rij | {"Opvolging": ""} for rij in rijen] == [rij | {"Opvolging": ""} for rij in _stoplicht_csv(lezer)]
+
+
+def test_aanbieders_zijn_te_sorteren_en_naast_elkaar_te_leggen(lezer: Lezer, marts: duckdb.DuckDBPyConnection) -> None:
+    lezer.open("aanbieders", "#wet=Wmo&jaar=2026")
+    rijen = _met_namen(
+        marts,
+        "select aanbieder_agb, k.naam || coalesce(', perceel ' || perceel, '') as kpi, waarde, kleur"
+        " from marts.pagina_matrix join marts.dim_kpi as k using (kpi) where wet = 'Wmo' and jaar = 2026",
+    )
+    met_kleur = {rij["kpi"] for rij in rijen if rij["kleur"] != "grijs"}
+    koppen = lezer.tab.locator("#tabel-matrix thead th").all_inner_texts()
+    assert koppen == ["Aanbieder", "Segment", *sorted(met_kleur)]
+    start = "Op tijd: startbericht"
+    lezer.tab.click(f"#tabel-matrix thead button >> text={start}")
+    lezer.wacht()
+    plek = koppen.index(start)
+    gezien = [
+        (rij.locator("th").inner_text(), rij.locator("td").nth(plek - 1).inner_text())
+        for rij in lezer.tab.locator("#tabel-matrix tbody tr").all()
+    ]
+    juist = {AANBIEDERS[rij["aanbieder_agb"]]: rij for rij in rijen if rij["kpi"] == start}
+    assert sorted(naam for naam, _ in gezien) == sorted(juist)
+    # red first, then the figure that is furthest from its norm
+    kleuren = ["rood", "oranje", "groen", "grijs"]
+    volgorde = [(kleuren.index(juist[naam]["kleur"]), float(juist[naam]["waarde"])) for naam, _ in gezien]
+    assert volgorde == sorted(volgorde)
+    for naam, tekst in gezien:
+        getal = re.search(r"([\d,]+)%", tekst)
+        assert getal and _uit_nederlands(getal[1]) == pytest.approx(float(juist[naam]["waarde"]), abs=0.051)
+    assert lezer.tab.evaluate("document.activeElement.textContent") == start
+    assert "Vink hierboven" in lezer.tab.inner_text("#leeg-naast")
+    for code in ("73730001", "73730002"):
+        lezer.tab.check(f"[data-naast='{code}']")
+        lezer.wacht()
+    assert "naast=73730001_73730002" in lezer.tab.url
+    koppen = lezer.tab.locator("#tabel-naast thead th").all_inner_texts()
+    assert koppen == ["KPI", "Norm", AANBIEDERS["73730001"], AANBIEDERS["73730002"]]
+    rij = lezer.tab.locator("#tabel-naast tbody tr", has_text=start)
+    assert rij.locator("td").nth(1).inner_text() == next(t for naam, t in gezien if naam == AANBIEDERS["73730001"])
 
 
 def test_zonder_aanbieder_legt_de_pagina_uit_en_daarna_vergelijkt_ze(lezer: Lezer, site: Path) -> None:

@@ -8,14 +8,17 @@ from dataclasses import replace
 from peilstok.rapport.blok import Pagina
 from peilstok.rapport.lezer import Lezer
 from peilstok.rapport.paginas.aanbieder import AANBIEDER, AANBIEDER_ZELF
+from peilstok.rapport.paginas.aanbieders import AANBIEDERS
 from peilstok.rapport.paginas.definities import DEFINITIES
 from peilstok.rapport.paginas.doorlooptijd import DOORLOOPTIJD
+from peilstok.rapport.paginas.gemeenten import GEMEENTEN
 from peilstok.rapport.paginas.kosten import KOSTEN
 from peilstok.rapport.paginas.kwaliteit import KWALITEIT
 from peilstok.rapport.paginas.opvolging import OPVOLGING
 from peilstok.rapport.paginas.overzicht import OVERZICHT
 from peilstok.rapport.paginas.percelen import PERCELEN
 from peilstok.rapport.paginas.plekken import PLEKKEN
+from peilstok.rapport.paginas.signalen import SIGNALEN
 from peilstok.rapport.paginas.volume import VOLUME
 
 PAGINAS: tuple[Pagina, ...] = (
@@ -26,7 +29,10 @@ PAGINAS: tuple[Pagina, ...] = (
     KOSTEN,
     KWALITEIT,
     PERCELEN,
+    GEMEENTEN,
+    AANBIEDERS,
     AANBIEDER,
+    SIGNALEN,
     OPVOLGING,
     DEFINITIES,
 )

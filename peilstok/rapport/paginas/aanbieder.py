@@ -70,6 +70,12 @@ LOPEND_AANBIEDER = Bron(
     alleen={"inkoopcategorie": (ALLE,)},
     zonder={"aanbieder_agb": ALLE},
 )
+SIGNAAL_AANBIEDER = Bron(
+    "aanbieder_signaal",
+    "marts.kpi_signaal",
+    (*SLEUTEL, "maand", "signaal", "omschrijving", "aantal", "noemer", "percentage", "eenheid", *STAND),
+    zonder={"aanbieder_agb": ALLE},
+)
 PLEKKEN_AANBIEDER = Bron(
     "aanbieder_plekken",
     "marts.kpi_plekken_realisatie",
@@ -280,11 +286,32 @@ AANBIEDER = Pagina(
             leeg="Voor deze aanbieder is in dit jaar geen budgetplafond vastgelegd.",
         ),
         Blok(
+            id="signalen",
+            titel="Signalen bij deze aanbieder",
+            uitleg="Gevallen van de laatste maand die vragen om een gesprek. Een signaal is geen oordeel en heeft geen"
+            " norm.",
+            bron=SIGNAAL_AANBIEDER,
+            soort="tabel",
+            rij="omschrijving",
+            rijkop="Signaal",
+            over="maat",
+            maten=(
+                Maat("aantal", "Signalen"),
+                Maat("noemer", "Van"),
+                Maat("percentage", "Aandeel", 1, "%", noemer="noemer"),
+                Maat("eenheid", "Telt"),
+            ),
+            gesprek="regulier",
+            link="signalen",
+            leeg="Bij deze aanbieder kon in dit jaar geen signaal voorkomen.",
+        ),
+        Blok(
             id="verloop",
             titel="Lopende voorzieningen en cliënten per maand",
             uitleg="Stand op de laatste dag van de maand.",
             bron=LOPEND_AANBIEDER,
             soort="lijn",
+            venster=24,
             maten=(Maat("stand", "Lopende voorzieningen"), Maat("clienten_stand", "Cliënten in zorg")),
             y_titel="aantal",
             gesprek="strategisch",

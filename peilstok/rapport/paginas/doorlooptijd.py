@@ -91,6 +91,95 @@ WACHTTIJD = Bron(
         *STAND,
     ),
 )
+TRAJECTNORM = Bron(
+    "trajectnorm",
+    "marts.pagina_trajectnorm",
+    ("wet", "segment", "productcode", "groep", "normlooptijd_dagen", "norm_maanden"),
+    tijdloos=True,
+)
+RECIDIVE = Bron(
+    "recidive",
+    "marts.pagina_recidive",
+    (
+        *SLEUTEL,
+        "cohortmaand",
+        "maand",
+        "zorgterrein",
+        "uitgestroomd_aantal",
+        "teruggekeerd_aantal",
+        "percentage",
+        "percentage_3m",
+        "percentage_6m",
+        "percentage_enig_zorgterrein",
+        *STAND,
+    ),
+)
+GEEN_NIEUWE_START = Bron(
+    "geen_nieuwe_start",
+    "marts.pagina_geen_nieuwe_start",
+    (
+        *SLEUTEL,
+        "cohortmaand",
+        "maand",
+        "zorgterrein",
+        "uitgestroomd_aantal",
+        "geen_nieuwe_start_aantal",
+        "percentage",
+        *STAND,
+    ),
+)
+PASSEND = Bron(
+    "passend",
+    "marts.kpi_passende_hulp",
+    (
+        *SLEUTEL,
+        "maand",
+        "productcode",
+        "trajecten_aantal",
+        "wissel_aantal",
+        "percentage",
+        "andere_aanbieder_aantal",
+        "ander_product_aantal",
+        *STAND,
+    ),
+    alleen={"productcode": ("ALLE",)},
+)
+PRODUCTAFSCHALING = Bron(
+    "productafschaling",
+    "marts.kpi_productafschaling",
+    (
+        *SLEUTEL,
+        "jaar",
+        "zorgterrein",
+        "overgangen_aantal",
+        "afgeschaald_aantal",
+        "gelijk_aantal",
+        "opgeschaald_aantal",
+        "onbepaald_aantal",
+        "bepaald_aantal",
+        "percentage",
+        *STAND,
+    ),
+)
+DOORSTROOM = Bron(
+    "doorstroom",
+    "marts.kpi_doorstroom",
+    (
+        *SLEUTEL,
+        "jaar",
+        "zorgterrein",
+        "naar_aanbieder_agb",
+        "aanbieder_agb|naar_aanbieder_agb",
+        "overgangen_aantal",
+        "lichter_aantal",
+        "zwaarder_aantal",
+        "clienten_aantal",
+        *STAND,
+    ),
+    zonder={"aanbieder_agb": "ALLE", "naar_aanbieder_agb": "ALLE"},
+    los=True,
+    filterkolom={"gemeente": "gemeente_code", "zorgterrein": "zorgterrein"},
+)
 
 DOORLOOPTIJD = Pagina(
     naam="doorlooptijd",
@@ -160,6 +249,23 @@ DOORLOOPTIJD = Pagina(
             leeg="Voor deze selectie liep of eindigde in dit jaar geen traject.",
         ),
         Blok(
+            id="trajecten",
+            titel="De trajecten met hun segment en norm",
+            uitleg="De producten met een afgesproken looptijd. Hoe lang ze werkelijk duren staat hierboven.",
+            bron=TRAJECTNORM,
+            soort="lijst",
+            rij="productcode",
+            rijkop="Traject",
+            over="rijen",
+            maten=(
+                Maat("segment", "Segment"),
+                Maat("groep", "Groep"),
+                Maat("normlooptijd_dagen", "Norm (dagen)"),
+                Maat("norm_maanden", "Norm (maanden, afgerond)"),
+            ),
+            leeg="Onder deze wet heeft geen product een normlooptijd.",
+        ),
+        Blok(
             id="tot_nu",
             titel="Looptijd tot nu tegen dezelfde periode vorig jaar",
             uitleg="Trajecten die nog lopen of in het jaar eindigden, van de eerste zorgdag tot het einde of de"
@@ -226,6 +332,102 @@ DOORLOOPTIJD = Pagina(
             leeg="Voor deze selectie eindigde in dit jaar geen toewijzing.",
         ),
         Blok(
+            id="recidive",
+            titel="Terugkeer na uitstroom",
+            uitleg="Van de cliënten van wie de hulp in de maand eindigde: welk deel kreeg binnen het venster opnieuw"
+            " hulp op hetzelfde zorgterrein in dezelfde gemeente? Een maand staat er pas als het venster voorbij is,"
+            " dus de laatste maand ligt ongeveer een jaar terug. Over één maand gaat het om weinig cliënten.",
+            bron=RECIDIVE,
+            soort="lijn",
+            venster=24,
+            maten=(
+                Maat("percentage", "Teruggekeerd binnen het venster", 1, "%", noemer="uitgestroomd_aantal"),
+                Maat("percentage_3m", "Binnen 3 maanden", 1, "%"),
+                Maat("percentage_6m", "Binnen 6 maanden", 1, "%"),
+                Maat("percentage_enig_zorgterrein", "Op welk zorgterrein ook", 1, "%", alleen_tabel=True),
+                Maat("teruggekeerd_aantal", "Teruggekeerde cliënten", alleen_tabel=True),
+                Maat("uitgestroomd_aantal", "Uitgestroomde cliënten", alleen_tabel=True),
+            ),
+            y_titel="procent teruggekeerd",
+            leeg="Voor deze selectie stroomde niemand uit van wie het venster voorbij is.",
+        ),
+        Blok(
+            id="geen_nieuwe_start",
+            titel="Geen nieuwe start na een einde volgens plan",
+            uitleg="Alleen de Wmo: van de cliënten van wie de hulp volgens plan eindigde, het deel bij wie binnen het"
+            " venster geen nieuwe hulp begon. Hoger is beter.",
+            bron=GEEN_NIEUWE_START,
+            soort="lijn",
+            venster=24,
+            maten=(
+                Maat("percentage", "Geen nieuwe start", 1, "%", noemer="uitgestroomd_aantal"),
+                Maat("geen_nieuwe_start_aantal", "Cliënten zonder nieuwe start", alleen_tabel=True),
+                Maat("uitgestroomd_aantal", "Volgens plan uitgestroomd", alleen_tabel=True),
+            ),
+            leeg="Dit cijfer is er alleen onder de Wmo, als er iemand volgens plan uitstroomde en het venster voorbij"
+            " is.",
+        ),
+        Blok(
+            id="productafschaling",
+            titel="Naar een lichter of zwaarder product",
+            uitleg="Toewijzingen die in het jaar eindigden en waarna dezelfde cliënt op hetzelfde zorgterrein verder"
+            " ging. Een verlenging met hetzelfde product is gelijk; zonder rangorde van de producten is een overgang"
+            " niet te bepalen.",
+            bron=PRODUCTAFSCHALING,
+            soort="tabel",
+            rij="zorgterrein",
+            rijkop="Zorgterrein",
+            over="maat",
+            maten=(
+                Maat("overgangen_aantal", "Overgangen"),
+                Maat("afgeschaald_aantal", "Lichter"),
+                Maat("gelijk_aantal", "Gelijk"),
+                Maat("opgeschaald_aantal", "Zwaarder"),
+                Maat("onbepaald_aantal", "Niet te bepalen"),
+                Maat("bepaald_aantal", "Te bepalen"),
+                Maat("percentage", "Lichter van wat te bepalen is", 1, "%", noemer="bepaald_aantal"),
+            ),
+            totaalnaam="Alle zorgterreinen",
+            leeg="Voor deze selectie ging in dit jaar niemand na een einde op hetzelfde zorgterrein verder.",
+        ),
+        Blok(
+            id="doorstroom",
+            titel="Van aanbieder naar aanbieder",
+            uitleg="Waar cliënten verder gaan als hun hulp bij een aanbieder eindigt: welke aanbieders vangen elkaars"
+            " cliënten op, en is dat naar een lichter product? Alleen binnen hetzelfde zorgterrein. Een overgang zegt"
+            " niet dat de ene aanbieder naar de andere verwees.",
+            bron=DOORSTROOM,
+            soort="tabel",
+            rij="aanbieder_agb|naar_aanbieder_agb",
+            rijkop="Van, naar",
+            over="maat",
+            maten=(
+                Maat("overgangen_aantal", "Overgangen"),
+                Maat("lichter_aantal", "Naar een lichter product"),
+                Maat("zwaarder_aantal", "Naar een zwaarder product"),
+                Maat("clienten_aantal", "Cliënten"),
+            ),
+            leeg="Voor deze selectie ging in dit jaar niemand bij een andere aanbieder verder.",
+        ),
+        Blok(
+            id="passend",
+            titel="Wissel kort na de start",
+            uitleg="Van de trajecten die in de maand begonnen: welk deel ging binnen {wissel_maanden} maanden over naar"
+            " een andere aanbieder of een ander product? Een signaal om over te praten; een wissel kan ook goed nieuws"
+            " zijn.",
+            bron=PASSEND,
+            soort="lijn",
+            venster=24,
+            maten=(
+                Maat("percentage", "Met een wissel", 1, "%", noemer="trajecten_aantal"),
+                Maat("wissel_aantal", "Trajecten met een wissel", alleen_tabel=True),
+                Maat("andere_aanbieder_aantal", "waarvan andere aanbieder", alleen_tabel=True),
+                Maat("ander_product_aantal", "waarvan ander product", alleen_tabel=True),
+                Maat("trajecten_aantal", "Begonnen trajecten", alleen_tabel=True),
+            ),
+            leeg="Voor deze selectie begon geen traject waarvan die maanden voorbij zijn.",
+        ),
+        Blok(
             id="wachttijd",
             titel="Wachttijd per product per maand",
             uitleg="Dagen van de toewijzing (of de ingangsdatum, als die later is) tot de eerste zorgdag, van wie in de"
@@ -235,6 +437,7 @@ DOORLOOPTIJD = Pagina(
             soort="lijn",
             rij="productcode",
             rijkop="Product",
+            venster=24,
             maten=(
                 Maat("mediaan_dagen", "Mediaan (dagen)", 1, noemer="gestart_aantal"),
                 Maat("langer_8w_pct", "Langer dan 8 weken gewacht", 0, "%", noemer="gestart_aantal"),

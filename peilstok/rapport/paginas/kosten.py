@@ -145,6 +145,25 @@ BETAALVORM = Bron(
     ),
     los=True,
 )
+BEVROREN = Bron(
+    "bevroren_uitgaven",
+    "marts.pagina_bevroren",
+    (
+        "wet",
+        "gemeente_code",
+        "zorgterrein",
+        "jaar",
+        "volgorde",
+        "regel",
+        "toen_eur",
+        "nu_eur",
+        "verschil_eur",
+        "naast_toen_eur",
+        "naast_nu_eur",
+        *STAND,
+    ),
+    alleen={"wat": ("uitgaven",)},
+)
 
 KOSTEN = Pagina(
     naam="kosten",
@@ -295,6 +314,26 @@ KOSTEN = Pagina(
             ),
             y_titel="% van het plafond",
             leeg="Voor deze selectie en dit jaar zijn geen budgetplafonds afgesproken (plafonds.csv).",
+        ),
+        Blok(
+            id="bevroren",
+            titel="Uitgaven zoals ze zijn vastgelegd",
+            uitleg="Wat op de dagen van de budgetafspraken en maandoverzichten bekend was, en wat nu over dezelfde"
+            " maanden bekend is. Declaraties komen laat: het verschil is vooral wat later is gedeclareerd. Leeg: die"
+            " maanden waren toen nog niet gedeclareerd.",
+            bron=BEVROREN,
+            soort="lijst",
+            rij="regel",
+            rijkop="Vastgelegd op",
+            over="rijen",
+            maten=(
+                Maat("toen_eur", "Uitgaven toen", 0, "€"),
+                Maat("nu_eur", "Uitgaven nu", 0, "€"),
+                Maat("verschil_eur", "Verschil", 0, "€", met_plus=True),
+                Maat("naast_toen_eur", "Prognose toen", 0, "€"),
+                Maat("naast_nu_eur", "Prognose nu", 0, "€"),
+            ),
+            leeg="Voor deze selectie en dit jaar is nog geen stand vastgelegd.",
         ),
         Blok(
             id="betaalvorm",

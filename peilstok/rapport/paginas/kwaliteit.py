@@ -69,6 +69,34 @@ def _termijnblok(verantwoordelijke: str, uitleg: str) -> Blok:
     )
 
 
+def _binnenbuiten(id_: str, termijn: str, titel: str, uitleg: str) -> Blok:
+    """A term as shares within and outside it that stack to 100, the counts in the table."""
+    return Blok(
+        id=id_,
+        titel=titel,
+        uitleg=uitleg,
+        bron=Bron(
+            f"termijn_{id_}", "marts.pagina_termijn", (*_TERMIJN, "buiten_norm", "buiten_pct"), {"termijn": (termijn,)}
+        ),
+        soort="staven",
+        venster=24,
+        maten=(
+            Maat("percentage", "Binnen de termijn", 1, "%", noemer="totaal"),
+            Maat("buiten_pct", "Buiten de termijn", 1, "%"),
+            Maat("binnen_norm", "Aantal binnen", alleen_tabel=True),
+            Maat("buiten_norm", "Aantal buiten", alleen_tabel=True),
+            Maat("totaal", "Beoordeeld", alleen_tabel=True),
+        ),
+        y_titel="procent",
+        leeg="Voor deze selectie is hier niets over te beoordelen.",
+    )
+
+
+GEBRUIK_317 = Bron(
+    "gebruik_317",
+    "marts.kpi_gebruik_317",
+    (*SLEUTEL, "maand", "wijzigingen_aantal", "met_317_aantal", "percentage", "verzoeken_317_aantal", *STAND),
+)
 BEVINDINGEN = Bron(
     "regel_bevinding",
     "kwaliteit.pagina_bevinding_regel",
@@ -112,6 +140,7 @@ KWALITEIT = Pagina(
             totaal="som",
             totaalkop="Jaar tot nu",
             norm="norm",
+            venster=24,
             leeg="Voor deze selectie zijn in dit jaar geen starts of beëindigingen gemeld.",
         ),
         _termijnblok(
@@ -122,6 +151,37 @@ KWALITEIT = Pagina(
         _termijnblok(
             "gemeente",
             "Hoe snel de gemeente reageert en besluit. Wat nog openstaat en over tijd is, telt als buiten.",
+        ),
+        _binnenbuiten(
+            "vot14",
+            "VOT_14D",
+            "Besluit op een verzoek om toewijzing binnen 14 dagen",
+            "Van de verzoeken van de maand het deel waarover de gemeente binnen 14 dagen besloot, en het deel waarbij"
+            " dat niet lukte. Wat nog openstaat en over tijd is, telt als buiten. De tabel noemt de aantallen.",
+        ),
+        _binnenbuiten(
+            "start7",
+            "START_7D",
+            "Start van zorg gemeld binnen 7 dagen",
+            "Van de startberichten van de maand het deel dat binnen 7 dagen na de start kwam, en het deel dat later"
+            " kwam. De tabel noemt de aantallen.",
+        ),
+        Blok(
+            id="gebruik317",
+            titel="Wijzigingen waar een verzoek om wijziging aan voorafging",
+            uitleg="Een wijziging op initiatief van de aanbieder hoort te beginnen met een verzoek om wijziging (317)."
+            " De lijn is het deel waar dat zo ging; de tabel noemt ook alle verzoeken van de maand, ook die zijn"
+            " afgewezen of nog openstaan.",
+            bron=GEBRUIK_317,
+            soort="lijn",
+            venster=24,
+            maten=(
+                Maat("percentage", "Met verzoek vooraf", 1, "%", noemer="wijzigingen_aantal"),
+                Maat("met_317_aantal", "Wijzigingen met verzoek vooraf", alleen_tabel=True),
+                Maat("wijzigingen_aantal", "Wijzigingen op initiatief van de aanbieder", alleen_tabel=True),
+                Maat("verzoeken_317_aantal", "Verzoeken om wijziging", alleen_tabel=True),
+            ),
+            leeg="Voor deze selectie was er geen wijziging op initiatief van de aanbieder en geen verzoek.",
         ),
         Blok(
             id="bevindingen",

@@ -96,8 +96,9 @@ PERCELEN = Pagina(
         Blok(
             id="spreiding",
             titel="Hoe liggen de aanbieders?",
-            uitleg="De helft van de aanbieders ligt op de balk: een kwart zit lager, een kwart hoger. Zwarte streep: de"
-            " norm. Alleen aanbieders met ten minste 5 cliënten tellen mee; bij minder dan drie is er geen spreiding.",
+            uitleg="De helft van de aanbieders ligt op de balk: een kwart zit lager, een kwart hoger. Zwarte streep:"
+            " de norm; rechts de mediaan. Alleen aanbieders met ten minste 5 cliënten tellen mee; bij minder dan drie"
+            " is er geen spreiding.",
             bron=SPREIDING,
             soort="balken",
             rij="regel",
@@ -113,7 +114,7 @@ PERCELEN = Pagina(
                 Maat("norm", "Norm", 1, "%"),
                 Maat("rood_aantal", "Aanbieders op rood"),
             ),
-            balken=Balken("driekwart", "norm", van="kwart"),
+            balken=Balken("driekwart", "norm", van="kwart", tekst="mediaan"),
             y_titel="procent",
             leeg="In dit jaar heeft op geen KPI een aanbieder genoeg cliënten om mee te tellen.",
         ),
@@ -142,9 +143,9 @@ PERCELEN = Pagina(
         Blok(
             id="redenen",
             titel="Redenen van beëindiging",
-            uitleg="Alle elf redenen van de standaard, ook die niet voorkwamen, met wat ze betekenen voor doelrealisatie"
-            " en uitval. De aanbieder vult de reden zelf in. Een tijdelijke stop is geen einde en heeft geen aandeel."
-            " Deze cijfers zijn van de hele wet: de standaard kent geen perceel.",
+            uitleg="Alle elf redenen van de standaard, ook die niet voorkwamen, met wat ze betekenen voor"
+            " doelrealisatie en uitval. De aanbieder vult de reden zelf in. Een tijdelijke stop is geen einde en heeft"
+            " geen aandeel. Deze cijfers zijn van alle percelen en andere producten samen.",
             bron=REDENEN,
             soort="tabel",
             rij="reden",
@@ -162,9 +163,9 @@ PERCELEN = Pagina(
         Blok(
             id="normen",
             titel="Van voorstel naar norm",
-            uitleg="Wat aanbieders in afgeronde jaren haalden geeft een voorstel: de mediaan als norm, het kwart aan de"
-            " slechte kant als bandbreedte. Een voorstel is om over te praten. Wat is vastgesteld, vanaf wanneer en door"
-            " wie, is wat de gemeente heeft opgegeven.",
+            uitleg="Wat aanbieders in afgeronde jaren haalden geeft een voorstel: de mediaan als norm, het kwart aan"
+            " de slechte kant als bandbreedte. Een voorstel is om over te praten. Wat is vastgesteld, vanaf wanneer en"
+            " door wie, is wat de gemeente heeft opgegeven.",
             bron=NORM,
             soort="lijst",
             rij="regel",

@@ -51,6 +51,40 @@ PLEKKEN_SOM = Bron(
 _GEEN_ZORG = (
     "Voor deze selectie is in dit jaar geen zorg geleverd. Kies een ander jaar, een andere wet of alle aanbieders."
 )
+BEVROREN = Bron(
+    "bevroren_plekken",
+    "marts.pagina_bevroren",
+    (
+        *SLEUTEL,
+        "jaar",
+        "volgorde",
+        "regel",
+        "plekken_ytd_toen",
+        "plekken_ytd_nu",
+        "toen_eur",
+        "nu_eur",
+        "verschil_eur",
+        "naast_toen_eur",
+        "naast_nu_eur",
+        *STAND,
+    ),
+    alleen={"wat": ("plekken",)},
+)
+NABETALING = Bron(
+    "nabetaling",
+    "marts.pagina_nabetaling",
+    (
+        *SLEUTEL,
+        "jaar",
+        "volgorde",
+        "dag|productcode",
+        "tot_en_met",
+        "realisatie_ytd_toen_eur",
+        "realisatie_ytd_later_eur",
+        "nabetaling_eur",
+        *STAND,
+    ),
+)
 
 PLEKKEN = Pagina(
     naam="plekken",
@@ -142,6 +176,46 @@ PLEKKEN = Pagina(
             ),
             totaalnaam="Alle producten",
             leeg=_GEEN_ZORG,
+        ),
+        Blok(
+            id="bevroren",
+            titel="Standen die zijn vastgelegd",
+            uitleg="Op de dagen van de budgetafspraken en van elk maandoverzicht wordt vastgelegd wat dan bekend is, en"
+            " dat blijft zo. Ernaast staat wat nu over dezelfde maanden bekend is: het verschil is wat later met"
+            " terugwerkende kracht veranderde.",
+            bron=BEVROREN,
+            soort="lijst",
+            rij="regel",
+            rijkop="Vastgelegd op",
+            over="rijen",
+            maten=(
+                Maat("plekken_ytd_toen", "Plekken toen", 2),
+                Maat("plekken_ytd_nu", "Plekken nu", 2),
+                Maat("toen_eur", "Realisatie toen", 0, "€"),
+                Maat("nu_eur", "Realisatie nu", 0, "€"),
+                Maat("verschil_eur", "Verschil", 0, "€", met_plus=True),
+                Maat("naast_toen_eur", "Voorschot toen", 0, "€"),
+                Maat("naast_nu_eur", "Voorschot nu", 0, "€"),
+            ),
+            leeg="Voor deze selectie en dit jaar is nog geen stand vastgelegd.",
+        ),
+        Blok(
+            id="nabetaling",
+            titel="Nabetaling: wat tussen twee maandoverzichten veranderde",
+            uitleg="Per overzicht wat er aan eerdere maanden veranderde sinds het overzicht ervoor. Boven nul komt er"
+            " geld bij, onder nul gaat er geld terug. Alleen wat veranderde staat er.",
+            bron=NABETALING,
+            soort="lijst",
+            rij="dag|productcode",
+            rijkop="Overzicht",
+            over="rijen",
+            maten=(
+                Maat("tot_en_met", "Tot en met"),
+                Maat("realisatie_ytd_toen_eur", "In het overzicht ervoor", 0, "€"),
+                Maat("realisatie_ytd_later_eur", "In dit overzicht", 0, "€"),
+                Maat("nabetaling_eur", "Nabetaling", 0, "€", met_plus=True),
+            ),
+            leeg="Voor deze selectie en dit jaar zijn er geen twee overzichten waartussen iets veranderde.",
         ),
     ),
 )

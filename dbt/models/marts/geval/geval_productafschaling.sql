@@ -11,8 +11,11 @@ with geval as (
         toewijzing.productcode,
         toewijzing.einddatum,
         volgende.gemeente_code as vervolg_gemeente_code,
+        volgende.aanbieder_agb as vervolg_aanbieder_agb,
         volgende.toewijzingnummer as vervolg_toewijzingnummer,
         volgende.productcode as vervolg_productcode,
+        -- one that was taken over is no other one
+        volgende.aanbieder_agb_nu <> toewijzing.aanbieder_agb_nu as is_andere_aanbieder,
         coalesce(vervolgproduct.rangorde_aantal < product.rangorde_aantal, false) as in_teller,
         coalesce(vervolgproduct.rangorde_aantal > product.rangorde_aantal, false) as is_opgeschaald,
         coalesce(vervolgproduct.rangorde_aantal = product.rangorde_aantal, false) as is_gelijk,

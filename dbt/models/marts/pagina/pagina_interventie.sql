@@ -1,8 +1,8 @@
 {%- set kolommen = [
     'interventie', 'omschrijving', 'kpi', 'zorgterrein', 'aanbieder_agb', 'start_datum', 'eind_datum', 'richting', 'eigenaar', 'status'
 ] -%}
--- an intervention under each law that it is about, with the last month that has a figure beside the months before it. What
--- it says is whether the figure is another one than before, never why
+-- an intervention under each law that it is about, with the last month that has a figure beside the months before it.
+-- What it says is whether the figure is another one than before, never why
 with stap as (
     select
         interventie,
@@ -45,12 +45,13 @@ select
     met_wet.interventie,
     met_wet.start_datum,
     met_wet.interventie || coalesce(': ' || met_wet.omschrijving, '') as actie,
-    coalesce(kpi.naam, met_wet.kpi) as waarover,
-    case met_wet.richting when 'hoger' then 'omhoog' when 'lager' then 'omlaag' else 'niet gezegd' end as bedoeling,
+    coalesce(kpi.naam, met_wet.kpi) || coalesce(' (' || kpi.eenheid || ')', '') || case met_wet.richting
+        when 'hoger' then ', moet omhoog'
+        when 'lager' then ', moet omlaag'
+        else ''
+    end as waarover,
     {{ dag_tekst('met_wet.start_datum') }} || coalesce(' tot en met ' || {{ dag_tekst('met_wet.eind_datum') }}, '')
-    || coalesce(', ' || met_wet.status, '') as wanneer,
-    coalesce(met_wet.eigenaar, '') as eigenaar,
-    coalesce(kpi.eenheid, '') as eenheid,
+    || coalesce(', ' || met_wet.status, '') || coalesce(', ' || met_wet.eigenaar, '') as wanneer,
     maand.verwacht as ervoor,
     maand.maanden_aantal as ervoor_maanden_aantal,
     maand.waarde as laatste,

@@ -1,13 +1,18 @@
 -- from what the figures propose to what was decided, a line per step; a KPI without a norm says so
 {%- set heel = "cast(cast({} as integer) as " ~ tekst_type() ~ ")" %}
-with regel as (
+with wet as (
+    select distinct stoplicht.wet
+    from {{ ref('stoplicht') }} as stoplicht
+),
+
+regel as (
     select
         perceel.kpi,
         perceel.wet,
         perceel.perceel,
-        'Perceel ' || perceel.perceel || ', ' || lower(substring(kpi.naam, 1, 1)) || substring(kpi.naam, 2, 100) as regel
+        'Perceel ' || perceel.perceel || ', ' || perceel.omschrijving as regel
     from {{ ref('kpi_perceel') }} as perceel
-    inner join {{ ref('dim_kpi') }} as kpi on perceel.kpi = kpi.kpi
+    inner join wet on perceel.wet = wet.wet
 ),
 
 vastgesteld as (
@@ -45,7 +50,8 @@ select
     cast(null as date) as vanaf_datum,
     voorstel.norm_voorstel as norm,
     voorstel.bandbreedte_voorstel as bandbreedte,
-    {{ heel.format('voorstel.waarnemingen_aantal') }} || ' jaarcijfers van ' || {{ heel.format('voorstel.aanbieders_aantal') }}
+    {{ heel.format('voorstel.waarnemingen_aantal') }} || ' jaarcijfers van '
+    || {{ heel.format('voorstel.aanbieders_aantal') }}
     || ' aanbieders; ' || {{ heel.format('voorstel.buiten_norm_aantal') }} || ' daarvan halen deze norm niet, '
     || {{ heel.format('voorstel.buiten_bandbreedte_aantal') }} || ' ook de bandbreedte niet' as waarop
 from regel
@@ -61,8 +67,8 @@ select
     regel,
     2 as stap_nr,
     'vastgesteld' as stap,
-    coalesce('vanaf ' || {{ dag_tekst('geldig_van') }}, 'altijd') || coalesce(' tot en met ' || {{ dag_tekst('geldig_tot') }}, '')
-        as periode,
+    coalesce('vanaf ' || {{ dag_tekst('geldig_van') }}, 'altijd')
+    || coalesce(' tot en met ' || {{ dag_tekst('geldig_tot') }}, '') as periode,
     geldig_van as vanaf_datum,
     norm,
     bandbreedte,

@@ -6,7 +6,9 @@ select
     coalesce({{ dag_tekst('opvolging.datum') }}, 'datum onbekend') as dag,
     opvolging.soort,
     coalesce(opvolging.stap, '') as stap,
-    coalesce(opvolging.status, '') || case when opvolging.is_komend then ' (gepland)' else '' end as status,
+    coalesce(opvolging.status, '') || case
+        when opvolging.is_komend and coalesce(opvolging.status, '') <> 'gepland' then ' (gepland)' else ''
+    end as status,
     coalesce(kpi.naam, opvolging.kpi, 'hele samenwerking') as waarover,
     case opvolging.gemeente_code
         when 'ALLE' then 'alle gemeenten'

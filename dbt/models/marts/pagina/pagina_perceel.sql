@@ -19,15 +19,17 @@ select
     stoplicht.aanbieder_agb,
     stoplicht.perceel,
     stoplicht.kpi,
-    'Perceel ' || stoplicht.perceel || ', ' || lower(substring(kpi.naam, 1, 1)) || substring(kpi.naam, 2, 100) as regel,
+    'Perceel ' || stoplicht.perceel || ', ' || perceel.omschrijving as regel,
     kpi.teller || ', van: ' || kpi.noemer as definitie,
     stoplicht.waarde,
     cast(stoplicht.noemer as bigint) as clienten_aantal,
     case stoplicht.richting when 'hoger' then 'minstens' when 'lager' then 'hoogstens' end as grens,
     stoplicht.norm,
     stoplicht.bandbreedte,
-    case when stoplicht.kleur = 'grijs' then 'geen: ' || coalesce(stoplicht.geen_kleur, 'geen norm') else stoplicht.kleur end
-        as oordeel,
+    case
+        when stoplicht.kleur = 'grijs' then coalesce(stoplicht.geen_kleur, 'geen norm')
+        else stoplicht.kleur
+    end as oordeel,
     uitval.percentage_excl,
     uitval.na_beoordeling_percentage,
     uitval.beoordeeld_aantal,

@@ -66,4 +66,4 @@ select
 from {{ ref('kpi_reden_beeindiging') }}
 where
     reden_beeindiging = 'ALLE'
-    or reden_beeindiging not in (select code from {{ ref('reden_beeindiging') }})
+    or reden_beeindiging not in (select reden.code from {{ ref('reden_beeindiging') }} as reden)

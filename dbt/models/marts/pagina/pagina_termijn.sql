@@ -10,6 +10,7 @@ select
     termijn.binnen_norm,
     termijn.totaal - termijn.binnen_norm as buiten_norm,
     termijn.percentage,
+    100 - termijn.percentage as buiten_pct,
     stoplicht.norm,
     termijn.voorlopig,
     termijn.onvolledig

@@ -142,16 +142,8 @@ select
     verwacht_clienten,
     clienten_aantal,
     100 * clienten / nullif(verwacht_clienten, 0) as index,  -- noqa: RF04
-    -- limits of a count of chance (Byar)
-    case
-        when clienten > 0
-            then
-                100 * clienten * power(1 - 1 / (9 * clienten) - {{ z }} / (3 * sqrt(clienten)), 3)
-                / nullif(verwacht_clienten, 0)
-        else 0 * verwacht_clienten
-    end as index_laag,
-    100 * (clienten + 1) * power(1 - 1 / (9 * (clienten + 1)) + {{ z }} / (3 * sqrt(clienten + 1)), 3)
-    / nullif(verwacht_clienten, 0) as index_hoog,
+    {{ byar_laag('clienten', 'verwacht_clienten', z) }} as index_laag,
+    {{ byar_hoog('clienten', 'verwacht_clienten', z) }} as index_hoog,
     case when is_gedeclareerd then cast(verwacht_kosten as decimal(18, 2)) end as verwacht_kosten_eur,
     case when is_gedeclareerd then {{ in_centen('kosten') }} end as kosten_eur,
     case when is_gedeclareerd and verwacht_kosten > 0 then 100 * {{ als_double('kosten') }} / verwacht_kosten end

@@ -5,16 +5,20 @@ import { OPEN_TEKEN, gatNoot, gekozenMaat, grootteVan, kruis, perCode, rijNaam, 
 import { celDelen, gevalVan } from "./gevallen.js";
 import { stoplichtBlad } from "./stoplicht.js";
 import { aandachtBlad } from "./aandacht.js";
+import { matrixBlad, naastBlad } from "./matrix.js";
 
 const opJaareinde = (blok) => blok.jaareinde && blok.over === "maand";
 export function maakBlad(blok, k) {
   const { rijen, noten, geldt, perMaand, tijdloos } = selecteer(blok, k);
   if (blok.soort === "stoplicht") return stoplichtBlad(blok, k, rijen, noten);
   if (blok.soort === "aandacht") return aandachtBlad(blok, k, rijen.filter((r) => r.jaar === k.jaar), noten);
+  if (blok.soort === "matrix") return matrixBlad(blok, k, rijen.filter((r) => r.jaar === k.jaar), noten);
+  if (blok.soort === "naast") return naastBlad(blok, k, rijen.filter((r) => r.jaar === k.jaar), noten);
   const tot = k.jaar * 100 + (!blok.jaareinde && k.maand || 12);
   const inJaar = (r, jaar) => tijdloos ? true : perMaand ? Math.floor(r.maand / 100) === jaar && r.maand % 100 <= tot % 100 : r.jaar === jaar;
   // where a year has one month, the years stand side by side instead of its months
-  const ditJaar = rijen.filter((r) => opJaareinde(blok) ? r.maand <= tot : inJaar(r, k.jaar));
+  const ditJaar = opJaareinde(blok) ? rijen.filter((r) => r.maand <= tot)
+    : blok.venster ? inVenster(rijen.filter((r) => r.maand <= tot), blok.venster) : rijen.filter((r) => inJaar(r, k.jaar));
   const vorig = rijen.filter((r) => inJaar(r, k.jaar - 1));
   const blad = { kop: blok.rijkop || "Wat", kolommen: [], rijen: [], punten: [], noten: noten, voorlopig: false, deels: false, onvolledig: false, periode: "", perMaand: perMaand, tijdloos: tijdloos, geldt: geldt };
   if (!ditJaar.length) return blad;
@@ -37,12 +41,22 @@ export function maakBlad(blok, k) {
     + P.warnNoemer + " gevallen; dan schommelt een percentage of gemiddelde sterk.");
   return blad;
 }
+
+/* The months up to the last one that there is, over the turn of the year. */
+const maandNr = (maand) => Math.floor(maand / 100) * 12 + maand % 100;
+function inVenster(rijen, venster) {
+  const eind = Math.max(...rijen.map((r) => maandNr(r.maand)));
+  return rijen.filter((r) => maandNr(r.maand) > eind - venster);
+}
+
 function overMaanden(blok, blad, maten, ditJaar, vorig, k) {
   const maanden = uniek(ditJaar.map((r) => r.maand)).sort((a, b) => a - b);
+  const kort = (m) => maandKort(m) + (blok.venster && !opJaareinde(blok) ? " " + String(Math.floor(m / 100)).slice(2) : "");
+  blad.maanden = blok.venster && !opJaareinde(blok) ? maanden.map(kort) : P.maanden.kort;
   blad.laatste = maanden[maanden.length - 1];
   const los = new Map(maanden.map((m) => [m, ditJaar.some((r) => r.maand === m && r.voorlopig)]));
   const gat = new Map(maanden.map((m) => [m, kruis(ditJaar.find((r) => r.maand === m && r.onvolledig))]));
-  blad.kolommen = maanden.map((m) => ({ tekst: maandKort(m) + (opJaareinde(blok) ? " " + Math.floor(m / 100) : "") + (los.get(m) ? "*" : "") + gat.get(m), lang: maandLang(m) + (los.get(m) ? "*" : "") + gat.get(m) }));
+  blad.kolommen = maanden.map((m) => ({ tekst: (opJaareinde(blok) ? maandKort(m) + " " + Math.floor(m / 100) : kort(m)) + (los.get(m) ? "*" : "") + gat.get(m), lang: maandLang(m) + (los.get(m) ? "*" : "") + gat.get(m) }));
   const metTotaal = blok.totaal && !blok.jaareinde && !(blok.totaal === "som" && P.merk); // a sum that was not published is not made
   const gatInSom = blok.totaal === "laatste" ? gat.get(blad.laatste) : [...gat.values()].find(Boolean) || "";
   if (metTotaal) blad.kolommen.push({ tekst: blok.totaalkop + gatInSom, lang: blok.totaalkop + gatInSom, totaal: true });
@@ -51,8 +65,9 @@ function overMaanden(blok, blad, maten, ditJaar, vorig, k) {
   const laatsteWaarde = (code) => { const r = groepen.get(code).find((rij) => rij.maand === blad.laatste); return grootteVan(waardeVan(r, maten[0])); };
   const totaal = (eigen, maat) => {
     if (blok.totaal === "laatste") return waardeVan(eigen.find((r) => r.maand === blad.laatste), maat);
-    if (eigen.some((r) => [maat.kolom, maat.teller, maat.noemer].some((kolom) => r[kolom] === WEG))) return WEG;
-    const som = (kolom) => eigen.reduce((t, r) => t + (r[kolom] || 0), 0);
+    const vanJaar = eigen.filter((r) => Math.floor(r.maand / 100) === k.jaar);
+    if (vanJaar.some((r) => [maat.kolom, maat.teller, maat.noemer].some((kolom) => r[kolom] === WEG))) return WEG;
+    const som = (kolom) => vanJaar.reduce((t, r) => t + (r[kolom] || 0), 0);
     return maat.teller ? (som(maat.noemer) ? 100 * som(maat.teller) / som(maat.noemer) : null) : som(maat.kolom);
   };
   volgorde(blok, [...groepen.keys()], laatsteWaarde).forEach((code) => maten.forEach((maat) => {
@@ -68,8 +83,8 @@ function overMaanden(blok, blad, maten, ditJaar, vorig, k) {
     // A month without a figure between others is a gap, not a straight line over it.
     const gevuld = maanden.map((m) => isGetal(waardeVan(bij.get(m), maat)));
     maanden.slice(gevuld.indexOf(true), gevuld.lastIndexOf(true) + 1).forEach((m) => blad.punten.push(!isGetal(waardeVan(bij.get(m), maat)) ? { reeks: naam,
-      som: blok.rij !== "" && code === ALLE, maand: maandKort(m), waarde: null } : {
-      reeks: naam, som: blok.rij !== "" && code === ALLE, maand: maandKort(m), maand_lang: maandLang(m), waarde: maat.teken * bij.get(m)[maat.kolom],
+      som: blok.rij !== "" && code === ALLE, maand: kort(m), waarde: null } : {
+      reeks: naam, som: blok.rij !== "" && code === ALLE, maand: kort(m), maand_lang: maandLang(m), waarde: maat.teken * bij.get(m)[maat.kolom],
       tekst: metEenheid(bij.get(m)[maat.kolom], maat), voorlopig: !maat.vast && Boolean(bij.get(m).voorlopig || bij.get(m).onvolledig),
       stand: (maat.vast ? "staat vast" : bij.get(m).voorlopig ? "voorlopig" : "definitief") + (bij.get(m).onvolledig ? ", onvolledig" : ""), norm: blok.norm ? bij.get(m)[blok.norm] : null }));
   }));
@@ -83,7 +98,7 @@ function overMaten(blok, blad, maten, ditJaar, vorig, k, perMaand) {
   const groepen = perCode(blok, nu);
   const eerder = perCode(blok, toen);
   const gemengd = nu.some((r) => r.voorlopig) && !nu.every((r) => r.voorlopig);
-  blad.kolommen = blok.rij ? maten.map((m) => ({ tekst: kopVan(m), lang: kopVan(m) })) : [{ tekst: hoofdletter(blad.periode), lang: hoofdletter(blad.periode) }];
+  blad.kolommen = blok.rij ? maten.map((m) => ({ tekst: kopVan(m), lang: kopVan(m), tekstkolom: nu.some((r) => typeof r[m.kolom] === "string" && r[m.kolom] !== WEG) })) : [{ tekst: hoofdletter(blad.periode), lang: hoofdletter(blad.periode) }];
   const grootte = blok.punten ? blok.punten.grootte : blok.balken ? blok.balken.verwacht || blok.balken.waarde : maten[0].kolom;
   const maatVoorGrootte = maten.find((m) => m.kolom === grootte);
   volgorde(blok, [...groepen.keys()], (code) => maatVoorGrootte ? grootteVan(waardeVan(groepen.get(code)[0], maatVoorGrootte)) : 0).forEach((code) => {

@@ -63,7 +63,7 @@ function balken(blok, blad) {
     const verst = Math.max(rij.bron[a.waarde], isGetal(rij.bron[a.verwacht]) ? rij.bron[a.verwacht] : 0);
     return Object.assign(teksten, { reeks: rij.naam, lang: rij.naam, van: a.van ? rij.bron[a.van] : 0, waarde: rij.bron[a.waarde],
       verwacht: a.verwacht ? Math.max(isGetal(rij.bron[a.verwacht]) ? rij.bron[a.verwacht] : 0, rij.bron[a.waarde]) : null, streep: isGetal(rij.bron[a.streep]) ? rij.bron[a.streep] : null,
-      tekst: teksten[a.van ? a.streep : a.verwacht || a.waarde], richting: a.boven && isGetal(rij.bron[a.streep]) && verst > rij.bron[a.streep] ? a.boven : a.onder });
+      tekst: teksten[a.tekst || (a.van ? a.streep : a.verwacht || a.waarde)], richting: a.boven && isGetal(rij.bron[a.streep]) && verst > rij.bron[a.streep] ? a.boven : a.onder });
   });
 }
 
@@ -119,9 +119,9 @@ function normen(blad, smal) {
     const eigen = met.filter((p) => p.reeks === reeks);
     const deel = eigen.map((p, i) => ({ norm: p.norm, van: i, tot: i })).filter((d, i) => !i || d.norm !== eigen[i - 1].norm);
     deel.forEach((d, i) => { d.tot = (i + 1 < deel.length ? deel[i + 1].van : eigen.length) - 1; });
-    const plaats = (i) => P.maanden.kort.indexOf(eigen[i].maand);
+    const plaats = (i) => blad.maanden.indexOf(eigen[i].maand);
     deel.forEach((d, i) => {
-      const lijn = { norm: d.norm, van: i ? plaats(d.van) / 12 : 0, tot: i + 1 < deel.length ? (plaats(d.tot) + 1) / 12 : 1 };
+      const lijn = { norm: d.norm, van: i ? plaats(d.van) / blad.maanden.length : 0, tot: i + 1 < deel.length ? (plaats(d.tot) + 1) / blad.maanden.length : 1 };
       const sleutel = JSON.stringify(lijn);
       if (!lijnen.has(sleutel)) lijnen.set(sleutel, Object.assign(lijn, { van_wie: [] }));
       lijnen.get(sleutel).van_wie.push(reeks);
@@ -150,7 +150,7 @@ export function toonGrafiek(blok, blad, k, omschrijving) {
     return Promise.resolve();
   }
   const spec = structuredClone(blok.grafieken[blok.maatkeuze ? blok.maten.indexOf(gekozenMaat(blok, k)) : 0]);
-  spec.params = [{ name: "reeksen", value: reeksen }];
+  spec.params = [{ name: "reeksen", value: reeksen }, { name: "maanden", value: blad.maanden || [] }];
   spec.datasets = { rijen: rijen };
   if (blok.balken) spec.datasets.strepen = rijen.filter((rij) => rij.streep !== null);
   if (blok.soort === "spreiding") spec.height = 72 * rijen.length;

@@ -6,6 +6,7 @@ import { VEROUDERD, hoortErbij, laad } from "./delen.js";
 import { gekozenMaat } from "./rijen.js";
 import { gekozenDuur } from "./stoplicht.js";
 import { maakBlad } from "./blad.js";
+import { gekozenNaast } from "./matrix.js";
 import { deelVan, toonKerncijfers, toonTabel } from "./tabel.js";
 import { toonGrafiek } from "./grafiek.js";
 import { bladen, download } from "./download.js";
@@ -106,6 +107,22 @@ PAGINA.blokken.filter((blok) => blok.maatkeuze).forEach((blok) => deelVan(blok, 
   wijzig({ ["maat." + blok.id]: gebeurtenis.target.value })));
 PAGINA.blokken.filter((blok) => blok.soort === "stoplicht").forEach((blok) => deelVan(blok, "per").addEventListener("change", (gebeurtenis) =>
   wijzig({ ["per." + blok.id]: gebeurtenis.target.value })));
+/* What stands in a table to choose by is made again with it: the reader stays where he was. */
+async function wijzigInTabel(deel, weer) {
+  await wijzig(deel);
+  const zelfde = document.querySelector(weer);
+  if (zelfde) zelfde.focus();
+}
+document.querySelector("main").addEventListener("click", (gebeurtenis) => {
+  const knop = gebeurtenis.target.closest("[data-wijzig]");
+  if (knop) wijzigInTabel({ [knop.dataset.wijzig]: knop.dataset.waarde }, "[data-wijzig='" + knop.dataset.wijzig + "'][data-waarde$='" + CSS.escape(knop.dataset.waarde.replace("-", "")) + "']");
+});
+document.querySelector("main").addEventListener("change", (gebeurtenis) => {
+  const code = gebeurtenis.target.dataset.naast;
+  if (!code) return;
+  const anderen = gekozenNaast(keuze).filter((ander) => ander !== code);
+  wijzigInTabel({ naast: (gebeurtenis.target.checked ? anderen.concat(code) : anderen).join("_") }, "[data-naast='" + CSS.escape(code) + "']");
+});
 document.querySelectorAll("[data-download]").forEach((knop) => knop.addEventListener("click", () => download(knop.dataset.blok, knop.dataset.download)));
 // The address is the selection, so jumping to the figures must not overwrite it.
 document.querySelector(".spring").addEventListener("click", (gebeurtenis) => {

@@ -13,7 +13,7 @@ export const uitAdres = () => Object.fromEntries(new URLSearchParams(location.ha
 export function volledig(wens) {
   const wetten = Object.keys(P.keuzes);
   const k = Object.assign({}, wens);
-  k.wet = wetten.includes(wens.wet) ? wens.wet : wetten[0];
+  k.wet = [wens.wet, PAGINA.eerstWet].find((wet) => wetten.includes(wet)) || wetten[0];
   const jaren = P.keuzes[k.wet].jaren;
   const gewoon = Object.keys(jaren).filter((j) => jaren[j] > 0).pop() || Object.keys(jaren).pop();
   k.jaar = Number(jaren[wens.jaar] === undefined ? gewoon : wens.jaar);

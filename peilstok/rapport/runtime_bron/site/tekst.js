@@ -22,7 +22,7 @@ export function naamVan(kolom, code, k) {
     const delen = code.split("|");
     return kolom.split("|").map((naam, i) => delen[i] === ALLE ? "" : naamVan(naam, delen[i], k)).filter(Boolean).join(", ") || "alles samen";
   }
-  if (kolom === "aanbieder_agb") return P.aanbieders[code] || code;
+  if (kolom.endsWith("aanbieder_agb")) return P.aanbieders[code] || code;
   if (kolom === "gemeente_code") return P.gemeenten[code] || code;
   if (kolom === "productcode") return PRODUCT.has(k.wet + "|" + code) ? code + " - " + PRODUCT.get(k.wet + "|" + code) : code;
   return code;
