@@ -60,6 +60,9 @@ def verwacht(con: duckdb.DuckDBPyConnection, blok: Blok, keuze: Keuze, maat: Maa
     uit: list[list[Any]] = []
     if blok.over == "maand":
         maanden = sorted({r["maand"] for r in dit_jaar})
+        if blok.venster:
+            van, tot_en_met = _nummer(maanden[0]), _nummer(maanden[-1])
+            maanden = [date((nr - 1) // 12, (nr - 1) % 12 + 1, 1) for nr in range(van, tot_en_met + 1)]
         for code in codes:
             eigen = {r["maand"]: r for r in dit_jaar if not blok.rij or r[blok.rij] == code}
             for m in maten:

@@ -132,6 +132,9 @@ def test_een_venster_loopt_over_de_jaargrens(tab: Page) -> None:
     # the sum stays that of the year
     assert _cellen(blad) == {"Alles": [3, 9, 99, 108]}
     assert [punt["maand"] for punt in blad["punten"]] == blad["maanden"] == ["dec 25", "jan 26", "feb 26"]
+    # a month without any row stands there empty
+    gat = _blad(tab, kolommen | {"maand": [202510, 202512, 202601, 202602]}, {"venster": 5, "totaal": ""})
+    assert _cellen(gat) == {"Alles": [7, None, 3, 9, 99]}
     # the last months that there are, also in a year that has none yet
     later = _blad(tab, kolommen, {"venster": 2}, jaar=2027)
     assert [kolom["tekst"] for kolom in later["kolommen"]] == ["jan 26*", "feb 26", "Samen"]

@@ -104,7 +104,6 @@ RECIDIVE = Bron(
         *SLEUTEL,
         "cohortmaand",
         "maand",
-        "zorgterrein",
         "uitgestroomd_aantal",
         "teruggekeerd_aantal",
         "percentage",
@@ -113,6 +112,7 @@ RECIDIVE = Bron(
         "percentage_enig_zorgterrein",
         *STAND,
     ),
+    alleen={"zorgterrein": ("ALLE",)},
 )
 GEEN_NIEUWE_START = Bron(
     "geen_nieuwe_start",
@@ -121,12 +121,12 @@ GEEN_NIEUWE_START = Bron(
         *SLEUTEL,
         "cohortmaand",
         "maand",
-        "zorgterrein",
         "uitgestroomd_aantal",
         "geen_nieuwe_start_aantal",
         "percentage",
         *STAND,
     ),
+    alleen={"zorgterrein": ("ALLE",)},
 )
 PASSEND = Bron(
     "passend",
@@ -165,10 +165,9 @@ DOORSTROOM = Bron(
     "doorstroom",
     "marts.kpi_doorstroom",
     (
-        *SLEUTEL,
+        "wet",
+        "aanbieder_agb",
         "jaar",
-        "zorgterrein",
-        "naar_aanbieder_agb",
         "aanbieder_agb|naar_aanbieder_agb",
         "overgangen_aantal",
         "lichter_aantal",
@@ -176,9 +175,10 @@ DOORSTROOM = Bron(
         "clienten_aantal",
         *STAND,
     ),
+    # Pairs of providers are many: per gemeente the page of a region of 300 would not open.
+    alleen={"gemeente_code": ("ALLE",), "zorgterrein": ("ALLE",)},
     zonder={"aanbieder_agb": "ALLE", "naar_aanbieder_agb": "ALLE"},
     los=True,
-    filterkolom={"gemeente": "gemeente_code", "zorgterrein": "zorgterrein"},
 )
 
 DOORLOOPTIJD = Pagina(

@@ -17,7 +17,6 @@ WIE = Bron(
         "omschrijving",
         "volgorde",
         "signaal",
-        "gemeente_code",
         "aanbieder_agb",
         "aanbieder_agb|maand_tekst",
         "jaar",
@@ -27,8 +26,8 @@ WIE = Bron(
         "eenheid",
         *STAND,
     ),
+    alleen={"gemeente_code": ("ALLE",)},
     los=True,
-    filterkolom={"gemeente": "gemeente_code"},
 )
 NIET = Bron("signaal_niet", "marts.pagina_signaal_niet", ("wet", "omschrijving", "status", "reden"), tijdloos=True)
 

@@ -44,15 +44,20 @@ export function maakBlad(blok, k) {
 
 /* The months up to the last one that there is, over the turn of the year. */
 const maandNr = (maand) => Math.floor(maand / 100) * 12 + maand % 100;
+const maandVan = (nr) => Math.floor((nr - 1) / 12) * 100 + (nr - 1) % 12 + 1;
+/* A month in which nothing was counted stands there empty: an axis of time leaves none out. */
+const alleMaanden = (van, tot) => Array.from({ length: maandNr(tot) - maandNr(van) + 1 }, (_, i) => maandVan(maandNr(van) + i));
 function inVenster(rijen, venster) {
   const eind = Math.max(...rijen.map((r) => maandNr(r.maand)));
   return rijen.filter((r) => maandNr(r.maand) > eind - venster);
 }
 
 function overMaanden(blok, blad, maten, ditJaar, vorig, k) {
-  const maanden = uniek(ditJaar.map((r) => r.maand)).sort((a, b) => a - b);
-  const kort = (m) => maandKort(m) + (blok.venster && !opJaareinde(blok) ? " " + String(Math.floor(m / 100)).slice(2) : "");
-  blad.maanden = blok.venster && !opJaareinde(blok) ? maanden.map(kort) : P.maanden.kort;
+  const gevonden = uniek(ditJaar.map((r) => r.maand)).sort((a, b) => a - b);
+  const venster = blok.venster && !opJaareinde(blok);
+  const maanden = venster ? alleMaanden(gevonden[0], gevonden[gevonden.length - 1]) : gevonden;
+  const kort = (m) => maandKort(m) + (venster ? " " + String(Math.floor(m / 100)).slice(2) : "");
+  blad.maanden = venster ? maanden.map(kort) : P.maanden.kort;
   blad.laatste = maanden[maanden.length - 1];
   const los = new Map(maanden.map((m) => [m, ditJaar.some((r) => r.maand === m && r.voorlopig)]));
   const gat = new Map(maanden.map((m) => [m, kruis(ditJaar.find((r) => r.maand === m && r.onvolledig))]));
