@@ -34,7 +34,7 @@ _TABELLEN = """
         inwoners_aantal bigint);
     create table marts.kpi_verwacht (jaar integer, wet varchar, gebied varchar, aanbieder_agb varchar,
         clienten_aantal bigint, verwacht_clienten double, kosten_eur decimal(18, 2),
-        verwacht_kosten_eur decimal(18, 2));
+        verwacht_kosten_eur decimal(18, 2), kosten_index double, kosten_index_hoog double);
     create table marts.kpi_signaal (signaal varchar, wet varchar, gemeente_code varchar, aanbieder_agb varchar,
         maand date, aantal bigint, noemer bigint, percentage double, eenheid varchar, omschrijving varchar,
         voorlopig boolean);
@@ -93,7 +93,7 @@ _MEER_RIJEN = """
     select jaar, gebied, gemeente, 9000
     from marts.dim_jaar, (values ('5900', '0983'), ('5901', '0983'), ('6200', '0935')) as g (gebied, gemeente);
     insert into marts.kpi_verwacht
-    select jaar, wet, gebied, 'ALLE', 40 + n, 45, 1000 * n, 9000
+    select jaar, wet, gebied, 'ALLE', 40 + n, 45, 1000 * n, 9000, 100.0 * n / 9, 100.0 * n / 9 + 20
     from marts.dim_jaar, (values ('Jw'), ('Wmo')) as w (wet)
         , (values ('5900', 1), ('5901', 9), ('6200', 30)) as g (gebied, n);
     insert into marts.kpi_signaal
