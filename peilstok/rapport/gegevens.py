@@ -60,6 +60,16 @@ BERICHTKWALITEIT = {
         "remedie",
         "te_herstellen_door",
     ),
+    "kwaliteit.pagina_steekproef": (
+        "steekproef_van",
+        "gemeente_code",
+        "aanbieder_agb",
+        "dagtekening",
+        "wet",
+        "berichttype",
+        "identificatie",
+    ),
+    "kwaliteit.pagina_stil": ("gemeente_code", "aanbieder_agb", "leveringen_aantal", "laatste_datum"),
 }
 """Tables and columns that the reports on message quality read; no client_id among them."""
 

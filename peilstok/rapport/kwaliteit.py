@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 import duckdb
 
+from peilstok.begrippen import standaardwaarden
 from peilstok.rapport.gegevens import (
     BERICHTKWALITEIT,
     Gat,
@@ -30,30 +31,9 @@ from peilstok.rapport.herstel import Verloop, lees_verloop
 MAANDEN_SCORE = 12
 """Complete months that a score counts."""
 
-STEEKPROEF_MINIMAAL = 5
-STEEKPROEF_EEN_OP = 20
-"""K002-22: at least 5 messages, or 5% (one in twenty, rounded up)."""
-
-STIL_DAGEN = 30
-"""A provider with running deliveries that sent nothing for so many days is silent: its zeros may be false."""
-
 ERNST_VOLGORDE = ("fout", "waarschuwing", "norm", "signaal", "proces", "informatie")
 
 Soort = Literal["gemeente", "aanbieder"]
-
-_FCT_BERICHT = {
-    "bericht_id",
-    "wet",
-    "berichttype",
-    "gemeente_code",
-    "aanbieder_agb",
-    "gemeente_code_nu",
-    "aanbieder_agb_nu",
-    "identificatie",
-    "dagtekening",
-    "retour_status",
-}
-_FCT_LEVERING = {"gemeente_code_nu", "aanbieder_agb_nu", "begindatum", "einddatum_effectief"}
 
 
 @dataclass(frozen=True)
@@ -198,7 +178,7 @@ class Berichtkwaliteit:
     bevindingen: list[Bevinding]
     steekproef: dict[Soort, dict[str, list[Steekproefbericht]]]
     stil: list[Stil]
-    kan_stilte_zien: bool
+    parameters: dict[str, str]
     gemeenten: dict[str, str]
     aanbieders: dict[str, str]
     verloop: Verloop | None = None
@@ -258,8 +238,6 @@ def lees_berichtkwaliteit(pub_db: Path) -> Berichtkwaliteit | None:
         peildatum, kennisdatum = peil[0]
         maand = laatste_hele_maand(peildatum)
         eerste = _maanden_terug(maand, MAANDEN_SCORE - 1)
-        heeft_berichten = kolommen.get("marts.fct_bericht", set()) >= _FCT_BERICHT
-        kan_stilte_zien = heeft_berichten and kolommen.get("marts.fct_levering", set()) >= _FCT_LEVERING
         return Berichtkwaliteit(
             peildatum=peildatum,
             kennisdatum=kennisdatum,
@@ -273,12 +251,12 @@ def lees_berichtkwaliteit(pub_db: Path) -> Berichtkwaliteit | None:
             ],
             # What rests on a gap in the input is on nobody's list and in no count.
             bevindingen=[Bevinding(*r) for r in rijen("kwaliteit.bevinding", "status <> 'niet te beoordelen'")],
-            steekproef={
-                "gemeente": _steekproef(con, "gemeente_code", maand) if heeft_berichten else {},
-                "aanbieder": _steekproef(con, "aanbieder_agb", maand) if heeft_berichten else {},
+            steekproef=_steekproef(rijen("kwaliteit.pagina_steekproef")),
+            stil=[Stil(*r) for r in rijen("kwaliteit.pagina_stil")],
+            parameters={
+                **standaardwaarden(),
+                **lees_namen(con, kolommen, "marts.dim_parameter", "parameter", "waarde"),
             },
-            stil=_stil(con, peildatum, kennisdatum) if kan_stilte_zien else [],
-            kan_stilte_zien=kan_stilte_zien,
             gemeenten=lees_namen(con, kolommen, "marts.dim_gemeente", "gemeente_code", "gemeente_naam"),
             aanbieders=lees_namen(con, kolommen, "marts.dim_aanbieder", "aanbieder_agb", "aanbieder_naam"),
             verloop=lees_verloop(con, kolommen, maand, kennisdatum),
@@ -370,58 +348,11 @@ def _maanden_terug(dag: date, aantal: int) -> date:
     return date(nummer // 12, nummer % 12 + 1, 1)
 
 
-def _steekproef(con: duckdb.DuckDBPyConnection, partij: str, maand: date) -> dict[str, list[Steekproefbericht]]:
-    """The random sample of K002-22 per value of the column `partij`: of the 305 and 307 of the month that are not
-    rejected and have no finding, those with the lowest hash of id and month, so that anyone draws the same ones."""
-    rijen = con.execute(
-        f"""
-        with goed as (
-            select *
-                , row_number() over (
-                    partition by {partij} order by sha256(bericht_id || $maand), bericht_id
-                ) as volgnummer
-                , count(*) over (partition by {partij}) as totaal
-            from marts.fct_bericht
-            where berichttype in ('305', '307')
-                and retour_status <> 'afgekeurd'
-                and date_trunc('month', dagtekening) = $maand::date
-                and bericht_id not in (select bericht_id from kwaliteit.bevinding where bericht_id is not null)
-        )
-        select {partij}, gemeente_code, aanbieder_agb, dagtekening, wet, berichttype, identificatie
-        from goed
-        where volgnummer <= greatest($minimaal, (totaal + $een_op - 1) // $een_op)
-        order by all
-        """,
-        {"maand": maand.isoformat(), "minimaal": STEEKPROEF_MINIMAAL, "een_op": STEEKPROEF_EEN_OP},
-    ).fetchall()
-    uit: dict[str, list[Steekproefbericht]] = defaultdict(list)
-    for code, *rij in rijen:
-        uit[code].append(Steekproefbericht(*rij))
-    return dict(uit)
-
-
-def _stil(con: duckdb.DuckDBPyConnection, peildatum: date, kennisdatum: date) -> list[Stil]:
-    """Providers that have care running in a gemeente on `peildatum` and sent it nothing of their own since STIL_DAGEN
-    before `kennisdatum`. A retour that a system sends by itself is no sign of life; a rejected message is one. Codes as
-    they are now, so that a merged gemeente is not taken for silence."""
-    rijen = con.execute(
-        """
-        with lopend as (
-            select gemeente_code_nu, aanbieder_agb_nu, count(*) as leveringen
-            from marts.fct_levering
-            where begindatum <= $peildatum and coalesce(einddatum_effectief, $peildatum) >= $peildatum
-            group by all
-        ), laatste as (
-            select gemeente_code_nu, aanbieder_agb_nu, max(dagtekening) as dagtekening
-            from marts.fct_bericht
-            where berichttype in ('305', '307', '315', '317', '323')
-            group by all
-        )
-        select gemeente_code_nu, aanbieder_agb_nu, lopend.leveringen, laatste.dagtekening
-        from lopend left join laatste using (gemeente_code_nu, aanbieder_agb_nu)
-        where laatste.dagtekening is null or laatste.dagtekening <= $grens
-        order by all
-        """,
-        {"peildatum": peildatum, "grens": kennisdatum - timedelta(days=STIL_DAGEN)},
-    ).fetchall()
-    return [Stil(*rij) for rij in rijen]
+def _steekproef(rijen: Iterable[tuple[Any, ...]]) -> dict[Soort, dict[str, list[Steekproefbericht]]]:
+    """The sample of K002-22 by code of the gemeente, and of the provider, for which it was drawn."""
+    uit: dict[Soort, dict[str, list[Steekproefbericht]]] = {"gemeente": {}, "aanbieder": {}}
+    for soort, *rij in rijen:
+        bericht = Steekproefbericht(*rij)
+        code = bericht.gemeente_code if soort == "gemeente" else bericht.aanbieder_agb
+        uit[soort].setdefault(code, []).append(bericht)
+    return uit

@@ -17,7 +17,6 @@ from peilstok.rapport.gegevens import MAANDEN_LANG
 from peilstok.rapport.grafieken import MAANDEN
 from peilstok.rapport.herstel import Hersteld, HerstelMaand
 from peilstok.rapport.kwaliteit import (
-    STIL_DAGEN,
     Berichtkwaliteit,
     Bevinding,
     Groep,
@@ -158,7 +157,6 @@ def _hulp() -> dict[str, object]:
         "anker": anker,
         "maanden": MAANDEN_LANG,
         "kort": MAANDEN,
-        "stil_dagen": STIL_DAGEN,
         "xlsx_rijen": XLSX_RIJEN,
     }
 
