@@ -59,7 +59,12 @@ def geef_alles_aan_lezers(map_: Path, groep: int | None) -> None:
     for hier, _, namen in os.walk(map_):
         geef_aan_lezers([Path(hier)], groep)
         for naam in namen:
-            _zet(Path(hier, naam), 0o600 if groep is None else 0o640, groep)
+            geef_bestand_aan_lezers(Path(hier, naam), groep)
+
+
+def geef_bestand_aan_lezers(pad: Path, groep: int | None) -> None:
+    """The same for one file."""
+    _zet(pad, 0o600 if groep is None else 0o640, groep)
 
 
 def _zet(pad: Path, rechten: int, groep: int | None) -> None:

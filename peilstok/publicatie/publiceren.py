@@ -28,6 +28,7 @@ from peilstok.publicatie.melding import meld_niet_vernieuwd
 from peilstok.publicatie.onderdrukking import bewaar_geheugen
 from peilstok.publicatie.partijmap import Uitgave, maak_partijmap, maak_sites
 from peilstok.publicatie.snede import Snede, snijd, stukken_van
+from peilstok.publicatie.stand import bewaar_stand, kenmerk, lees_staand, vergeet_stand
 from peilstok.publicatie.toegestaan import Tabel, lees_alle_toegestaan, lees_bestaand
 from peilstok.publicatie.wissel import BOUW, VERSIES, ruim_resten_op, stel_in_gebruik, versie_naam
 from peilstok.rapport import (
@@ -91,7 +92,8 @@ def publiceer(
 
     What is wrong with the data team's folder stops all: PublicatieFout when a blocking check failed or none ran for
     this peildatum, when a marked table or column is missing, or when something else already stands at its place.
-    Another audience whose folder cannot be made keeps the one it has, which then says so on its pages."""
+    Another audience whose folder cannot be made keeps the one it has, which then says so on its pages. When neither
+    the figures nor the program changed, and all folders stand, they are left as they are."""
     versies = publicatie / VERSIES
     _eis_vrije_plek(publicatie / DATATEAM)
     versies.mkdir(parents=True, exist_ok=True)
@@ -106,10 +108,19 @@ def publiceer(
     werk = Path(tempfile.mkdtemp(prefix=BOUW, dir=versies))
     try:
         bouw = werk / DATATEAM
-        aantallen = _maak_datateam(warehouse, bouw, manifest, toegestaan[DATATEAM], publicatie / DATATEAM, regio)
+        bouw.mkdir()
+        aantallen = _exporteer(warehouse, bouw, toegestaan[DATATEAM])
+        nu = kenmerk(bouw / "parquet", toegestaan, regio, lezers, versie)
+        if (staand := lees_staand(publicatie, nu)) is not None:
+            partijen = [doelgroep for doelgroep in staand if doelgroep != DATATEAM]
+            return PublicatieSamenvatting(
+                publicatie / DATATEAM, aantallen, False, publicatie / DATATEAM / "index.html", partijen, {}
+            )
+        _maak_datateam(bouw, manifest, toegestaan[DATATEAM], publicatie / DATATEAM, regio)
         uitgave = _uitgave(bouw, versie)
         schrijf_lijst(bouw, DATATEAM, uitgave.peildatum, uitgave.kennisdatum, versie)
         gemaakt, mislukt, beschermd = _maak_partijen(warehouse, uitgave, toegestaan, publicatie, werk, geheugen)
+        vergeet_stand(publicatie)
         # only now, and one right after the other: no reader has last night's figures beside another's of this night
         gewijzigd = _wissel(bouw, publicatie, DATATEAM, lezers)
         for doelgroep, map_ in gemaakt.items():
@@ -124,6 +135,8 @@ def publiceer(
         publicatie, uitgave.peildatum or date.max, _REDEN, behalve={DATATEAM, *vernieuwd}, lezers=lezers
     ):
         mislukt.setdefault(doelgroep, "er zijn geen berichten of cijfers meer van deze partij")
+    if not mislukt:
+        bewaar_stand(publicatie, nu, [DATATEAM, *vernieuwd], lezers)
     return PublicatieSamenvatting(
         publicatie / DATATEAM,
         aantallen,
@@ -157,11 +170,7 @@ def _eis_vrije_plek(plek: Path) -> None:
         )
 
 
-def _maak_datateam(
-    warehouse: Path, bouw: Path, manifest: Path, tabellen: Sequence[Tabel], plek: Path, regio: str
-) -> dict[str, int]:
-    bouw.mkdir()
-    aantallen = _exporteer(warehouse, bouw, tabellen)
+def _maak_datateam(bouw: Path, manifest: Path, tabellen: Sequence[Tabel], plek: Path, regio: str) -> None:
     schrijf_dictionary(bouw / "peilstok.duckdb", bouw / DICTIONARY, tabellen)
     _schrijf_kwaliteit(bouw)
     schrijf_brieven(bouw / "peilstok.duckdb", bouw / "brieven")
@@ -172,7 +181,6 @@ def _maak_datateam(
     gevallen = kpis_uit_manifest(json.loads(manifest.read_text(encoding="utf-8")))
     schrijf_gevallen(bouw / "peilstok.duckdb", bouw, gevallen)
     schrijf_site(bouw / "peilstok.duckdb", bouw, regio=regio, vorige=vorige, gevallen=gevallen)
-    return aantallen
 
 
 def _uitgave(datateam: Path, versie: str) -> Uitgave:

@@ -168,6 +168,43 @@ def test_gelijke_inhoud_wordt_niet_gewisseld(kaal: Huis) -> None:
     assert kaal.publiceer().gewijzigd
 
 
+def test_wat_niet_veranderde_wordt_niet_opnieuw_geschreven(kaal: Huis, monkeypatch: pytest.MonkeyPatch) -> None:
+    gemaakt: list[Path] = []
+    schrijf = publiceren.schrijf_site
+
+    def tel(bron: Path, bouw: Path, **overig: Any) -> None:
+        gemaakt.append(bouw)
+        schrijf(bron, bouw, **overig)
+
+    monkeypatch.setattr(publiceren, "schrijf_site", tel)
+    eerst = kaal.publiceer()
+    weer = kaal.publiceer()
+    assert len(gemaakt) == 1 and not weer.gewijzigd
+    assert (weer.tabellen, weer.partijen, weer.index) == (eerst.tabellen, eerst.partijen, eerst.index)
+    # other words, or another program
+    publiceer(kaal.warehouse, kaal.publicatie, kaal.manifest, versie="2")
+    assert len(gemaakt) == 2
+    # a folder that is not as it was left
+    publiceer(kaal.warehouse, kaal.publicatie, kaal.manifest, versie="2")
+    assert len(gemaakt) == 2
+    meld_niet_vernieuwd(kaal.publicatie, PEILDATUM, "De nacht is mislukt.")
+    publiceer(kaal.warehouse, kaal.publicatie, kaal.manifest, versie="2")
+    assert len(gemaakt) == 3
+    kaal.sql("delete from marts.kpi_doorlooptijd where jaar = 2025")
+    publiceer(kaal.warehouse, kaal.publicatie, kaal.manifest, versie="2")
+    assert len(gemaakt) == 4
+
+
+def test_na_een_mislukte_map_wordt_alles_weer_geprobeerd(kaal: Huis, monkeypatch: pytest.MonkeyPatch) -> None:
+    def mislukt(*_: object) -> None:
+        raise OSError("vol")
+
+    with monkeypatch.context() as stuk:
+        stuk.setattr(publiceren, "bescherm", mislukt)
+        assert kaal.publiceer().niet_vernieuwd
+    assert not (kaal.publicatie / ".stand.json").exists()
+
+
 def test_lezer_houdt_zijn_versie_en_de_voorlaatste_verdwijnt(kaal: Huis) -> None:
     kaal.publiceer()
     eerste = kaal.plek.resolve()
