@@ -27,6 +27,7 @@ from tests.dbt.magazijn import lees_project
 from tests.publicatie.wereld_aanbieder import maak_aanbieder
 from tests.publicatie.wereld_gesprek import maak_gesprek
 from tests.publicatie.wereld_stoplicht import maak_stoplicht
+from tests.publicatie.wereld_sturing import maak_sturing
 
 WORTEL = Path(__file__).resolve().parents[2]
 PEILDATUM = date(2026, 7, 14)
@@ -105,6 +106,7 @@ def _mal(leeg: bool) -> Path:
         maak_stoplicht(con, leeg)
         maak_aanbieder(con, leeg)
         maak_gesprek(con, leeg)
+        maak_sturing(con, leeg)
         _dekking(con, leeg)
         _kwaliteit(con, leeg)
         _paginas(con)
@@ -154,6 +156,7 @@ def _raw(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
         alter table staging.termijn_norm alter norm_pct type double;
         create schema intermediate;
         create table intermediate.int_parameter as from staging.parameter;
+        create table intermediate.int_instelling as select peildatum, kennisdatum from raw.instelling;
     """)
     if leeg:
         return
@@ -400,6 +403,7 @@ def _dekking(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
         begin = {
             "maand": "maand",
             "cohortmaand": "cohortmaand",
+            "kwartaal": "kwartaal",
             "jaar": "make_date(jaar, 1, 1)",
             # of kpi_waarde, which has years only here
             "periode_nr": "make_date(periode_nr, 1, 1)",

@@ -19,6 +19,7 @@ from peilstok.rapport.paginas.overzicht import OVERZICHT
 from peilstok.rapport.paginas.percelen import PERCELEN
 from peilstok.rapport.paginas.plekken import PLEKKEN
 from peilstok.rapport.paginas.signalen import SIGNALEN
+from peilstok.rapport.paginas.sturing import STURING
 from peilstok.rapport.paginas.volume import VOLUME
 
 PAGINAS: tuple[Pagina, ...] = (
@@ -27,6 +28,7 @@ PAGINAS: tuple[Pagina, ...] = (
     PLEKKEN,
     DOORLOOPTIJD,
     KOSTEN,
+    STURING,
     KWALITEIT,
     PERCELEN,
     GEMEENTEN,

@@ -3,6 +3,7 @@ with gerangschikt as (
     select
         pc4,
         wijk_code,
+        wijk_naam,
         row_number() over (
             partition by pc4
             order by coalesce(aandeel_pct, 0) desc, wijk_code
@@ -12,6 +13,7 @@ with gerangschikt as (
 
 select
     pc4,
-    wijk_code
+    wijk_code,
+    wijk_naam
 from gerangschikt
 where rang = 1
