@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import duckdb
 import pytest
 
 from dagster_project.model import ModelFout, bouw, open_werk, vergelijk
+from tests.dbt.kies import gaat_over
 from tests.dbt.magazijn import Magazijn, Project, gestart, start, toegewezen, toewijzing
 
 
@@ -112,3 +114,17 @@ def test_make_toets_kiest_wat_over_het_model_gaat(pytestconfig: pytest.Config, r
     assert not any(gaat_over(item, "kpi_uitval", frozenset()) for item in unittests)
     assert gaat_over(request.node, "kpi_uitval", frozenset())
     assert not gaat_over(request.node, "kpi" + "_verwijzer", frozenset())
+
+
+@pytest.mark.parametrize(
+    ("geval", "hoort"),
+    [
+        (SimpleNamespace(regel="OP271"), True),
+        (SimpleNamespace(regel="OP272"), False),
+        ("kpi_uitval", True),
+        ("b", False),
+    ],
+)
+def test_toets_kiest_een_test_om_zijn_regel_of_om_wat_hij_noemt(geval: object, hoort: bool) -> None:
+    item: Any = SimpleNamespace(name="test_x[0]", callspec=SimpleNamespace(params={"geval": geval}))
+    assert gaat_over(item, "kpi_uitval", frozenset({"OP271"})) is hoort
