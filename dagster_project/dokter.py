@@ -144,6 +144,8 @@ def _magazijn(waarden: Instellingen) -> Iterator[Oordeel]:
                 yield Oordeel("fout", str(fout))
         if "raw.ref_contactpersonen" in _tabellen(con):
             yield from _contactpersonen(waarden, con)
+        if "raw.weggelaten" in _tabellen(con):
+            yield from _weggelaten(con)
         if "marts.fct_bericht" in _tabellen(con):
             yield from _oud(waarden, con)
             yield from _stil(con)
@@ -177,6 +179,17 @@ def _oud(waarden: Instellingen, con: duckdb.DuckDBPyConnection) -> Iterator[Oord
             "let op",
             f"Het nieuwste bericht is van {datum_tekst(laatste)}, {(waarden.kennisdatum - laatste).days} dagen voor"
             f" de kennisdatum. Komt er nog iets binnen in {leesbaar(waarden.landing)}?",
+        )
+
+
+def _weggelaten(con: duckdb.DuckDBPyConnection) -> Iterator[Oordeel]:
+    """Messages that are not here as a whole, because somebody in them was forgotten."""
+    rij = con.execute("select count(distinct bericht_id) from raw.weggelaten").fetchone()
+    if rij and rij[0]:
+        yield Oordeel(
+            "goed",
+            f"Uit {rij[0]} berichten is iemand weggelaten van wie de gegevens zijn verwijderd; regels over het bericht"
+            " als geheel (TR342, TR355, TR358) beoordelen ze niet.",
         )
 
 

@@ -147,6 +147,7 @@ def _verslag(waarden: Instellingen, uitkomst: dg.ExecuteInProcessResult, seconde
         open_in_quarantaine=gegeven(REFERENTIE, "open_in_quarantaine", 0),
         berichten=[tuple(rij) for rij in gegeven(BERICHTEN, "berichten", [])],
         uitkomsten=(*uitkomsten, len(gegeven(UITKOMSTEN, "afgekeurd", []))),
+        weggelaten=(gegeven(BERICHTEN, "weggelaten", 0), gegeven(UITKOMSTEN, "weggelaten", 0)),
         afkeuringen=[Afkeuring(_plek(rij), rij["reden"]) for rij in afgekeurd],
         ontbrekend=gegeven(REFERENTIE, "ontbreekt", []),
         referentiebevindingen=gegeven(DATATEAM, "tabellen", {}).get("kwaliteit.referentie_bevinding", 0),

@@ -88,7 +88,7 @@ def bewaar(waarden: Instellingen, moment: Moment) -> None:
             )
         # dbt's profile reads the folder from the environment
         os.environ["PEILSTOK_DATA"] = str(werk)
-        bouw_marts(werk / "dbt")
+        bouw_marts(werk / "dbt", moment)
         with duckdb.connect(str(kopie)) as con:
             bevries(con, waarden.bevroren, moment)
     finally:

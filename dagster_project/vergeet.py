@@ -4,6 +4,7 @@ import argparse
 import getpass
 import shutil
 import sys
+from datetime import UTC, datetime
 
 import duckdb
 
@@ -14,6 +15,7 @@ from peilstok.instellingen import InstellingFout
 from peilstok.laden import SleutelAfwijking
 from peilstok.motor.postgres import MotorFout
 from peilstok.publicatie.postgres import trek_in_postgres
+from peilstok.publicatie.verantwoording import ingetrokken, noteer
 from peilstok.rechten import alleen_eigenaar
 from peilstok.slot import SlotBezet, nachtslot
 from peilstok.uitsluiting import UitsluitingFout
@@ -39,6 +41,7 @@ def main(argumenten: list[str] | None = None) -> int:
             # compressed: what follows would not find the person in it
             shutil.rmtree(waarden.raw_parquet, ignore_errors=True)
             gedaan = vergeet(waarden.data, waarden.landing, client_id, pseudoniem)
+            noteer(waarden.data, ingetrokken(datetime.now(UTC), gedaan.ingetrokken))
     except (InstellingFout, SlotBezet, SleutelAfwijking, UitsluitingFout, MotorFout) as fout:
         print(fout, file=sys.stderr)
         return 1
@@ -64,13 +67,13 @@ def verklaring(gedaan: Vergeten) -> list[str]:
     else:
         regels = ["Deze persoon kwam niet voor in het magazijn en het verloop."]
     regels += [
-        f"  {gedaan.publicaties} gepubliceerde mappen (datateam, backoffice, aanbieder), met hun vorige versie.",
+        f"  {len(gedaan.ingetrokken)} gepubliceerde mappen (datateam, backoffice, aanbieder), met hun vorige versie.",
         "De tabellen die een nacht maakt zijn weg. Draai nu een nacht (make run): die maakt ze en de publicatie weer.",
         "Tot dan telt deze persoon nog mee in de totalen voor gemeente en regio, en in bevroren cijfers ook daarna.",
         "Nieuwe leveringen van deze persoon worden niet geladen. Daarvoor blijft alleen een versleuteld kenmerk bewaard"
         " (uitgesloten.txt).",
         "Een declaratie of antwoord waarin deze persoon stond past niet meer bij wat ervan over is: TR342, TR355 en"
-        " TR358 kunnen daarover een bevinding geven die de afzender niet hoeft te herstellen.",
+        " TR358 beoordelen die berichten daarom niet meer.",
         "Niet aangeraakt: de landingsmap, en wat al is verzonden of buiten PEILSTOK_DATA is gekopieerd.",
     ]
     if gedaan.over:

@@ -27,6 +27,7 @@ class Nachtverslag:
 
     `controles_mis` has a line per failed check, `controles_niet_beoordeeld` counts those that had nothing to judge,
     `uitkomsten` are the outcome files that counted, were a proef, were known, came twice or were refused;
+    `weggelaten` counts people in messages and lines of outcomes that were left out because they were forgotten;
     `normen_mis` the norms that are not met; `berichten` are (law, message type, number of messages loaded this night);
     `partijen` counts the folders beside that of the data team, `niet_vernieuwd` has those that keep an older one, with
     the reason; `gaten` say per law and gemeente from which month on the messages are complete; `let_op` sentences about
@@ -42,6 +43,7 @@ class Nachtverslag:
     open_in_quarantaine: int = 0
     berichten: Sequence[tuple[str, str, int]] = ()
     uitkomsten: tuple[int, ...] = ()
+    weggelaten: tuple[int, int] = (0, 0)
     afkeuringen: Sequence[Afkeuring] = ()
     ontbrekend: Sequence[str] = ()
     referentiebevindingen: int = 0
@@ -85,6 +87,7 @@ def tekst(verslag: Nachtverslag) -> str:
         ),
         *_berichten(verslag.berichten),
         *_uitkomsten(verslag.uitkomsten),
+        *_weggelaten(*verslag.weggelaten),
         *_afkeuringen(verslag.afkeuringen),
         f"Tabellen    {_getal(verslag.tabellen)} gebouwd",
         f"Controles   {_getal(verslag.controles_geslaagd)} geslaagd,"
@@ -133,6 +136,16 @@ def _berichten(berichten: Sequence[tuple[str, str, int]]) -> list[str]:
     return [
         f"{'Berichten' if nummer == 0 else '':<12}{wet:<4} {'  '.join(delen)}"
         for nummer, (wet, delen) in enumerate(per_wet.items())
+    ]
+
+
+def _weggelaten(personen: int, regels: int) -> list[str]:
+    """Who was forgotten came along again: said, or a reader would think that all of a file is here."""
+    if not personen and not regels:
+        return []
+    return [
+        f"Weggelaten  {_getal(personen)} keer een persoon in berichten en {_getal(regels)} regels met uitkomsten,"
+        " van wie de gegevens zijn verwijderd (make vergeet)"
     ]
 
 

@@ -52,6 +52,23 @@ TABELLEN: dict[str, Bron] = {
 }
 """Table in raw -> what is kept in it."""
 
+JAAR = "jaarafrekening"
+"""Kind of moment on which the year before is frozen, and nothing of this year."""
+JAARTABELLEN: dict[str, Bron] = {
+    "bevroren_jaarplekken": Bron(
+        "jaarstand_plekken",
+        "jaar, wet, gemeente_code, aanbieder_agb, productcode, tot_en_met_maand, betaling, afgesproken_plekken,"
+        " zorgdagen, plekken, prijs_eur, realisatie_eur, voorschot_eur, saldo_eur, zorgdagen_zonder_prijs, voorlopig,"
+        " onvolledig",
+    ),
+    "bevroren_jaarresultaat": Bron(
+        "jaarstand_resultaat",
+        "jaar, kpi, maat, naam, is_termijn, wet, perceel, gemeente_code, aanbieder_agb, waarde, teller, noemer, norm,"
+        " bandbreedte, richting, norm_bron, kleur, geen_kleur, voorlopig, onvolledig",
+    ),
+}
+"""The same for the statement of a year."""
+
 STOPLICHT = "stoplicht.parquet"
 _STOPLICHT_KOLOMMEN = "kpi, wet, perceel, zorgterrein, gemeente_code, aanbieder_agb, periode, waarde, kleur"
 
@@ -62,6 +79,11 @@ class Moment:
 
     datum: date
     soorten: tuple[str, ...]
+
+    @property
+    def bronnen(self) -> dict[str, Bron]:
+        """What is kept on this day."""
+        return (TABELLEN if set(self.soorten) - {JAAR} else {}) | (JAARTABELLEN if JAAR in self.soorten else {})
 
 
 def momenten(seed: Path, peildatum: date) -> list[Moment]:
@@ -87,9 +109,9 @@ def is_bevroren(map_: Path, moment: Moment) -> bool:
 def bevries(con: duckdb.DuckDBPyConnection, map_: Path, moment: Moment) -> None:
     """Keep the marts as they are in this warehouse, which must have been built for P = K = the moment.
 
-    Of the last two complete months: the budget talks look at the last, the monthly overview at the one before
-    (K002-21). Of costs also the last declared month, when that is an earlier one. The folder gets its
-    name when it is complete. FileExistsError when the moment was kept already.
+    For the statement of a year: of the year before. Else of the last two complete months: the budget talks look at the
+    last, the monthly overview at the one before (K002-21); of costs also the last declared month, when that is an
+    earlier one. The folder gets its name when it is complete. FileExistsError when the moment was kept already.
     """
     doel = map_ / moment.datum.isoformat()
     if doel.exists():
@@ -97,33 +119,43 @@ def bevries(con: duckdb.DuckDBPyConnection, map_: Path, moment: Moment) -> None:
     map_.mkdir(parents=True, exist_ok=True)
     bouw = Path(tempfile.mkdtemp(prefix=".bouw-", dir=map_))
     try:
-        for naam, bron in TABELLEN.items():
-            con.execute(
-                f"""
-                COPY (
-                    SELECT DATE '{moment.datum.isoformat()}' AS moment, soort, {bron.kolommen}
-                    FROM marts.{bron.mart} CROSS JOIN (SELECT unnest($soorten) AS soort)
-                    WHERE {bron.maand} IN (
-                        SELECT maand FROM marts.dim_maand WHERE is_volledig ORDER BY maand DESC LIMIT 2
-                    ) {f"OR {bron.maand} = {bron.ook}" if bron.ook else ""}
-                    ORDER BY ALL
-                ) TO '{str(bouw / naam).replace("'", "''")}.parquet' (FORMAT parquet)
-                """,
-                {"soorten": list(moment.soorten)},
-            )
+        for naam, bron in moment.bronnen.items():
+            waarden: dict[str, object]
+            if naam in JAARTABELLEN:
+                vraag, waarden = _jaarvraag(moment, bron), {"jaar": moment.datum.year - 1}
+            else:
+                vraag, waarden = _maandvraag(moment, bron), {"soorten": [s for s in moment.soorten if s != JAAR]}
+            pad = str(bouw / naam).replace("'", "''")
+            con.execute(f"COPY ({vraag} ORDER BY ALL) TO '{pad}.parquet' (FORMAT parquet)", waarden)
         bouw.rename(doel)
     finally:
         shutil.rmtree(bouw, ignore_errors=True)
 
 
+def _maandvraag(moment: Moment, bron: Bron) -> str:
+    return f"""
+        SELECT DATE '{moment.datum.isoformat()}' AS moment, soort, {bron.kolommen}
+        FROM marts.{bron.mart} CROSS JOIN (SELECT unnest($soorten) AS soort)
+        WHERE {bron.maand} IN (
+            SELECT maand FROM marts.dim_maand WHERE is_volledig ORDER BY maand DESC LIMIT 2
+        ) {f"OR {bron.maand} = {bron.ook}" if bron.ook else ""}
+    """
+
+
+def _jaarvraag(moment: Moment, bron: Bron) -> str:
+    return f"""
+        SELECT DATE '{moment.datum.isoformat()}' AS moment, {bron.kolommen} FROM marts.{bron.mart} WHERE jaar = $jaar
+    """
+
+
 def laad_bevroren(con: duckdb.DuckDBPyConnection, map_: Path) -> int:
     """Fill raw.bevroren_* with every moment that was kept; the number of moments. The tables must exist.
 
-    A moment that was kept before a table was among TABELLEN has no rows of it: that cannot be made up for.
+    A moment that was kept before there was a table has no rows of it: that cannot be made up for.
     """
     bewaard = sorted(pad for pad in map_.glob("[0-9]*") if pad.is_dir()) if map_.is_dir() else []
     con.execute("BEGIN")
-    for naam in TABELLEN:
+    for naam in TABELLEN | JAARTABELLEN:
         con.execute(f"DELETE FROM raw.{naam}")
         for bestand in (pad / f"{naam}.parquet" for pad in bewaard):
             if bestand.exists():

@@ -47,6 +47,7 @@ NAMEN = (
     "ALARM_SCHIJF_GB",
     "PUBLICEER_POSTGRES",
     "PUBLICEER_DOELGROEPEN",
+    "VERSLEUTELEN",
 )
 PORTAAL_NAMEN = (
     "PORTAAL_ADRES",
@@ -215,6 +216,11 @@ class Instellingen:
         return self.data / "raw-parquet"
 
     @property
+    def verantwoording(self) -> Path:
+        """Folder with who published what and when: not to be made again, so it belongs in the back-up."""
+        return self.data / "verantwoording"
+
+    @property
     def logs(self) -> Path:
         """Folder with the logs of the nights."""
         return self.data / "logs"
@@ -233,6 +239,7 @@ class Instellingen:
             self.uit,
             self.verloop,
             self.onderdrukking,
+            self.verantwoording,
             self.logs,
             self.dagster_home,
             self.nachtenpagina,
@@ -295,6 +302,7 @@ class Instellingen:
                 ("ALARM_SCHIJF_GB", str(self.alarmering.schijf_gb)),
                 ("PUBLICEER_POSTGRES", self.database.publiceer or LEEG),
                 ("PUBLICEER_DOELGROEPEN", ",".join(self.database.doelgroepen)),
+                ("VERSLEUTELEN", "nee"),
             )
         }
 
@@ -372,6 +380,7 @@ def lees_instellingen(
         database=_database(waarden),
     )
     _eis_mappen(gelezen)
+    _weiger_versleutelen(waarden)
     return gelezen
 
 
@@ -381,6 +390,16 @@ def lees_waarden(
     """Every setting as it was written, by its name without prefix, the environment over `.env`; for what has settings
     of its own beside these."""
     return _samen(os.environ if omgeving is None else omgeving, env_bestand or project / ".env")
+
+
+def _weiger_versleutelen(waarden: Mapping[str, str]) -> None:
+    """A setting that would be believed: not known is not enough (docs/besluiten/0057)."""
+    if _keuze(waarden, "VERSLEUTELEN", ("nee", "ja")) == "ja":
+        raise InstellingFout(
+            f"{VOORVOEGSEL}VERSLEUTELEN=ja kan niet: het magazijn veilig versleuteld schrijven vraagt een uitbreiding"
+            " van DuckDB die hier niet is geïnstalleerd, en publicatie en bevroren cijfers zouden toch leesbaar blijven."
+            f" Zet {VOORVOEGSEL}DATA en {VOORVOEGSEL}LANDING op een versleutelde schijf, en zet deze instelling op nee."
+        )
 
 
 def onbekende_namen(

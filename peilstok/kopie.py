@@ -1,7 +1,7 @@
 """One file with what cannot be made again, and back: the warehouse (files that left the landing folder live there
 only), frozen figures, the accounts and the log of the portal, the life of findings, what was mailed, what suppression
-withheld, and who is kept out. The key is not in it, nor is what a night makes anew: publication, logs and Dagster's
-administration."""
+withheld, who published what, and who is kept out. The key is not in it, nor is what a night makes anew: publication,
+logs and Dagster's administration."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ _DELEN = (
     "bevroren",
     "verloop",
     "onderdrukking",
+    "verantwoording",
     "outbox.sqlite",
     "nachtboek.sqlite",
     "uitgesloten.txt",

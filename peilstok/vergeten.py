@@ -30,11 +30,11 @@ Toewijzing = tuple[str, str, str]
 
 @dataclass
 class Vergeten:
-    """What was removed: `rijen` per kind, published folders, and what still holds or may hold the person: `over` files
-    in which the pseudonym was found, `kopieen` back-ups of before."""
+    """What was removed: `rijen` per kind, the audiences whose folder went (`ingetrokken`), and what still holds or may
+    hold the person: `over` files in which the pseudonym was found, `kopieen` back-ups of before."""
 
     rijen: Counter[str] = field(default_factory=Counter)
-    publicaties: int = 0
+    ingetrokken: list[str] = field(default_factory=list)
     over: list[Path] = field(default_factory=list)
     kopieen: list[Path] = field(default_factory=list)
 
@@ -53,18 +53,14 @@ def vergeet(data: Path, landing: Path, client_id: str, pseudoniem: Pseudonimisee
         with duckdb.connect(str(warehouse)) as con:
             if _kolommen(con, "raw"):
                 controleer_sleutel(con, pseudoniem)
-                eigen, berichten = _toewijzingen(con, client_id), _berichten(con, client_id)
+                eigen = _toewijzingen(con, client_id)
                 merken = [pseudoniem.merk_client(client_id), *(pseudoniem.merk_toewijzing(*een) for een in eigen)]
                 sluit_uit(data, pseudoniem, merken)
-                # before the warehouse: it says which toewijzingen are the person's
-                gedaan.rijen["bevindingen in het verloop"] += _uit_verloop(
-                    data / "verloop", client_id, eigen, berichten
-                )
-                gedaan.publicaties = trek_in(data / "publicatie")
-                _uit_magazijn(con, client_id, eigen, gedaan.rijen)
-        _herschrijf(warehouse)
+                gedaan.ingetrokken += trek_in(data / "publicatie")
+                verwijder(con, data / "verloop", client_id, gedaan.rijen)
+        herschrijf(warehouse)
     sluit_uit(data, pseudoniem, [pseudoniem.merk_client(client_id)])
-    gedaan.publicaties += trek_in(data / "publicatie")
+    gedaan.ingetrokken += trek_in(data / "publicatie")
     gedaan.kopieen = sorted((data / BACKUP).glob("*.tar.gz"))
     teksten = (client_id, masker(client_id))
     gedaan.over = [pad for pad in _bestanden(data, landing) if _staat_in(pad, teksten)]
@@ -72,6 +68,15 @@ def vergeet(data: Path, landing: Path, client_id: str, pseudoniem: Pseudonimisee
     if warehouse.exists() and _staat_in_magazijn(warehouse, teksten):
         gedaan.over.append(warehouse)
     return gedaan
+
+
+def verwijder(con: duckdb.DuckDBPyConnection, verloop: Path, client_id: str, rijen: Counter[str]) -> None:
+    """Take a person out of raw and the ledger, and drop what a night makes; counts what went in `rijen`. Their bytes
+    stay in the file until `herschrijf`."""
+    eigen, berichten = _toewijzingen(con, client_id), _berichten(con, client_id)
+    # before the warehouse: it says which toewijzingen are the person's
+    rijen["bevindingen in het verloop"] += _uit_verloop(verloop, client_id, eigen, berichten)
+    _uit_magazijn(con, client_id, eigen, rijen)
 
 
 def _kolommen(con: duckdb.DuckDBPyConnection, schema: str) -> dict[str, dict[str, str]]:
@@ -166,17 +171,17 @@ def _uit_verloop(map_: Path, client_id: str, eigen: list[Toewijzing], berichten:
     return weg
 
 
-def trek_in(publicatie: Path) -> int:
-    """Take away what is published for those who may see persons, with the versions that were kept; how many places."""
+def trek_in(publicatie: Path) -> list[str]:
+    """Take away what is published for those who may see persons, with the versions that were kept; for whom."""
     if not publicatie.is_dir():
-        return 0
-    plekken = 0
+        return []
+    plekken = []
     for doelgroep in _MET_PERSONEN:
         plek = publicatie / doelgroep
         for een in (plek,) if plek.is_symlink() else sorted(plek.glob("*")):
             if een.is_symlink():
                 een.unlink()
-                plekken += 1
+                plekken.append(een.relative_to(publicatie).as_posix())
     for versie in sorted((publicatie / _VERSIES).glob("*")) + sorted((publicatie / _VERSIES).glob(".*")):
         # a build that was broken off does not say for whom it was
         if versie.name.startswith((".", *(f"{doelgroep}-" for doelgroep in _MET_PERSONEN))):
@@ -198,6 +203,15 @@ def _uit_magazijn(con: duckdb.DuckDBPyConnection, client_id: str, eigen: list[To
             " AND NOT internal AND schema_name NOT IN ('raw', 'main')"
         ).fetchall():
             con.execute(f'DROP SCHEMA "{schema}" CASCADE')
+        # before they go: what these messages say of themselves as a whole cannot be added up any more
+        berichten = " UNION ".join(
+            f"SELECT bericht_id FROM raw.{tabel} WHERE client_id = $client"
+            for tabel, kolommen in tabellen.items()
+            if {"client_id", "bericht_id"} <= kolommen.keys()
+        )
+        if berichten:
+            con.execute("CREATE TABLE IF NOT EXISTS raw.weggelaten (bericht_id VARCHAR)")
+            con.execute(f"INSERT INTO raw.weggelaten {berichten}", {"client": client_id})
         for tabel, kolommen in tabellen.items():
             if "client_id" in kolommen:
                 if {"bestand_id", "bericht_id", "positie"} <= kolommen.keys():
@@ -247,7 +261,7 @@ def _soort(tabel: str) -> str:
     return "regels in uitkomstbestanden" if tabel.startswith("uitkomst_") else "records in berichten"
 
 
-def _herschrijf(warehouse: Path) -> None:
+def herschrijf(warehouse: Path) -> None:
     """The same rows in a new file: in the old one deleted rows stay until their place is used again."""
     with tempfile.TemporaryDirectory(prefix=".half-", dir=warehouse.parent) as bouw:
         nieuw = Path(bouw) / warehouse.name

@@ -26,13 +26,14 @@ NU = datetime(2026, 11, 30, 3, 15, tzinfo=TIJDZONE)
 def data(tmp_path: Path) -> Path:
     """A DATA folder as nights leave it, small."""
     data = tmp_path / "data"
-    for map_ in ("bevroren/2026-07-19", "verloop", "onderdrukking", "publicatie/datateam", "logs"):
+    for map_ in ("bevroren/2026-07-19", "verloop", "onderdrukking", "verantwoording", "publicatie/datateam", "logs"):
         (data / map_).mkdir(parents=True)
     with duckdb.connect(str(data / "warehouse.duckdb")) as con:
         con.execute("create schema raw; create table raw.bericht as select 1 as n")
     (data / "bevroren" / "2026-07-19" / "plekken.parquet").write_bytes(b"bevroren")
     (data / "verloop" / "bevinding.parquet").write_bytes(b"verloop")
     (data / "onderdrukking" / "stand.json").write_bytes(b"onderdrukt")
+    (data / "verantwoording" / "publicatie.jsonl").write_bytes(b"{}")
     (data / "publicatie" / "datateam" / "index.html").write_bytes(b"publicatie")
     (data / "logs" / "nacht.log").write_bytes(b"log")
     with sqlite3.connect(data / "outbox.sqlite") as post:
@@ -49,7 +50,7 @@ def data(tmp_path: Path) -> Path:
 
 
 def _inhoud(data: Path) -> dict[str, bytes]:
-    bewaard = ("warehouse.duckdb", "bevroren", "verloop", "onderdrukking")
+    bewaard = ("warehouse.duckdb", "bevroren", "verloop", "onderdrukking", "verantwoording")
     return {
         pad.relative_to(data).as_posix(): pad.read_bytes()
         for pad in sorted(data.rglob("*"))
@@ -63,13 +64,14 @@ def test_heen_en_terug(data: Path, tmp_path: Path) -> None:
     assert stat.S_IMODE(gemaakt.bestand.stat().st_mode) == 0o600
     assert [pad.name for pad in (tmp_path / "kopie").iterdir()] == [gemaakt.bestand.name]
     terug = zet_terug(gemaakt.bestand, tmp_path / "nieuw")
-    assert (terug.gemaakt, terug.bestanden) == ("2026-11-30T03:15:00+01:00", 6)
+    assert (terug.gemaakt, terug.bestanden) == ("2026-11-30T03:15:00+01:00", 7)
     assert _inhoud(tmp_path / "nieuw") == _inhoud(data)
     assert sorted(pad.name for pad in (tmp_path / "nieuw").iterdir()) == [
         "bevroren",
         "onderdrukking",
         "outbox.sqlite",
         "portaal",
+        "verantwoording",
         "verloop",
         "warehouse.duckdb",
     ]
@@ -82,7 +84,7 @@ def test_heen_en_terug(data: Path, tmp_path: Path) -> None:
 def test_wat_er_staat_wordt_nooit_overschreven(data: Path, tmp_path: Path) -> None:
     gemaakt = maak_kopie(data, tmp_path, NU)
     voor = _inhoud(data)
-    delen = r"bevroren, onderdrukking, outbox\.sqlite, portaal, verloop, warehouse\.duckdb"
+    delen = r"bevroren, onderdrukking, outbox\.sqlite, portaal, verantwoording, verloop, warehouse\.duckdb"
     with pytest.raises(KopieFout, match=delen):
         zet_terug(gemaakt.bestand, data)
     assert _inhoud(data) == voor
@@ -159,7 +161,7 @@ def test_de_opdrachten(
     assert "Er draait al een nacht" in capsys.readouterr().err
     assert opdracht.main(["maak"]) == 0
     (kopie,) = (data / "backup").iterdir()
-    assert "Bewaard: 6 bestanden" in capsys.readouterr().out
+    assert "Bewaard: 7 bestanden" in capsys.readouterr().out
     assert opdracht.main(["terug", str(kopie)]) == 1
     monkeypatch.setenv("PEILSTOK_DATA", str(tmp_path / "nieuw"))
     assert opdracht.main(["terug", str(kopie)]) == 0

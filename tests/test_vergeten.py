@@ -159,6 +159,8 @@ def test_weg_en_blijft_weg(
         assert [rij for rij in rijen if ander in rij] == [rij for rij in na[naam] if ander in rij], naam
     assert len(na["bericht"]) == 6 and len(na["uitkomst_regel"]) == len(na["ref_behandelplannen"]) == 1
     assert len(voor["retourcode"]) > len(na["retourcode"]) > 0
+    # rules on a message as a whole are told which ones somebody was taken from
+    assert voor["weggelaten"] == [] and len(na["weggelaten"]) == 4
     # a new warehouse from the same landing folder is the same
     with duckdb.connect() as con:
         weggelaten = _laad(con, waarden)

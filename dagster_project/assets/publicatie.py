@@ -1,6 +1,7 @@
 """What may leave the house, once everything before it held."""
 
 import logging
+from datetime import UTC, datetime
 
 import dagster as dg
 import duckdb
@@ -9,8 +10,9 @@ from dagster_project.assets.dbt import tabellen
 from dagster_project.assets.kwaliteit import CONTROLE
 from dagster_project.nachtbron import Nacht, opnieuw_als_bezet
 from dagster_project.plaatsen import MANIFEST, POOL, leesbaar, projectversie
-from peilstok.publicatie import publiceer
+from peilstok.publicatie import PublicatieSamenvatting, publiceer
 from peilstok.publicatie.postgres import publiceer_in_postgres
+from peilstok.publicatie.verantwoording import noteer, van_publicatie
 from peilstok.rapport.gegevens import lees_gatzinnen
 
 log = logging.getLogger("peilstok.nacht")
@@ -38,6 +40,7 @@ def datateam(context: dg.AssetExecutionContext, nacht: Nacht) -> dg.MaterializeR
             versie=projectversie(),
             geheugen=nacht.instellingen.onderdrukking,
         )
+        _verantwoord(nacht, gedaan)
         with duckdb.connect(str(nacht.instellingen.warehouse), read_only=True) as con:
             gaten = lees_gatzinnen(con)
     return dg.MaterializeResult(
@@ -68,3 +71,17 @@ def postgres(nacht: Nacht) -> dg.MaterializeResult:  # type: ignore[type-arg]
             "weg": dg.MetadataValue.json(gedaan.weg),
         }
     )
+
+
+def _verantwoord(nacht: Nacht, gedaan: PublicatieSamenvatting) -> None:
+    """Note who published what. Not to be able to is said, and stops nothing: the folders are in use already."""
+    vernieuwd = {"datateam", *gedaan.partijen} - set(gedaan.gelijk)
+    try:
+        noteer(
+            nacht.instellingen.data,
+            van_publicatie(
+                nacht.instellingen.publicatie, datetime.now(UTC), vernieuwd, gedaan.gelijk, gedaan.niet_vernieuwd
+            ),
+        )
+    except OSError:
+        log.warning("Deze publicatie kon niet worden genoteerd in de map verantwoording.")

@@ -110,6 +110,12 @@ def _opvolging(parameters: DemoParameters) -> Iterator[Rij]:
         # its ceiling is one of all gemeenten together; the figures are those of 19 July
         ("bandbreedtebrief", veenweide.agb, "", "uitgaven", "concept", "afgerond", 70, ""),
         ("bandbreedtebrief", veenweide.agb, "", "uitgaven", "verzonden", "lopend", 55, "reactie gevraagd"),
+        # steps towards delivering outcomes (K003-13): one that delivers, one that is still at it
+        ("aansluiting", wissel.agb, "", "", "enquête", "afgerond", 620, ""),
+        ("aansluiting", wissel.agb, "", "", "verwerkersovereenkomst", "afgerond", 600, ""),
+        ("aansluiting", wissel.agb, "", "", "inloggegevens", "afgerond", 590, ""),
+        ("aansluiting", veenweide.agb, "", "", "enquête", "afgerond", 75, ""),
+        ("aansluiting", veenweide.agb, "", "", "verwerkersovereenkomst", "lopend", 30, "ligt ter ondertekening"),
         ("aansluiting", gezin.agb, diemen, "", "cijfers vergeleken", "afgerond", 30, "verschil van twee verklaard"),
     ):  # fmt: skip
         # a letter is about the ceilings of one law; the rest about what the provider does under either
@@ -160,16 +166,18 @@ def _interventies(jaar: int) -> Iterator[Rij]:
 
 
 def _toelichtingen(jaar: int) -> Iterator[Rij]:
-    yield (
-        "305_5WD",
-        "Jw",
-        "",
-        AANBIEDERS[8].agb,
-        jaar,
-        "aanbieder",
-        "door de overstap op nieuwe software liep het melden achter",
+    """What gemeenten and providers say beside a figure, some of it about the same one."""
+    diemen = GEMEENTEN[0].code
+    wissel, vlieger, haven, fort = (AANBIEDERS[n].agb for n in (0, 2, 6, 8))
+    yield from (
+        ("305_5WD", "Jw", "", fort, jaar, "aanbieder", "door de overstap op nieuwe software liep het melden achter"),
+        ("305_5WD", "Jw", "", vlieger, jaar, "aanbieder", "wij melden nu na het eerste contact"),
+        ("305_5WD", "Jw", diemen, vlieger, jaar, "gemeente", "voor het einde van het jaar op orde, zo is afgesproken"),
+        ("tevredenheid", "Jw", "", wissel, jaar, "aanbieder", "jeugdigen vulden de vragen vaker in dan hun ouders"),
+        ("wachttijd", "Jw", "", wissel, jaar, "gemeente", "de wachttijd volgt de vacatures in het team"),
+        ("uitval", "Wmo", "", haven, jaar - 1, "aanbieder", "drie cliënten verhuisden naar een andere regio"),
+        ("uitgaven", "Wmo", diemen, "", jaar, "gemeente", "de begroting volgt het raadsbesluit van november"),
     )
-    yield "uitgaven", "Wmo", GEMEENTEN[0].code, "", jaar, "gemeente", "de begroting volgt het raadsbesluit van november"
 
 
 def _bevolking(parameters: DemoParameters) -> Iterator[Rij]:

@@ -96,7 +96,9 @@ def maak_referentie(feiten: Feiten, parameters: DemoParameters, plannen: Iterabl
     vervallen = ("Jw", "54V09", "", "3900.00", begin, begin.replace(month=12, day=31))
     return {
         "aanbieders.csv": maak_csv(
-            "aanbieder_agb aanbieder_naam segment", ((a.agb, a.naam, a.segment) for a in aanbieders(parameters.regels))
+            "aanbieder_agb aanbieder_naam segment rechtsvorm",
+            # De Vlieger works alone: no measurements are asked of who does (K003-04)
+            ((a.agb, a.naam, a.segment, "solist" if a == AANBIEDERS[2] else "") for a in aanbieders(parameters.regels)),
         ),
         "producten.csv": maak_csv(
             "wet productcategorie productcode product_naam inkoopcategorie zorgterrein perceel segment groep"

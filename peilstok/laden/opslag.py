@@ -56,6 +56,19 @@ _EIGEN: dict[str, dict[str, str]] = {
         "catalogus_versie": "VARCHAR",
         "opnieuw": "BOOLEAN",
     },
+    "weggelaten": {"bericht_id": "VARCHAR"},
+    "publicatie_log": {
+        "moment": "TIMESTAMP",
+        "account": "VARCHAR",
+        "doelgroep": "VARCHAR",
+        "uitkomst": "VARCHAR",
+        "peildatum": "DATE",
+        "kennisdatum": "DATE",
+        "versie": "VARCHAR",
+        "bestanden": "INTEGER",
+        "bytes": "BIGINT",
+        "manifest_sha256": "VARCHAR",
+    },
     "uitkomst_bestand": {
         "bestand_id": "VARCHAR",
         "pad_hash": "VARCHAR",
@@ -172,6 +185,49 @@ _EIGEN: dict[str, dict[str, str]] = {
         "jaareinde_toegewezen_eur": "DECIMAL(18,2)",
         "jaareinde_pct": "DOUBLE",
         "bandbreedte_signaal": "VARCHAR",
+    },
+    "bevroren_jaarplekken": {
+        "moment": "DATE",
+        "jaar": "INTEGER",
+        "wet": "VARCHAR",
+        "gemeente_code": "VARCHAR",
+        "aanbieder_agb": "VARCHAR",
+        "productcode": "VARCHAR",
+        "tot_en_met_maand": "DATE",
+        "betaling": "VARCHAR",
+        "afgesproken_plekken": "DECIMAL(18,4)",
+        "zorgdagen": "BIGINT",
+        "plekken": "DOUBLE",
+        "prijs_eur": "DECIMAL(18,2)",
+        "realisatie_eur": "DECIMAL(18,2)",
+        "voorschot_eur": "DECIMAL(18,2)",
+        "saldo_eur": "DECIMAL(18,2)",
+        "zorgdagen_zonder_prijs": "BIGINT",
+        "voorlopig": "BOOLEAN",
+        "onvolledig": "BOOLEAN",
+    },
+    "bevroren_jaarresultaat": {
+        "moment": "DATE",
+        "jaar": "INTEGER",
+        "kpi": "VARCHAR",
+        "maat": "VARCHAR",
+        "naam": "VARCHAR",
+        "is_termijn": "BOOLEAN",
+        "wet": "VARCHAR",
+        "perceel": "VARCHAR",
+        "gemeente_code": "VARCHAR",
+        "aanbieder_agb": "VARCHAR",
+        "waarde": "DOUBLE",
+        "teller": "DOUBLE",
+        "noemer": "DOUBLE",
+        "norm": "DOUBLE",
+        "bandbreedte": "DOUBLE",
+        "richting": "VARCHAR",
+        "norm_bron": "VARCHAR",
+        "kleur": "VARCHAR",
+        "geen_kleur": "VARCHAR",
+        "voorlopig": "BOOLEAN",
+        "onvolledig": "BOOLEAN",
     },
     "vorig_verloop": {
         "stand": "DATE",
@@ -410,6 +466,7 @@ class Opslag:
             nieuw, is_opnieuw = self._beslis(oordeel.gelezen)
             self._schrijf_bestanden(nieuw, is_opnieuw)
             self._schrijf_rijen(oordeel, {g.bestand_id for g in nieuw if g.status == GELADEN})
+            self._onthoud_weggelaten([g.bericht_id for g in nieuw if g.status == GELADEN and g.weggelaten])
             self._ruim_op(uitgelezen)
             self._onthoud(uitgelezen)
         except BaseException:
@@ -542,6 +599,11 @@ class Opslag:
         for naam, partij in oordeel.tabellen.items():  # noqa: B007
             self._con.execute(f"INSERT INTO raw.{naam} BY NAME SELECT * FROM partij{filter_}")
         del ids
+
+    def _onthoud_weggelaten(self, bericht_ids: Sequence[str | None]) -> None:
+        """Messages of which somebody was left out: what they say of themselves as a whole cannot be added up."""
+        if bericht_ids:
+            self._con.executemany("INSERT INTO raw.weggelaten VALUES (?)", [[een] for een in bericht_ids])
 
     def _ruim_op(self, bekend: Sequence[BekendBestand]) -> None:
         """Settle what could not be read in these files when they were delivered before and is not in them any more.

@@ -29,6 +29,7 @@ from peilstok.rapport import (
     Beschrijving,
     Lezer,
     Partij,
+    neem_jaarstukken_over,
     neem_partijrapport_over,
     neem_verslagen_over,
     schrijf_cijferpagina,
@@ -176,5 +177,6 @@ def _schrijf_kwaliteit(datateam: Path, doelgroep: Doelgroep, bouw: Path) -> None
     if doelgroep.soort == AANBIEDER:
         neem_partijrapport_over(van, naar, "aanbieder", doelgroep.code)
         neem_verslagen_over(datateam / "uitkomsten", bouw / "uitkomsten", doelgroep.code)
+        neem_jaarstukken_over(datateam / "jaar", bouw / "jaar", doelgroep.code)
     else:
         neem_partijrapport_over(van, naar, "gemeente", doelgroep.code)

@@ -38,6 +38,7 @@ from peilstok.rapport import (
     schrijf_controlepagina,
     schrijf_csv,
     schrijf_gevallen,
+    schrijf_jaarstukken,
     schrijf_kwaliteitsrapporten,
     schrijf_site,
     schrijf_uitkomstpagina,
@@ -62,14 +63,15 @@ class PublicatieSamenvatting:
 
     `map` is the stable path (the link) of the data team, `tabellen` its number of rows per `schema.table`,
     `gewijzigd` False when its content is what was there already, `index` the page to open. `partijen` are the other
-    audiences that were renewed (or stayed equal), `niet_vernieuwd` those that keep what they had, with the reason for
-    the log."""
+    audiences that were renewed (or stayed equal), `gelijk` those of all whose content is what was there already,
+    `niet_vernieuwd` those that keep what they had, with the reason for the log."""
 
     map: Path
     tabellen: dict[str, int]
     gewijzigd: bool
     index: Path
     partijen: list[str]
+    gelijk: list[str]
     niet_vernieuwd: dict[str, str]
 
 
@@ -123,9 +125,10 @@ def publiceer(
         vergeet_stand(publicatie)
         # only now, and one right after the other: no reader has last night's figures beside another's of this night
         gewijzigd = _wissel(bouw, publicatie, DATATEAM, lezers)
+        gelijk = [] if gewijzigd else [DATATEAM]
         for doelgroep, map_ in gemaakt.items():
             with _eigen_fout([doelgroep], mislukt):
-                _wissel(map_, publicatie, doelgroep, lezers)
+                gelijk += [] if _wissel(map_, publicatie, doelgroep, lezers) else [doelgroep]
         if beschermd and geheugen:
             bewaar_geheugen(geheugen, beschermd.uitslag.geheugen)
     finally:
@@ -143,6 +146,7 @@ def publiceer(
         gewijzigd,
         publicatie / DATATEAM / "index.html",
         vernieuwd,
+        gelijk,
         mislukt,
     )
 
@@ -174,6 +178,7 @@ def _maak_datateam(bouw: Path, manifest: Path, tabellen: Sequence[Tabel], plek: 
     schrijf_dictionary(bouw / "peilstok.duckdb", bouw / DICTIONARY, tabellen)
     _schrijf_kwaliteit(bouw)
     schrijf_brieven(bouw / "peilstok.duckdb", bouw / "brieven")
+    schrijf_jaarstukken(bouw / "peilstok.duckdb", bouw / "jaar")
     schrijf_aanleververslagen(bouw / "peilstok.duckdb", bouw / "uitkomsten")
     schrijf_uitkomstpagina(bouw / "peilstok.duckdb", bouw / "uitkomsten")
     vorige = plek if plek.exists() else None

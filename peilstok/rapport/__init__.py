@@ -6,6 +6,7 @@ from peilstok.rapport.bron import DEEL
 from peilstok.rapport.cijferpagina import Beschrijving, schrijf_cijferpagina
 from peilstok.rapport.doelgroeppagina import schrijf_doelgroeppagina
 from peilstok.rapport.gevallenpagina import schrijf_gevallen
+from peilstok.rapport.jaarstukken import neem_jaarstukken_over, schrijf_jaarstukken
 from peilstok.rapport.kwaliteitspagina import neem_partijrapport_over, schrijf_kwaliteitsrapporten
 from peilstok.rapport.lezer import Lezer, Partij
 from peilstok.rapport.melding import Melding, zet_melding
@@ -21,6 +22,7 @@ __all__ = [
     "Lezer",
     "Melding",
     "Partij",
+    "neem_jaarstukken_over",
     "neem_partijrapport_over",
     "neem_verslagen_over",
     "ontbrekend",
@@ -31,6 +33,7 @@ __all__ = [
     "schrijf_csv",
     "schrijf_doelgroeppagina",
     "schrijf_gevallen",
+    "schrijf_jaarstukken",
     "schrijf_kwaliteitsrapporten",
     "schrijf_site",
     "schrijf_sites",

@@ -23,7 +23,7 @@ def schrijf_doelgroeppagina(
     aantallen: Mapping[str, int],
 ) -> Path:
     """Write `map.html` into the folder `map_` of one party. `aantallen` is the number of rows per
-    `schema.table`; what else it links to is what lies in `kwaliteit/` and `uitkomsten/`."""
+    `schema.table`; what else it links to is what lies in `kwaliteit/`, `uitkomsten/` and `jaar/`."""
     return schrijf_sjabloon(
         map_ / BESTANDEN,
         "doelgroep.html.j2",
@@ -38,6 +38,7 @@ def schrijf_doelgroeppagina(
         # the workbook before the same list as CSV
         werklijsten=sorted(_bestanden(map_ / "kwaliteit", "werklijst*"), key=lambda pad: pad.endswith(".csv")),
         verslagen=_bestanden(map_ / "uitkomsten", "*.html"),
+        jaarstukken=sorted(_bestanden(map_ / "jaar", "*.html"), reverse=True),
         tabellen=[(tabel.split(".")[1], aantal) for tabel, aantal in aantallen.items() if aantal],
         leeg=[tabel.split(".")[1] for tabel, aantal in aantallen.items() if not aantal],
     )

@@ -10,6 +10,7 @@ import pytest
 
 from tests.dbt.magazijn import DBT, Bericht, Magazijn, gestart, retour, start, toegewezen, toewijzing
 from tests.dbt.regels import GEVALLEN, Geval
+from tests.dbt.regels.verzoek import VOT, antwoord
 
 REGELS = DBT / "models" / "kwaliteit" / "regel"
 EIGENAREN = {"gemeente", "aanbieder", "data team"}
@@ -49,6 +50,26 @@ def test_regel(magazijn: Magazijn, geval: Geval) -> None:
     with magazijn.referentie(geval.referentie):
         rijen = magazijn.draai(geval.berichten, geval.instelling).rijen(f"kwaliteit.{model}")
     assert len(rijen) == geval.aantal, rijen
+
+
+@pytest.mark.parametrize(
+    ("regel", "berichten"),
+    [
+        ("TR342", next(g.berichten for g in GEVALLEN if g.regel == "TR342" and g.aantal)),
+        ("TR358", next(g.berichten for g in GEVALLEN if g.regel == "TR358" and g.aantal)),
+        ("TR355", (VOT, antwoord("A1", "2025-01-03", "R9", "1"))),
+    ],
+)
+def test_waar_iemand_uit_is_weggelaten_wordt_niet_nageteld(
+    magazijn: Magazijn, regel: str, berichten: tuple[Bericht, ...]
+) -> None:
+    """A message of which a forgotten person was left out was right when it was sent (besluiten/0044)."""
+    model = next(r["model"] for r in register() if r["regel"] == regel)
+    assert len(magazijn.draai(berichten).rijen(f"kwaliteit.{model}")) == 1
+    magazijn.voer_uit("INSERT INTO raw.weggelaten SELECT DISTINCT bericht_id FROM raw.bericht")
+    magazijn.herbouw("int_record_declaratie_antwoord", "int_geldige_declaratie", "int_antwoord_verzoek")
+    assert magazijn.rijen(f"kwaliteit.{model}") == []
+    magazijn.voer_uit("DELETE FROM raw.weggelaten")
 
 
 @pytest.mark.parametrize("regel", ["OP087", "TR074", "TR302/OP259", "TR374/OP350", "TR389/TR416/OP366"])

@@ -36,6 +36,7 @@ PEILMOMENT = Path(__file__).parents[2] / "dbt" / "seeds" / "peilmoment.csv"
         ),
         (date(2022, 3, 8), [Moment(date(2022, 3, 1), ("maandoverzicht",))]),
         (date(2022, 3, 15), []),
+        (date(2022, 4, 1), [Moment(date(2022, 4, 1), ("maandoverzicht", "jaarafrekening"))]),
     ],
 )
 def test_momenten_van_seed_002(peildatum: date, verwacht: list[Moment]) -> None:
@@ -99,6 +100,25 @@ def test_wat_vastligt_verandert_niet_meer(con: duckdb.DuckDBPyConnection, tmp_pa
     ).fetchall() == [
         (2026, "budgetafspraak", 40),
         (2026, "maandoverzicht", 40),
+    ]
+
+
+def test_een_jaar_ligt_apart_van_de_maanden_vast(con: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    """The day of a statement keeps the year before, and nothing of it among the monthly figures."""
+    for tabel in ("jaarplekken", "jaarresultaat"):
+        stand = tabel.replace("jaar", "jaarstand_")
+        con.execute(f"CREATE TABLE marts.{stand} AS SELECT * EXCLUDE (moment) FROM raw.bevroren_{tabel}")
+        con.execute(f"INSERT INTO marts.{stand} (jaar, wet) VALUES (2024, 'Jw'), (2025, 'Jw'), (2026, 'Jw')")
+    bevries(con, tmp_path, Moment(date(2026, 4, 1), ("maandoverzicht", "jaarafrekening")))
+    bevries(con, tmp_path, Moment(date(2026, 4, 2), ("jaarafrekening",)))
+    assert laad_bevroren(con, tmp_path) == 2
+    for tabel in ("jaarplekken", "jaarresultaat"):
+        assert con.execute(f"SELECT moment, jaar FROM raw.bevroren_{tabel} ORDER BY moment").fetchall() == [
+            (date(2026, 4, 1), 2025),
+            (date(2026, 4, 2), 2025),
+        ]
+    assert con.execute("SELECT DISTINCT moment, soort FROM raw.bevroren_plekken").fetchall() == [
+        (date(2026, 4, 1), "maandoverzicht")
     ]
 
 

@@ -47,7 +47,7 @@ def test_een_moment_wordt_op_een_kopie_gemaakt_en_een_keer(
     assert moment == Moment(date(2026, 7, 19), ("budgetafspraak",))
     gezien: list[date] = []
 
-    def bouw_marts(map_: Path) -> None:
+    def bouw_marts(map_: Path, moment: Moment) -> None:
         with duckdb.connect(str(map_.parent / waarden.warehouse.name)) as con:
             gezien.extend(con.execute("select peildatum from raw.instelling").fetchone() or ())
 

@@ -28,6 +28,7 @@ from tests.publicatie.wereld_aanbieder import maak_aanbieder
 from tests.publicatie.wereld_gesprek import maak_gesprek
 from tests.publicatie.wereld_stoplicht import maak_stoplicht
 from tests.publicatie.wereld_sturing import maak_sturing
+from tests.publicatie.wereld_uitkomst import maak_uitkomst
 
 WORTEL = Path(__file__).resolve().parents[2]
 PEILDATUM = date(2026, 7, 14)
@@ -109,6 +110,8 @@ def _mal(leeg: bool) -> Path:
         maak_sturing(con, leeg)
         _dekking(con, leeg)
         _kwaliteit(con, leeg)
+        # last, so that it gets no `onvolledig`
+        maak_uitkomst(con, leeg)
         _paginas(con)
     return pad
 
@@ -396,7 +399,8 @@ def _dekking(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
     """)
     tabellen = con.execute(
         "select table_schema || '.' || table_name, list(column_name) from information_schema.columns"
-        " group by all having list_contains(list(column_name), 'voorlopig') order by all"
+        " group by all having list_contains(list(column_name), 'voorlopig')"
+        " and not list_contains(list(column_name), 'onvolledig') order by all"
     ).fetchall()
     for tabel, kolommen in tabellen:
         con.execute(f"alter table {tabel} add column onvolledig boolean")

@@ -57,6 +57,45 @@ OPVOLGING = Bron(
     zonder={"aanbieder_agb": ALLE},
     tijdloos=True,
 )
+TOELICHTING = Bron(
+    "aanbieder_toelichting",
+    "marts.stoplicht_toelichting",
+    ("volgorde", "naam", *SLEUTEL, "periode", "van", "gemeente", "tekst"),
+    zonder={"aanbieder_agb": ALLE},
+    tijdloos=True,
+)
+UITKOMST = Bron(
+    "aanbieder_uitkomst",
+    "marts.uitkomst_kwartaal",
+    (
+        "volgorde",
+        "naam",
+        *SLEUTEL,
+        "jaar",
+        "periode",
+        "waarde",
+        "eenheid",
+        "n",
+        "waarde_allen",
+        "n_allen",
+        "voorlopig",
+    ),
+)
+KOPPELING = Bron(
+    "aanbieder_koppeling",
+    "marts.uitkomst_koppeling",
+    (
+        "wet",
+        "aanbieder_agb",
+        "records_aantal",
+        "met_bsn_aantal",
+        "in_berichten_aantal",
+        "in_berichten_pct",
+        "bij_aanbieder_aantal",
+    ),
+    zonder={"aanbieder_agb": ALLE},
+    tijdloos=True,
+)
 BEVINDING = Bron(
     "aanbieder_bevinding",
     "kwaliteit.pagina_bevinding_open",
@@ -182,6 +221,23 @@ AANBIEDER = Pagina(
             leeg="Voor deze aanbieder en dit jaar staat er geen KPI in het stoplicht.",
         ),
         Blok(
+            id="toelichting",
+            titel="Wat de gemeente en de aanbieder erbij zeggen",
+            uitleg="Toelichtingen bij een cijfer, nieuwste periode eerst. Zij veranderen geen cijfer en geen kleur.",
+            bron=TOELICHTING,
+            soort="lijst",
+            rij="naam",
+            rijkop="KPI",
+            over="rijen",
+            maten=(
+                Maat("periode", "Periode"),
+                Maat("van", "Van"),
+                Maat("gemeente", "Gemeente"),
+                Maat("tekst", "Toelichting"),
+            ),
+            leeg="Bij de cijfers van deze aanbieder is nog geen toelichting gegeven.",
+        ),
+        Blok(
             id="afspraken",
             titel="Afspraken met deze aanbieder",
             uitleg="Zoals de gemeente ze heeft vastgelegd (kpi_afspraken.csv), nieuwste jaar eerst. Een afspraak"
@@ -256,6 +312,47 @@ AANBIEDER = Pagina(
             " en binnen de normlooptijd eindigden. De aanbieder vult de reden van beëindiging zelf in.",
             _spreiding("resultaat"),
             "regulier",
+        ),
+        Blok(
+            id="uitkomst",
+            titel="Uitkomsten volgens jeugdigen en ouders",
+            uitleg="Per kwartaal waarin de hulp eindigde, naast alle aanbieders samen. Op weinig metingen rust geen"
+            " oordeel; antwoorden op een andere schaal staan apart.",
+            bron=UITKOMST,
+            soort="lijst",
+            rij="naam",
+            rijkop="Uitkomst",
+            over="rijen",
+            maten=(
+                Maat("periode", "Kwartaal"),
+                Maat("waarde", "Deze aanbieder", 1, noemer="n"),
+                Maat("n", "Aantal"),
+                Maat("waarde_allen", "Alle aanbieders", 1, noemer="n_allen"),
+                Maat("n_allen", "Aantal van allen"),
+                Maat("eenheid", "Eenheid"),
+            ),
+            gesprek="regulier",
+            leeg="Van deze aanbieder zijn er voor deze selectie geen uitkomsten.",
+        ),
+        Blok(
+            id="koppeling",
+            titel="Uitkomsten en berichten over dezelfde cliënten",
+            uitleg="Hoeveel hulp uit de uitkomstbestanden van deze aanbieder gaat over cliënten die ook in de berichten"
+            " staan. Alleen van die hulp zijn uitkomst, volume en kosten naast elkaar te leggen.",
+            bron=KOPPELING,
+            soort="lijst",
+            rij="wet",
+            rijkop="Wet",
+            over="rijen",
+            maten=(
+                Maat("records_aantal", "Hulp in bestanden"),
+                Maat("met_bsn_aantal", "Met BSN"),
+                Maat("in_berichten_aantal", "Gekoppeld"),
+                Maat("in_berichten_pct", "Aandeel gekoppeld", 1, "%", noemer="records_aantal"),
+                Maat("bij_aanbieder_aantal", "Met toewijzing bij deze aanbieder"),
+            ),
+            gesprek="regulier",
+            leeg="Deze aanbieder leverde nog geen uitkomsten aan.",
         ),
         _vergelijk(
             "kosten",

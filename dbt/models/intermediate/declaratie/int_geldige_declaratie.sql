@@ -5,11 +5,14 @@ with afgewezen as (
     where is_afgekeurd
 ),
 
--- of clients that TEST_BSN leaves out no prestatie is here: such a claim cannot be added up
+-- of clients that TEST_BSN leaves out, or who were forgotten, no prestatie is here: such a claim cannot be added up
 onvolledig as (
-    select distinct bericht_id
+    select bericht_id
     from {{ ref('stg_client') }}
     where is_uitgesloten
+    union distinct
+    select bericht_id
+    from {{ ref('stg_weggelaten') }}
 ),
 
 som as (

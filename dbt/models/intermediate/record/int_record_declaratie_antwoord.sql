@@ -21,9 +21,12 @@ heen as (
 ),
 
 onvolledig as (
-    select distinct bericht_id
+    select bericht_id
     from {{ ref('stg_client') }}
     where is_uitgesloten
+    union distinct
+    select bericht_id
+    from {{ ref('stg_weggelaten') }}
 ),
 
 som as (

@@ -27,6 +27,18 @@ gevraagd as (
     group by antwoord.bericht_id, antwoord.positie
 ),
 
+-- of a request of which somebody who was forgotten is left out the ReferentieAanbieder is not known any more
+vergeten as (
+    select
+        wet,
+        gemeente_code_nu,
+        aanbieder_agb_nu,
+        min(dagtekening) as dagtekening
+    from {{ ref('stg_weggelaten') }}
+    where is_verzoek
+    group by wet, gemeente_code_nu, aanbieder_agb_nu
+),
+
 toewijzing as (
     select distinct
         wet,
@@ -71,8 +83,15 @@ select
     coalesce(reden.is_woonplaatsbeginsel, false) as is_woonplaatsbeginsel,
     gevraagd.verzoek_datum,
     gevraagd.vot_datum,
-    toegekend.toegekend_datum
+    toegekend.toegekend_datum,
+    gevraagd.verzoek_datum is null and vergeten.wet is not null as is_misschien_vergeten
 from {{ ref('int_record_antwoord') }} as antwoord
+left join vergeten
+    on
+        antwoord.wet = vergeten.wet
+        and antwoord.gemeente_code_nu = vergeten.gemeente_code_nu
+        and antwoord.aanbieder_agb_nu = vergeten.aanbieder_agb_nu
+        and antwoord.dagtekening >= vergeten.dagtekening
 left join {{ ref('reden_afwijzing_verzoek') }} as reden
     on
         antwoord.wet = reden.wet

@@ -6,4 +6,7 @@ select
     antwoord.dagtekening,
     antwoord.dagtekening as dekking_datum
 from {{ ref('int_antwoord_verzoek') }} as antwoord
-where antwoord.verzoek_datum is null
+where
+    antwoord.verzoek_datum is null
+    -- the request may be one of which a person was left out
+    and not antwoord.is_misschien_vergeten

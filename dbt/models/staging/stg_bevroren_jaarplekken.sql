@@ -1,0 +1,20 @@
+select
+    moment,
+    jaar,
+    wet,
+    gemeente_code,
+    aanbieder_agb,
+    productcode,
+    tot_en_met_maand,
+    betaling,
+    afgesproken_plekken,
+    zorgdagen,
+    plekken,
+    prijs_eur,
+    realisatie_eur,
+    voorschot_eur,
+    saldo_eur,
+    zorgdagen_zonder_prijs,
+    voorlopig,
+    onvolledig
+from {{ source('raw', 'bevroren_jaarplekken') }}

@@ -1,0 +1,23 @@
+select
+    moment,
+    jaar,
+    kpi,
+    maat,
+    naam,
+    is_termijn,
+    wet,
+    perceel,
+    gemeente_code,
+    aanbieder_agb,
+    waarde,
+    teller,
+    noemer,
+    norm,
+    bandbreedte,
+    richting,
+    norm_bron,
+    kleur,
+    geen_kleur,
+    voorlopig,
+    onvolledig
+from {{ source('raw', 'bevroren_jaarresultaat') }}
