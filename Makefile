@@ -22,7 +22,7 @@ export DO_NOT_TRACK := 1
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export PYTHONUNBUFFERED := 1
 
-.PHONY: help installeer demo run up doctor nachten alarm verstuur spoor verklaar peilmoment backup restore portaal vergeet raw-parquet verschil model toets test test-all bench fuzz lint types lock sbom audit conformiteit crash docs clean
+.PHONY: help installeer demo run up doctor nachten alarm verstuur spoor verklaar peilmoment backup restore portaal vergeet opruimen raw-parquet verschil model toets test test-all bench fuzz lint types lock sbom audit conformiteit crash docs clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 12
@@ -71,6 +71,9 @@ peilmoment: $(MANIFEST) ## keep the figures of a past day as they were known the
 
 vergeet: $(STAMP) ## remove a person everywhere and keep them out; asks for the BSN (DEMO=1 for the demo)
 	@$(PY) -m dagster_project.vergeet $(if $(DEMO),--demo)
+
+opruimen: $(STAMP) ## count what is older than the terms of retention; DOE=ja removes it (DEMO=1 for the demo)
+	@$(PY) -m dagster_project.opruimen $(if $(filter ja,$(DOE)),--doe) $(if $(DEMO),--demo)
 
 # -n auto: a worker per core, who take over each other's tests (CONTRIBUTING.md)
 TOETS := $(PY) -m pytest -q -n auto --dist worksteal

@@ -48,6 +48,10 @@ NAMEN = (
     "PUBLICEER_POSTGRES",
     "PUBLICEER_DOELGROEPEN",
     "VERSLEUTELEN",
+    "BEWAAR_PERSONEN_JAREN",
+    "BEWAAR_BEVINDINGEN_MAANDEN",
+    "BEWAAR_MAILS_MAANDEN",
+    "BEWAAR_KOPIEEN_DAGEN",
 )
 PORTAAL_NAMEN = (
     "PORTAAL_ADRES",
@@ -88,6 +92,15 @@ MAX_RECIDIVE_MAANDEN = 240
 MAX_BEWAAR_NACHTEN = 3660
 MAX_ALARM_UREN = 24 * 31
 MAX_ALARM_SCHIJF_GB = 100_000
+BEWAREN = {
+    "BEWAAR_PERSONEN_JAREN": 1,
+    "BEWAAR_BEVINDINGEN_MAANDEN": 1,
+    # a mail is not sent twice in its month: what says so may not go before that is over
+    "BEWAAR_MAILS_MAANDEN": 3,
+    "BEWAAR_KOPIEEN_DAGEN": 1,
+}
+"""Terms of retention, each with the lowest it may be; empty: no term."""
+MAX_BEWAREN = 36600
 TEST_BSN_KEUZES = ("meetellen", "uitsluiten")
 LEEG = "-"
 """Written for a secret or a setting of sending that is empty: an empty variable would let the one in .env through."""
@@ -153,6 +166,8 @@ class Instellingen:
     aansluit_dagen: int
     recidive_maanden: int
     bewaar_nachten: int = 30
+    bewaren: Mapping[str, int] = field(default_factory=dict)
+    """The terms of retention that are set, by the name of the setting."""
     geheim: str | None = field(default=None, repr=False)
     is_demo: bool = False
     publicatie_groep: str = ""
@@ -303,6 +318,7 @@ class Instellingen:
                 ("PUBLICEER_POSTGRES", self.database.publiceer or LEEG),
                 ("PUBLICEER_DOELGROEPEN", ",".join(self.database.doelgroepen)),
                 ("VERSLEUTELEN", "nee"),
+                *((naam, str(self.bewaren.get(naam, LEEG))) for naam in BEWAREN),
             )
         }
 
@@ -370,6 +386,11 @@ def lees_instellingen(
         historie_vanaf=_datum(waarden, "HISTORIE_VANAF", date(2015, 1, 1), (VROEGSTE_JAAR, JAREN[1])),
         aansluit_dagen=_aantal(waarden, "AANSLUIT_DAGEN", 30, MAX_AANSLUIT_DAGEN),
         bewaar_nachten=_aantal(waarden, "BEWAAR_NACHTEN", 30, MAX_BEWAAR_NACHTEN, laagste=1),
+        bewaren={
+            naam: _aantal(waarden, naam, laagste, MAX_BEWAREN, laagste)
+            for naam, laagste in BEWAREN.items()
+            if waarden.get(naam, LEEG) != LEEG
+        },
         recidive_maanden=_aantal(waarden, "RECIDIVE_MAANDEN", 12, MAX_RECIDIVE_MAANDEN),
         geheim=None if waarden.get("SLEUTEL") == LEEG else waarden.get("SLEUTEL"),
         # from the environment only: nobody's .env makes real data a demo
@@ -397,7 +418,7 @@ def _weiger_versleutelen(waarden: Mapping[str, str]) -> None:
     if _keuze(waarden, "VERSLEUTELEN", ("nee", "ja")) == "ja":
         raise InstellingFout(
             f"{VOORVOEGSEL}VERSLEUTELEN=ja kan niet: het magazijn veilig versleuteld schrijven vraagt een uitbreiding"
-            " van DuckDB die hier niet is geïnstalleerd, en publicatie en bevroren cijfers zouden toch leesbaar blijven."
+            " van DuckDB die hier niet is geïnstalleerd, en publicatie en bevroren cijfers bleven toch leesbaar."
             f" Zet {VOORVOEGSEL}DATA en {VOORVOEGSEL}LANDING op een versleutelde schijf, en zet deze instelling op nee."
         )
 

@@ -28,6 +28,7 @@ MAG_KENNEN: dict[str, set[str]] = {
     "kopie": set(),
     "uitsluiting": {"berichten"},
     "vergeten": {"berichten", "laden", "uitsluiting"},
+    "bewaren": {"vergeten"},
     "slot": set(),
     "spoor": set(),
     "geval": set(),

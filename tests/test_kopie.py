@@ -165,5 +165,5 @@ def test_de_opdrachten(
     assert opdracht.main(["terug", str(kopie)]) == 1
     monkeypatch.setenv("PEILSTOK_DATA", str(tmp_path / "nieuw"))
     assert opdracht.main(["terug", str(kopie)]) == 0
-    assert "Teruggezet: 6 bestanden" in capsys.readouterr().out
+    assert "Teruggezet: 7 bestanden" in capsys.readouterr().out
     assert _inhoud(tmp_path / "nieuw") == _inhoud(data)
