@@ -24,8 +24,8 @@ _RIJEN = """
     insert into marts.uitkomst_koppeling
     select 'Jw', aanbieder_agb, 40, 38, 30, 25, 75 from marts.dim_aanbieder;
     insert into marts.uitkomst_kwartaal
-    select 'Jw', gemeente_code, aanbieder_agb, jaar, 10000 - jaar, jaar || '-K1', 'Rapportcijfer', 'cijfer', 7.5, 12, 7.1
-        , 60, jaar = 2026
+    select 'Jw', gemeente_code, aanbieder_agb, jaar, 10000 - jaar, jaar || '-K1', 'Rapportcijfer', 'cijfer', 7.5, 12
+        , 7.1, 60, jaar = 2026
     from (select distinct gemeente_code, aanbieder_agb, year(maand) as jaar from marts.kpi_termijn
         where wet = 'Jw' and aanbieder_agb <> 'ALLE');
 """

@@ -208,7 +208,7 @@ def test_rapporten_zonder_geadresseerde() -> None:
 
 
 def test_niemand_anders_dan_het_datateam_wordt_naar_de_map_van_het_datateam_gestuurd() -> None:
-    """Its folder holds pseudonyms and everybody's figures: only who works for all gemeenten together is the data team."""
+    """Its folder holds pseudonyms and everybody's figures: only who works for all gemeenten is the data team."""
     codes = ("", "0384", "00910001")
     naar = {(gemeente, agb): Partij(gemeente, agb).doelgroep for gemeente in codes[:2] for agb in codes[::2]}
     assert naar == {
