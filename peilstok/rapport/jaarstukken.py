@@ -200,12 +200,11 @@ class Jaarstuk:
         return next(gelijk, None)
 
 
-def schrijf_jaarstukken(pub_db: Path, doel: Path) -> Path | None:
+def schrijf_jaarstukken(pub_db: Path, doel: Path) -> Path:
     """Write `index.html`, `<agb>/<jaar>.html` per provider and `perceel-<nr>-<jaar>.html` into the folder `doel`, one
     below that of `schrijf_site`.
 
-    Returns the overview, or None (and writes nothing) when the tables are not there or say nothing. Reads only
-    `pub_db`; equal data gives equal bytes."""
+    Returns the overview, which says so when there is no year yet. Reads only `pub_db`; equal data gives equal bytes."""
     with duckdb.connect(str(pub_db), read_only=True) as con:
         kolommen = lees_kolommen(con)
         plekken = _lees(con, kolommen, "marts.jaarafrekening", Plek)
@@ -214,8 +213,6 @@ def schrijf_jaarstukken(pub_db: Path, doel: Path) -> Path | None:
         aanbieders = lees_namen(con, kolommen, "marts.dim_aanbieder", "aanbieder_agb", "aanbieder_naam")
         producten = lees_namen(con, kolommen, "marts.dim_product", "productcode", "product_naam")
         peil = lees_rijen(con, kolommen, "kwaliteit.peil", ("peildatum",))
-    if not plekken and not resultaten:
-        return None
     peildatum = peil[0][0] if peil else None
     hulp = _hulp(gemeenten, aanbieders, producten)
     partijen = {(p.jaar, p.aanbieder_agb) for p in plekken} | {(r.jaar, r.aanbieder_agb) for r in resultaten}
