@@ -109,7 +109,8 @@ _MEER_RIJEN = """
         , if(voorlopig, null, zorgdagen % 130), zorgdagen, voorlopig
     from marts.kpi_plekken_realisatie;
     insert into marts.kpi_gebruik_317
-    select wet, gemeente_code, aanbieder_agb, maand, stand + 1, stand, 100.0 * stand / (stand + 1), stand + 3, voorlopig
+    select wet, gemeente_code, aanbieder_agb, maand, 2 * stand, stand, 100.0 * stand / nullif(2 * stand, 0), 3 * stand
+        , voorlopig
     from maandcel;
     insert into marts.kpi_recidive
     select maand, wet, gemeente_code, aanbieder_agb, 'ALLE', stand + 10, 5, 500.0 / (stand + 10), 1, 2, 9, false
@@ -118,12 +119,13 @@ _MEER_RIJEN = """
     select maand, wet, gemeente_code, aanbieder_agb, 'ALLE', stand + 10, 5, 500.0 / (stand + 10), false
     from maandcel where maand < date '2025-08-01';
     insert into marts.kpi_passende_hulp
-    select maand, wet, gemeente_code, aanbieder_agb, 'ALLE', stand + 10, 5, 500.0 / (stand + 10), 4, 3, false
+    select maand, wet, gemeente_code, aanbieder_agb, 'ALLE', 3 * stand, stand, 100.0 * stand / nullif(3 * stand, 0)
+        , stand, 0, false
     from maandcel where maand < date '2026-01-01';
     insert into marts.kpi_productafschaling
     select jaar, wet, gemeente_code, aanbieder_agb, terrein, deel * 3 * n, deel * n, deel * n, 0, deel * n, deel * 2 * n
         , 50, voorlopig
-    from jaarcel, (values ('ALLE', 2), ('J&O', 1)) as z (terrein, deel);
+    from jaarcel, (values ('ALLE', 2), ('J&O', 1), ('_ONBEKEND', 1)) as z (terrein, deel);
     insert into marts.kpi_doorstroom
     select jaar, wet, gemeente_code, 'ALLE', aanbieder_agb, naar, n, 1, n - 1, n, voorlopig
     from jaarcel, (values ('ALLE'), ('73730002'), ('73730003')) as a (naar) where naar is distinct from aanbieder_agb;
