@@ -95,7 +95,7 @@ def _opvolging(parameters: DemoParameters) -> Iterator[Rij]:
     """What was done about figures outside their norm, the last of it not yet finished on P."""
     p = parameters.peildatum
     wissel, vlieger, veenweide, fort, gezin = (AANBIEDERS[n] for n in (0, 2, 3, 8, 11))
-    begeleiding, steunpunt = AANBIEDERS[6], AANBIEDERS[9]
+    bezig, begeleiding, steunpunt = AANBIEDERS[4], AANBIEDERS[6], AANBIEDERS[9]
     diemen = GEMEENTEN[0].code
     for soort, agb, gemeente, kpi, stap, status, dagen, toelichting in (
         ("escalatie", vlieger.agb, "", "305_5WD", "1 gesprek", "afgerond", 400, "afspraken over tijdig melden"),
@@ -114,8 +114,8 @@ def _opvolging(parameters: DemoParameters) -> Iterator[Rij]:
         ("aansluiting", wissel.agb, "", "", "enquête", "afgerond", 620, ""),
         ("aansluiting", wissel.agb, "", "", "verwerkersovereenkomst", "afgerond", 600, ""),
         ("aansluiting", wissel.agb, "", "", "inloggegevens", "afgerond", 590, ""),
-        ("aansluiting", veenweide.agb, "", "", "enquête", "afgerond", 75, ""),
-        ("aansluiting", veenweide.agb, "", "", "verwerkersovereenkomst", "lopend", 30, "ligt ter ondertekening"),
+        ("aansluiting", bezig.agb, "", "", "enquête", "afgerond", 75, ""),
+        ("aansluiting", bezig.agb, "", "", "verwerkersovereenkomst", "lopend", 30, "ligt ter ondertekening"),
         ("aansluiting", gezin.agb, diemen, "", "cijfers vergeleken", "afgerond", 30, "verschil van twee verklaard"),
     ):  # fmt: skip
         # a letter is about the ceilings of one law; the rest about what the provider does under either

@@ -116,7 +116,7 @@ def publiceer(
         if (staand := lees_staand(publicatie, nu)) is not None:
             partijen = [doelgroep for doelgroep in staand if doelgroep != DATATEAM]
             return PublicatieSamenvatting(
-                publicatie / DATATEAM, aantallen, False, publicatie / DATATEAM / "index.html", partijen, {}
+                publicatie / DATATEAM, aantallen, False, publicatie / DATATEAM / "index.html", partijen, staand, {}
             )
         _maak_datateam(bouw, manifest, toegestaan[DATATEAM], publicatie / DATATEAM, regio)
         uitgave = _uitgave(bouw, versie)

@@ -57,9 +57,11 @@ _RIJEN = """
     select w.wet, 2026, aanbieder_agb, '305_5WD', '=95% & <hoger>'
     from marts.dim_aanbieder, (values ('Jw'), ('Wmo')) as w (wet);
     insert into marts.kpi_termijn
-    select 'VOT_14D', wet, gemeente_code, aanbieder_agb, maand, totaal, binnen_norm, percentage, 'gemeente', 'VOT_14D'
+    select t.termijn, wet, gemeente_code, aanbieder_agb, maand, totaal, binnen_norm, percentage, t.wie, t.termijn
         , voorlopig
-    from marts.kpi_termijn where termijn = '305_5WD';
+    from marts.kpi_termijn as k
+        , (values ('VOT_14D', 'gemeente'), ('START_7D', 'aanbieder')) as t (termijn, wie)
+    where k.termijn = '305_5WD';
 """
 
 

@@ -113,15 +113,16 @@ _MEER_RIJEN = """
         , voorlopig
     from maandcel;
     insert into marts.kpi_recidive
-    select maand, wet, gemeente_code, aanbieder_agb, 'ALLE', stand + 10, 5, 500.0 / (stand + 10), 1, 2, 9, false
+    select maand, wet, gemeente_code, aanbieder_agb, 'ALLE', stand + 10, 5, 500.0 / (stand + 10), 1, 2, 9
+        , maand = date '2025-07-01'
     from maandcel where maand < date '2025-08-01';
     insert into marts.kpi_geen_nieuwe_start
     select maand, wet, gemeente_code, aanbieder_agb, 'ALLE', stand + 10, 5, 500.0 / (stand + 10), false
     from maandcel where maand < date '2025-08-01';
     insert into marts.kpi_passende_hulp
-    select maand, wet, gemeente_code, aanbieder_agb, 'ALLE', 3 * stand, stand, 100.0 * stand / nullif(3 * stand, 0)
+    select maand, wet, gemeente_code, aanbieder_agb, product, 3 * stand, stand, 100.0 * stand / nullif(3 * stand, 0)
         , stand, 0, false
-    from maandcel where maand < date '2026-01-01';
+    from maandcel, (values ('ALLE'), ('45V01')) as p (product) where maand < date '2026-01-01';
     insert into marts.kpi_productafschaling
     select jaar, wet, gemeente_code, aanbieder_agb, terrein, deel * 3 * n, deel * n, deel * n, 0, deel * n, deel * 2 * n
         , 50, voorlopig

@@ -39,18 +39,22 @@ _TABELLEN = """
 """
 
 _RIJEN = """
+    create temp table cel as
+    select u.*, a.aanbieder_agb
+    from marts.kpi_uitgaven as u
+        , (select 'ALLE' as aanbieder_agb union all select aanbieder_agb from marts.dim_aanbieder) as a;
     insert into marts.kpi_ontwikkeling
-    select wet, gemeente_code, 'ALLE', zorgterrein, maand, realisatie_ytd_eur, 40, 30, realisatie_ytd_eur / 30
+    select wet, gemeente_code, aanbieder_agb, zorgterrein, maand, realisatie_ytd_eur, 40, 30, realisatie_ytd_eur / 30
         , realisatie_ytd_eur * 2, realisatie_ytd_eur / 15, voorlopig
-    from marts.kpi_uitgaven;
+    from cel;
     insert into marts.kpi_kostenverklaring
-    select 2026, wet, zorgterrein, gemeente_code, 'ALLE', 6, true, 1000, 900, 70, 20, -10, 20, 0
+    select 2026, wet, zorgterrein, gemeente_code, aanbieder_agb, 6, true, 1000, 900, 70, 20, -10, 20, 0
         , 'De kosten zijn <hoger>.', true
-    from marts.kpi_uitgaven where maand = date '2026-03-01';
+    from cel where maand = date '2026-03-01';
     insert into marts.kpi_beweging
-    select make_date(2026, kwartaal * 3 - 2, 1), wet, zorgterrein, gemeente_code, 'ALLE', 50, 10, 20, 30, 40, 3
+    select make_date(2026, kwartaal * 3 - 2, 1), wet, zorgterrein, gemeente_code, aanbieder_agb, 50, 10, 20, 30, 40, 3
         , kwartaal = 2
-    from marts.kpi_uitgaven, range(1, 3) as k (kwartaal) where maand = date '2026-03-01';
+    from cel, range(1, 3) as k (kwartaal) where maand = date '2026-03-01';
     insert into marts.kpi_voorspelling
     select wet, zorgterrein, gemeente_code, maat, make_date(2026, maandnr::integer, 1), methode, 900, 800, 1000, 700
         , 1100, methode = 'vorig jaar', true
@@ -65,14 +69,16 @@ _RIJEN = """
     from (select distinct wet, gemeente_code from marts.kpi_uitgaven)
         , (values ('uit zorg', 40), ('Verblijf', 9), ('Dagbesteding', 2)) as s (naar, aantal);
     insert into marts.kpi_besparing
-    select 2026, wet, zorgterrein, gemeente_code, 'ALLE', 6, 1000, 900, 100, 10, 'Alsof de trend <doorging>.', true
-    from marts.kpi_uitgaven where maand = date '2026-03-01';
+    select 2026, wet, zorgterrein, gemeente_code, aanbieder_agb, 6, 1000, 900, 100, 10
+        , 'Alsof de trend <doorging>.', true
+    from cel where maand = date '2026-03-01';
     insert into marts.kpi_verwacht (jaar, wet, gebied, aanbieder_agb, kosten_eur, verwacht_kosten_eur, kosten_index,
         kosten_index_laag, kosten_index_hoog)
     select 2026, wet, 'ALLE', '73730001', 900, 1000, 90, 70, 110 from (values ('Jw'), ('Wmo')) as w (wet);
     update marts.kpi_verwacht set index = 100.0 * clienten_aantal / verwacht_clienten, index_laag = 60, index_hoog = 140
     where gebied <> 'ALLE';
     update marts.kpi_verwacht set voorlopig = jaar = 2026;
+    drop table cel;
 """
 
 

@@ -25,7 +25,11 @@ met_einde as (
 met_dagen as (
     select
         met_einde.*,
-        cast({{ dagen_tussen('begin_datum', 'coalesce(datum, loopt_tot)') }} as integer) as dagen
+        -- a step from before the survey was not taken because of it: from then on there is nothing to count
+        case
+            when coalesce(datum, loopt_tot) >= begin_datum
+                then cast({{ dagen_tussen('begin_datum', 'coalesce(datum, loopt_tot)') }} as integer)
+        end as dagen
     from met_einde
 )
 
