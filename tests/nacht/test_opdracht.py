@@ -74,7 +74,7 @@ def test_up_runs_outside_the_project_folder(monkeypatch: pytest.MonkeyPatch, tmp
     gestart: list[tuple[Path, dict[str, str]]] = []
     monkeypatch.setattr(up, "DEMO_MAP", tmp_path)
     monkeypatch.setattr(sys, "argv", ["up", "--demo"])
-    monkeypatch.setattr(os, "execv", lambda *_: gestart.append((Path.cwd(), dict(os.environ))))
+    monkeypatch.setattr(up, "bewaak", lambda *_, **__: gestart.append((Path.cwd(), dict(os.environ))))
     monkeypatch.chdir(PROJECT)
     oud = dict(os.environ)
     try:
