@@ -111,9 +111,9 @@ def _opvolging(parameters: DemoParameters) -> Iterator[Rij]:
         ("bandbreedtebrief", veenweide.agb, "", "uitgaven", "concept", "afgerond", 70, ""),
         ("bandbreedtebrief", veenweide.agb, "", "uitgaven", "verzonden", "lopend", 55, "reactie gevraagd"),
         # steps towards delivering outcomes (K003-13): one that delivers, one that is still at it
-        ("aansluiting", wissel.agb, "", "", "enquête", "afgerond", 620, ""),
-        ("aansluiting", wissel.agb, "", "", "verwerkersovereenkomst", "afgerond", 600, ""),
-        ("aansluiting", wissel.agb, "", "", "inloggegevens", "afgerond", 590, ""),
+        ("aansluiting", veenweide.agb, "", "", "enquête", "afgerond", 620, ""),
+        ("aansluiting", veenweide.agb, "", "", "verwerkersovereenkomst", "afgerond", 600, ""),
+        ("aansluiting", veenweide.agb, "", "", "inloggegevens", "afgerond", 590, ""),
         ("aansluiting", bezig.agb, "", "", "enquête", "afgerond", 75, ""),
         ("aansluiting", bezig.agb, "", "", "verwerkersovereenkomst", "lopend", 30, "ligt ter ondertekening"),
         ("aansluiting", gezin.agb, diemen, "", "cijfers vergeleken", "afgerond", 30, "verschil van twee verklaard"),

@@ -117,11 +117,12 @@ _MEER_RIJEN = """
         , maand = date '2025-07-01'
     from maandcel where maand < date '2025-08-01';
     insert into marts.kpi_geen_nieuwe_start
-    select maand, wet, gemeente_code, aanbieder_agb, 'ALLE', stand + 10, 5, 500.0 / (stand + 10), false
+    select maand, wet, gemeente_code, aanbieder_agb, 'ALLE', stand + 10, 5, 500.0 / (stand + 10)
+        , maand = date '2025-07-01'
     from maandcel where maand < date '2025-08-01';
     insert into marts.kpi_passende_hulp
     select maand, wet, gemeente_code, aanbieder_agb, product, 3 * stand, stand, 100.0 * stand / nullif(3 * stand, 0)
-        , stand, 0, false
+        , stand, 0, maand >= date '2025-12-01'
     from maandcel, (values ('ALLE'), ('45V01')) as p (product) where maand < date '2026-01-01';
     insert into marts.kpi_productafschaling
     select jaar, wet, gemeente_code, aanbieder_agb, terrein, deel * 3 * n, deel * n, deel * n, 0, deel * n, deel * 2 * n

@@ -48,9 +48,9 @@ _RIJEN = """
         , realisatie_ytd_eur * 2, realisatie_ytd_eur / 15, voorlopig
     from cel;
     insert into marts.kpi_kostenverklaring
-    select 2026, wet, zorgterrein, gemeente_code, aanbieder_agb, 6, true, 1000, 900, 70, 20, -10, 20, 0
-        , 'De kosten zijn <hoger>.', true
-    from cel where maand = date '2026-03-01';
+    select jaar, wet, zorgterrein, gemeente_code, aanbieder_agb, maanden, true, 1000, 900, 70, 20, -10, 20, 0
+        , 'De kosten zijn <hoger>.', jaar = 2026
+    from cel, (values (2025, 12), (2026, 6)) as j (jaar, maanden) where maand = date '2026-03-01';
     insert into marts.kpi_beweging
     select make_date(2026, kwartaal * 3 - 2, 1), wet, zorgterrein, gemeente_code, aanbieder_agb, 50, 10, 20, 30, 40, 3
         , kwartaal = 2
