@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import duckdb
@@ -19,8 +19,11 @@ SUITE_TOETS = "toets"
 MAX_VOORBEELDEN = 100
 """Failing keys kept per test: these say what to mend, not whom to call."""
 
-RIJTOETSEN = frozenset({"not_null", "accepted_values", "tussen"})
+RIJTOETSEN = frozenset({"accepted_values", "tussen"})
 """Tests that judge a row by itself; dbt/tests/generic writes them as `select * from <table> where <condition>`."""
+
+GEVULD = "gevuld"
+"""One test of dbt per table, told apart here into the columns that must be filled."""
 
 _RIJTOETS = re.compile(r"\s*select \*\s+from (?P<tabel>\S+)\s+where\s(?P<voorwaarde>.+)", re.DOTALL)
 
@@ -42,7 +45,8 @@ class Tabeltoets:
 def lees_toetsen(manifest: Mapping[str, Any]) -> list[Tabeltoets]:
     """Every test of a compiled manifest of dbt, unit tests left out. ControleFout when one has no SQL."""
     knopen = manifest["nodes"]
-    return [_toets(knoop, knopen) for _, knoop in sorted(knopen.items()) if knoop["resource_type"] == "test"]
+    toetsen = [knoop for _, knoop in sorted(knopen.items()) if knoop["resource_type"] == "test"]
+    return [toets for knoop in toetsen for toets in _per_kolom(_toets(knoop, knopen), knoop, knopen)]
 
 
 def voer_toetsen_uit(
@@ -94,10 +98,33 @@ def _toets(knoop: Mapping[str, Any], knopen: Mapping[str, Any]) -> Tabeltoets:
     )
 
 
+def _per_kolom(toets: Tabeltoets, knoop: Mapping[str, Any], knopen: Mapping[str, Any]) -> list[Tabeltoets]:
+    """The test itself; of GEVULD one per column that the yml of the table says is never empty. ControleFout when
+    there is none."""
+    if toets.naam != GEVULD:
+        return [toets]
+    kolommen = [
+        kolom["name"]
+        for kolom in knopen[knoop["attached_node"]]["columns"].values()
+        if any(eis["type"] == "not_null" for eis in kolom["constraints"])
+    ]
+    if not kolommen:
+        raise ControleFout(f"toets {knoop['name']} noemt geen kolom")
+    return [
+        replace(
+            toets,
+            naam="not_null",
+            kolom=kolom,
+            query=f"select * from {toets.relatie} where {kolom} is null",
+            voorwaarde=f"{kolom} is null",
+            toelichting=f"{kolom} is altijd gevuld.",
+        )
+        for kolom in kolommen
+    ]
+
+
 def _toelichting(soort: str, kolom: str, argumenten: Mapping[str, Any], naam: str) -> str:
     match soort:
-        case "not_null":
-            return f"{kolom} is altijd gevuld."
         case "accepted_values":
             return f"{kolom} is een van: {', '.join(map(str, argumenten['values']))}."
         case "tussen":

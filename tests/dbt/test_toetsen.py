@@ -24,7 +24,15 @@ def leeg(project: Project) -> Iterator[duckdb.DuckDBPyConnection]:
 def test_elke_toets_van_elke_tabel_geeft_een_regel(project: Project, leeg: duckdb.DuckDBPyConnection) -> None:
     controles = voer_toetsen_uit(leeg, project.manifest)
     toetsen = [knoop for knoop in project.manifest["nodes"].values() if knoop["resource_type"] == "test"]
-    assert len(controles) == len(toetsen) == len(lees_toetsen(project.manifest))
+    gevuld = {k["attached_node"] for k in toetsen if (k.get("test_metadata") or {}).get("name") == "gevuld"}
+    eisen = [
+        (naam, kolom["name"])
+        for naam, knoop in project.manifest["nodes"].items()
+        for kolom in knoop.get("columns", {}).values()
+        if any(eis["type"] == "not_null" for eis in kolom["constraints"])
+    ]
+    assert gevuld == {naam for naam, _ in eisen}, "een tabel met not_null in zijn yml noemt ook de toets gevuld"
+    assert len(controles) == len(toetsen) - len(gevuld) + len(eisen) == len(lees_toetsen(project.manifest))
     assert [c for c in controles if not c.geslaagd] == []
     ernst = {(c.naam, c.tabel): c.ernst for c in controles}
     assert ernst["prestatie_netto_niet_negatief", "marts.fct_prestatie"] == "signaal"
@@ -74,7 +82,7 @@ def test_een_toets_die_niet_te_stellen_is_stopt_de_nacht(project: Project, leeg:
     with pytest.raises(ControleFout, match=r"konden niet worden uitgevoerd: Catalog Error"):
         voer_toetsen_uit(leeg, project.manifest)
     naam, knoop = next((n, k) for n, k in project.manifest["nodes"].items() if k["resource_type"] == "test")
-    for anders in ({"compiled_code": None}, {"compiled_code": "select 1", "test_metadata": {"name": "not_null"}}):
+    for anders in ({"compiled_code": None}, {"compiled_code": "select 1", "test_metadata": {"name": "tussen"}}):
         manifest = {"nodes": project.manifest["nodes"] | {naam: knoop | anders}}
         with pytest.raises(ControleFout, match=knoop["name"]):
             lees_toetsen(manifest)
