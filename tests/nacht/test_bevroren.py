@@ -138,6 +138,7 @@ def test_mislukt_vastleggen_laat_niets_achter(con: duckdb.DuckDBPyConnection, tm
     assert list(tmp_path.iterdir()) == [] and laad_bevroren(con, tmp_path) == 0
 
 
+@pytest.mark.lang
 def test_nacht_legt_een_gemiste_dag_alsnog_vast_zoals_toen_bekend(
     demo_nacht: object, draai_nacht: Callable[..., object], tmp_path: Path
 ) -> None:

@@ -213,12 +213,14 @@ def _leg_rommel_neer(landing: Path) -> None:
 
 
 def _verschillen(links: Path, rechts: Path, schema: str | None = None, tijden: bool = True) -> list[str]:
-    """Tables that differ between two warehouses, as `schema.table`; `tijden=False` leaves the time of loading out."""
+    """Tables that differ between two warehouses, as `schema.table`; `tijden=False` leaves the time of loading out. What
+    every publication adds to (who published what) is left out."""
     with duckdb.connect() as con:
         con.execute(f"attach '{links}' as links (read_only); attach '{rechts}' as rechts (read_only)")
         tabellen = con.execute(
             "select distinct schema_name, table_name from duckdb_tables() where database_name in ('links', 'rechts')"
-            " and schema_name not like 'kwaliteit' and (schema_name = ? or ? is null) order by all",
+            " and schema_name not like 'kwaliteit' and (schema_name = ? or ? is null)"
+            " and table_name not like '%\\_publicatie%' escape '\\' and table_name <> 'publicatie_log' order by all",
             [schema, schema],
         ).fetchall()
         aanwezig = {
