@@ -296,6 +296,11 @@ def test_geen_ernstige_toegankelijkheidsfout(lezer: Lezer, pagina: Pagina, breed
     ernstig = [(v["id"], [n["target"] for n in v["nodes"]]) for v in gevonden if v["impact"] in ("serious", "critical")]
     assert ernstig == []
     assert lezer.tab.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), "de pagina schuift opzij"
+    # What is only read aloud, in a cell out of sight, widens the page unless its place scrolls with it.
+    assert lezer.tab.evaluate(
+        "[...document.querySelectorAll('.schuif .alleen-voorlezen')]"
+        ".every(e => !e.offsetParent || e.closest('.schuif').contains(e.offsetParent))"
+    )
     assert lezer.tab.locator("[aria-current='page']").inner_text() == pagina.titel
 
 
@@ -402,6 +407,14 @@ def test_lijst_past_op_een_telefoon(lezer: Lezer) -> None:
     # The lines are those of the open findings per owner.
     wie = lezer.tab.locator("#tabel-bevindingen td[data-kop='Wie herstelt']").all_inner_texts()
     assert sorted(wie) == ["aanbieder", "gemeente", "niemand: blijft staan", "niemand: blijft staan"]
+
+
+def test_een_zin_krijgt_de_breedte_van_de_kaart(lezer: Lezer) -> None:
+    lezer.tab.set_viewport_size({"width": 390, "height": 844})
+    lezer.open("signalen", "#wet=Jw")
+    zinnen = [cel for cel in lezer.tab.locator("#tabel-niet td.tekst").all() if len(cel.inner_text()) > 60]
+    assert zinnen
+    assert all((doos := cel.bounding_box()) and 300 < doos["width"] <= 390 for cel in zinnen)
 
 
 @pytest.mark.parametrize("rapport", ["berichten", "aanbieder_73730001"])

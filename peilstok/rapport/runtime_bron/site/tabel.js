@@ -3,6 +3,7 @@ import { WEG, isGetal, maak } from "./basis.js";
 import { getal, hoofdletter, metEenheid, schrijf } from "./tekst.js";
 import { naarGevallen } from "./gevallen.js";
 
+const ZIN_VANAF = 24;
 export const deelVan = (blok, soort) => document.getElementById(soort + "-" + blok.id);
 function vinkje(rij) {
   const vak = maak("input", { type: "checkbox", "data-naast": rij.vink.code, "aria-label": "Leg " + rij.naam + " naast anderen" });
@@ -16,6 +17,8 @@ export function toonTabel(blok, blad, bijschrift) {
   const rol = (naam) => deelVan(blok, "blok").classList.contains("kaarten") ? { role: naam } : {};
   const zichtbaar = blad.kolommen.map((kolom, i) => Object.assign({ i: i }, kolom)).filter((kolom) => !kolom.alleenDownload);
   const soort = (kolom, waarde) => (kolom.tekstkolom || typeof waarde === "string" ? "tekst" : "getal") + (kolom.totaal ? " totaal" : "");
+  // A sentence in a third of a card is a column of single words: it gets the whole width there.
+  const zin = (waarde) => typeof waarde === "string" && waarde.length > ZIN_VANAF ? " zin" : "";
   const kop = maak("tr", rol("row"), maak("th", { scope: "col", ...rol("columnheader") }, blad.kop),
     ...zichtbaar.map((kolom) => maak("th", { scope: "col", class: soort(kolom), ...(kolom.knop ? { "aria-sort": kolom.sortering } : {}), ...rol("columnheader") },
       kolom.knop ? maak("button", { type: "button", "data-wijzig": kolom.knop.naam, "data-waarde": kolom.knop.waarde }, kolom.tekst) : kolom.tekst)));
@@ -23,7 +26,7 @@ export function toonTabel(blok, blad, bijschrift) {
   const lijf = blad.rijen.filter((rij) => !rij.verborgen).map((rij) => maak("tr", { class: rij.som ? "som" : rij.gekozen ? "gekozen" : "", ...rol("row") },
     maak("th", { scope: "row", ...rol("rowheader") }, ...(rij.vink ? [vinkje(rij)] : []), rij.link ? maak("a", { href: rij.link }, rij.naam) : rij.naam + (rij.gekozen ? " (gekozen)" : ""),
       ...(rij.onder ? [maak("small", {}, rij.onder)] : [])),
-    ...zichtbaar.map((kolom) => maak("td", { class: soort(kolom, rij.cellen[kolom.i].waarde) + (rij.cellen[kolom.i].waarde === "–" ? " is-niets" : rij.cellen[kolom.i].waarde === WEG ? " weg" : ""), "data-kop": kolom.tekst, ...rol("cell") }, inhoud(rij.cellen[kolom.i])))));
+    ...zichtbaar.map((kolom) => maak("td", { class: soort(kolom, rij.cellen[kolom.i].waarde) + zin(rij.cellen[kolom.i].waarde) + (rij.cellen[kolom.i].waarde === "–" ? " is-niets" : rij.cellen[kolom.i].waarde === WEG ? " weg" : ""), "data-kop": kolom.tekst, ...rol("cell") }, inhoud(rij.cellen[kolom.i])))));
   deelVan(blok, "tabel").replaceChildren(maak("table", rol("table"), maak("caption", {}, maak("span", {}, bijschrift)),
     maak("thead", rol("rowgroup"), kop), maak("tbody", rol("rowgroup"), ...lijf)));
 }
