@@ -261,6 +261,8 @@ def _exporteer(warehouse: Path, bouw: Path, tabellen: Sequence[Tabel]) -> dict[s
             con.execute(f"create schema if not exists pub.{citeer(schema)}")
         for tabel in tabellen:
             doel = f"pub.{citeer(tabel.schema)}.{citeer(tabel.naam)}"
+            # one commit per table, not one per comment: each waits for the disk
+            con.execute("begin")
             try:
                 # Ordered: the same rows give the same bytes, in whatever order they were made.
                 volgorde = ", ".join(map(citeer, tabel.volgorde)) or "all"
@@ -272,6 +274,7 @@ def _exporteer(warehouse: Path, bouw: Path, tabellen: Sequence[Tabel]) -> dict[s
             con.execute(f"comment on table {doel} is {letterlijk(tabel.omschrijving)}")
             for kolom in tabel.kolommen:
                 con.execute(f"comment on column {doel}.{citeer(kolom.naam)} is {letterlijk(kolom.omschrijving)}")
+            con.execute("commit")
             con.execute(f"copy {doel} to {letterlijk(parquet / f'{tabel.naam}.parquet')} (format parquet)")
             rij = con.execute(f"select count(*) from {doel}").fetchone()
             aantallen[tabel.volledig] = int(rij[0]) if rij else 0

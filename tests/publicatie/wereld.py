@@ -130,6 +130,7 @@ def _paginas(con: duckdb.DuckDBPyConnection) -> None:
         con.execute(view.replace('"warehouse".', ""))
 
 
+@cache
 def _paginamodellen() -> list[dict[str, Any]]:
     return [knoop for knoop in lees_project().modellen if re.match("pagina_|aandacht$", knoop["name"])]
 
