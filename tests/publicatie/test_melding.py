@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -34,7 +35,6 @@ class Huis:
         self.manifest = schrijf_manifest(map_ / "manifest.json", self.warehouse, partijen=partijen)
         self.publicatie = map_ / "publicatie"
         self.plek = self.publicatie / "datateam"
-        self.publiceer()
 
     def publiceer(self) -> bool:
         return publiceer(self.warehouse, self.publicatie, self.manifest).gewijzigd
@@ -45,9 +45,19 @@ class Huis:
         return {naam: tekst for naam, tekst in inhoud.items() if "<body data-zonder-melding>" not in tekst}
 
 
+@pytest.fixture(scope="module")
+def gepubliceerd(tmp_path_factory: pytest.TempPathFactory) -> Huis:
+    """Published once: a test gets a copy."""
+    huis = Huis(tmp_path_factory.mktemp("gepubliceerd"))
+    huis.publiceer()
+    return huis
+
+
 @pytest.fixture
-def huis(tmp_path: Path) -> Huis:
-    return Huis(tmp_path)
+def huis(gepubliceerd: Huis, tmp_path: Path) -> Huis:
+    huis = Huis(tmp_path)
+    shutil.copytree(gepubliceerd.publicatie, huis.publicatie, symlinks=True)
+    return huis
 
 
 def test_elke_pagina_zegt_bovenaan_sinds_wanneer_en_waarom(huis: Huis) -> None:
@@ -100,6 +110,7 @@ def test_na_een_goede_nacht_is_de_melding_weg(huis: Huis) -> None:
 
 def test_elke_doelgroep_behalve_wie_vernieuwd_is(tmp_path: Path) -> None:
     huis = Huis(tmp_path, {"meting": ["aanbieder"]})
+    huis.publiceer()
     (huis.publicatie / "eigen").mkdir()
     gemeld = meld_niet_vernieuwd(huis.publicatie, NACHT, REDEN, behalve={"datateam"})
     assert "aanbieder/73730001" in gemeld and "datateam" not in gemeld
