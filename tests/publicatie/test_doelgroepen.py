@@ -22,7 +22,7 @@ from peilstok.publicatie.partijmap import DoelgroepFout
 from peilstok.publicatie.toegestaan import ManifestFout, lees_alle_toegestaan, lees_toegestaan
 from peilstok.rapport.tabelbestand import lees_csv
 from tests.conftest import DemoNacht
-from tests.publicatie.wereld import PEILDATUM, bouw_warehouse, schrijf_manifest
+from tests.publicatie.wereld import PEILDATUM, bouw_warehouse, een_pagina, schrijf_manifest
 
 PARTIJEN = {
     "meting": ["aanbieder", "backoffice"],
@@ -197,10 +197,6 @@ def test_zonder_vermelding_gaat_niets_weg_en_niet_wat_niet_te_verdelen_is(tmp_pa
 @pytest.fixture
 def zonder_site(monkeypatch: pytest.MonkeyPatch) -> None:
     """For what is about folders: the site of the data team is one empty page."""
-
-    def een_pagina(_: Path, bouw: Path, **__: object) -> None:
-        (bouw / "index.html").write_text("", encoding="utf-8")
-        (bouw / "runtime").mkdir()
 
     monkeypatch.setattr(publiceren, "schrijf_site", een_pagina)
 

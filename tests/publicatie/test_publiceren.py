@@ -18,7 +18,7 @@ from expectations.uitvoeren import bewaar_controles
 from peilstok.publicatie import PublicatieFout, meld_niet_vernieuwd, publiceer
 from peilstok.publicatie.toegestaan import ManifestFout, lees_toegestaan
 from peilstok.rapport.tabelbestand import lees_csv
-from tests.publicatie.wereld import PEILDATUM, bouw_warehouse, schrijf_manifest
+from tests.publicatie.wereld import PEILDATUM, bouw_warehouse, een_pagina, schrijf_manifest
 
 
 class Huis:
@@ -57,10 +57,6 @@ def huis(tmp_path: Path) -> Huis:
 @pytest.fixture
 def zonder_site(huis: Huis, monkeypatch: pytest.MonkeyPatch) -> Huis:
     """A house whose site is one empty page, for what is not about the pages."""
-
-    def een_pagina(_: Path, bouw: Path, **__: object) -> None:
-        (bouw / "index.html").write_text("", encoding="utf-8")
-        (bouw / "runtime").mkdir()
 
     monkeypatch.setattr(publiceren, "schrijf_site", een_pagina)
     return huis

@@ -608,6 +608,12 @@ def _kwaliteit(con: duckdb.DuckDBPyConnection, leeg: bool) -> None:
     """)
 
 
+def een_pagina(_: Path, bouw: Path, **__: object) -> None:
+    """In the place of `publiceren.schrijf_site`, for what is not about the pages."""
+    (bouw / "index.html").write_text("", encoding="utf-8")
+    (bouw / "runtime").mkdir()
+
+
 def schrijf_manifest(
     pad: Path,
     warehouse: Path,

@@ -17,6 +17,7 @@ import pytest
 import xlsxwriter
 from python_calamine import CalamineWorkbook
 
+import peilstok.publicatie.publiceren as publiceren
 from expectations.controle import Controle
 from expectations.uitvoeren import bewaar_controles
 from peilstok.berichten.catalogus import laad_catalogus
@@ -34,21 +35,26 @@ from peilstok.rapport.kwaliteit import (
     lees_berichtkwaliteit,
     scores,
 )
-from tests.publicatie.wereld import PEILDATUM, bouw_warehouse, schrijf_manifest
+from tests.publicatie.wereld import PEILDATUM, bouw_warehouse, een_pagina, schrijf_manifest
 
 
-def _publiceer(map_: Path, *, leeg: bool = False, verborgen: tuple[str, ...] = ("contactpersoon",)) -> Path:
+def _publiceer(
+    map_: Path, *, leeg: bool = False, verborgen: tuple[str, ...] = ("contactpersoon",), site: bool = False
+) -> Path:
     warehouse = bouw_warehouse(map_ / "warehouse.duckdb", leeg=leeg)
     with duckdb.connect(str(warehouse)) as con:
         goed = Controle("grens_raw", "goed", "raw.bericht", "", "blokkerend", True, 20, 0)
         bewaar_controles(con, [goed], PEILDATUM)
     manifest = schrijf_manifest(map_ / "manifest.json", warehouse, verborgen=verborgen)
-    return publiceer(warehouse, map_ / "publicatie", manifest).map
+    with pytest.MonkeyPatch.context() as zonder:
+        if not site:
+            zonder.setattr(publiceren, "schrijf_site", een_pagina)
+        return publiceer(warehouse, map_ / "publicatie", manifest).map
 
 
 @pytest.fixture(scope="module")
 def publicatie(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return _publiceer(tmp_path_factory.mktemp("kwaliteit"), verborgen=("contactpersoon", "client_id"))
+    return _publiceer(tmp_path_factory.mktemp("kwaliteit"), verborgen=("contactpersoon", "client_id"), site=True)
 
 
 @pytest.fixture(scope="module")
@@ -369,7 +375,7 @@ def test_leeg_warehouse_legt_uit_dat_er_niets_is(tmp_path: Path) -> None:
 
 
 def test_wie_de_bevindingen_niet_krijgt_krijgt_geen_rapport(tmp_path: Path) -> None:
-    map_ = _publiceer(tmp_path, verborgen=("bevinding_id",))
+    map_ = _publiceer(tmp_path, verborgen=("bevinding_id",), site=True)
     assert not (map_ / "kwaliteit" / "berichten.html").exists()
     assert "berichten.html" not in (map_ / "index.html").read_text(encoding="utf-8")
     assert "berichten.html" not in (map_ / "kwaliteit" / "index.html").read_text(encoding="utf-8")
