@@ -19,7 +19,8 @@ goed as (
     from {{ ref('fct_bericht') }} as bericht
     cross join {{ ref('int_instelling') }} as instelling
     left join bevonden on bericht.bericht_id = bevonden.bericht_id
-    where bericht.berichttype in ('305', '307')
+    where
+        bericht.berichttype in ('305', '307')
         and bericht.retour_status <> 'afgekeurd'
         and {{ maand_nr('bericht.dagtekening') }} = {{ maand_nr(dag_plus('instelling.peildatum', 1)) }} - 1
         and bevonden.bericht_id is null
@@ -47,6 +48,7 @@ select
     identificatie,
     dagtekening
 from per_partij
-where plaats <= cast({{ parameter('steekproef_minimum') }} as integer)
+where
+    plaats <= cast({{ parameter('steekproef_minimum') }} as integer)
     -- a part of a message is a whole one: one below the share still belongs
     or (plaats - 1) * 100 < goed_aantal * cast({{ parameter('steekproef_pct') }} as integer)

@@ -8,7 +8,8 @@ with lopend as (
         count(*) as leveringen_aantal
     from {{ ref('fct_levering') }} as levering
     cross join {{ ref('int_instelling') }} as instelling
-    where levering.begindatum <= instelling.peildatum
+    where
+        levering.begindatum <= instelling.peildatum
         and coalesce(levering.einddatum_effectief >= instelling.peildatum, true)
     group by levering.gemeente_code_nu, levering.aanbieder_agb_nu
 ),
@@ -31,8 +32,10 @@ select
 from lopend
 cross join {{ ref('int_instelling') }} as instelling
 left join laatste
-    on lopend.gemeente_code_nu = laatste.gemeente_code_nu
-    and lopend.aanbieder_agb_nu = laatste.aanbieder_agb_nu
-where coalesce(
-    {{ dag_plus('laatste.dagtekening', 'cast(' ~ parameter('stil_dagen') ~ ' as integer)') }} <= instelling.kennisdatum, true
-)
+    on
+        lopend.gemeente_code_nu = laatste.gemeente_code_nu
+        and lopend.aanbieder_agb_nu = laatste.aanbieder_agb_nu
+where
+    laatste.dagtekening is null
+    or {{ dag_plus('laatste.dagtekening', 'cast(' ~ parameter('stil_dagen') ~ ' as integer)') }}
+    <= instelling.kennisdatum

@@ -1,4 +1,5 @@
--- the twenty steps that most clients took, of both laws; a step of fewer clients than `vergelijk_min_gevallen` is no path
+-- the twenty steps that most clients took, of both laws; a step of fewer clients than `vergelijk_min_gevallen` is no
+-- path
 with gerangschikt as (
     select
         *,

@@ -26,9 +26,9 @@ select
     100 as zoals_verwacht,
     {%- for deel in ['', 'kosten_'] %}
         case
-            when kpi.{{ deel }}index_laag > 100 then 'meer dan verwacht'
-            when kpi.{{ deel }}index_hoog < 100 then 'minder dan verwacht'
-            when kpi.{{ deel }}index is not null then 'kan toeval zijn'
+            when {{ 'kpi.' ~ deel ~ 'index_laag' }} > 100 then 'meer dan verwacht'
+            when {{ 'kpi.' ~ deel ~ 'index_hoog' }} < 100 then 'minder dan verwacht'
+            when {{ 'kpi.' ~ deel ~ 'index' }} is not null then 'kan toeval zijn'
         end as {{ deel }}oordeel,
     {%- endfor %}
     kpi.voorlopig,
