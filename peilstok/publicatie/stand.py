@@ -17,10 +17,7 @@ from peilstok.publicatie.lijst import MANIFEST
 from peilstok.rechten import geef_bestand_aan_lezers
 
 _STAND = ".stand.json"
-_VERANTWOORDING = "publicatie"
-"""The table of who published what (besluiten/0056) grows by every publication, and is no reason for a next one; nor is
-what the checks on it, and on the two it is made of, counted."""
-_ZONDER = ("controle", f"select * from read_parquet(?) where not ends_with(tabel, '{_VERANTWOORDING}') order by all")
+_CONTROLES = "select * from read_parquet(?) where not ends_with(tabel, 'publicatie') order by all"
 
 
 def kenmerk(parquet: Path, *wat: object) -> str:
@@ -36,12 +33,13 @@ def kenmerk(parquet: Path, *wat: object) -> str:
 
 
 def _inhoud(pad: Path) -> bytes:
-    tabel, zonder = _ZONDER
-    if pad.name == f"{_VERANTWOORDING}.parquet":
+    """What counts of a file. The table of who published what (besluiten/0056) grows by every publication and is no
+    reason for a next one; nor is what the checks on it, and on the two it is made of, counted."""
+    if pad.name == "publicatie.parquet":
         return b""
-    if pad.name == f"{tabel}.parquet":
+    if pad.name == "controle.parquet":
         with duckdb.connect(":memory:") as con:
-            return repr(con.execute(zonder, [str(pad)]).fetchall()).encode()
+            return repr(con.execute(_CONTROLES, [str(pad)]).fetchall()).encode()
     with pad.open("rb") as inhoud:
         return hashlib.file_digest(inhoud, "sha256").digest()
 

@@ -5,12 +5,10 @@
 {% test gevuld(model) %}
 {%- set kolommen = [] -%}
 {%- if execute -%}
-    {%- for naam in ['model.', 'seed.'] if naam ~ project_name ~ '.' ~ model.identifier in graph.nodes -%}
-        {%- for kolom in graph.nodes[naam ~ project_name ~ '.' ~ model.identifier].columns.values() -%}
-            {%- if kolom.constraints | selectattr('type', 'equalto', 'not_null') | list -%}
-                {%- do kolommen.append(kolom.name ~ ' is null') -%}
-            {%- endif -%}
-        {%- endfor -%}
+    {%- set naam = project_name ~ '.' ~ model.identifier -%}
+    {%- set tabel = graph.nodes.get('model.' ~ naam) or graph.nodes['seed.' ~ naam] -%}
+    {%- for kolom in tabel.columns.values() if kolom.constraints | selectattr('type', 'equalto', 'not_null') | list -%}
+        {%- do kolommen.append(kolom.name ~ ' is null') -%}
     {%- endfor -%}
     {%- if not kolommen -%}
         {{ exceptions.raise_compiler_error(model.identifier ~ ' has no column that must be filled') }}
